@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-punch.h"
+#include "muster-source.h"
+
+/**
+ * MUSTER_OFFSET_UNKNOWN:
+ *
+ * The offset of a wall time whose source did not give one: the source's zone decides.
+ */
+#define MUSTER_OFFSET_UNKNOWN G_MININT32
+
+/**
+ * MusterDraft:
+ * @person_key: the person's key on this source; valid during the call only
+ * @person_name: (nullable): the name that came with it; valid during the call only
+ * @record_key: (nullable): the source's own record id; valid during the call only
+ * @device: (nullable): the device that a server or a table names; valid during the call only
+ * @note: (nullable): what came with it; valid during the call only
+ * @extra: (nullable): further evidence as JSON (Wi-Fi, IP, device id, photo hash); likewise
+ * @wall: the face of the source's clock, in microseconds since 1970 as if it were UTC
+ * @offset: seconds that @wall is ahead of UTC, or %MUSTER_OFFSET_UNKNOWN
+ * @received_at: when the source received it, microseconds UTC, 0 when it does not say
+ * @lat: latitude in degrees as given, in @datum
+ * @lon: longitude in degrees as given, in @datum
+ * @accuracy: metres
+ * @line: where it stood (line or record number, from 1), 0 when that means nothing
+ * @identity: tells apart punches of one person and second that have no record key: state and
+ *   verify code and occurrence, packed by the connector
+ * @work_code: as given, 0 for none
+ * @marks: #MusterPunchMarks (placed, accurate, suspect, offline, mock)
+ * @datum: a #MusterDatum, meaningful with %MUSTER_PUNCH_PLACED
+ * @direction: a #MusterDirection
+ * @verify: a #MusterVerify
+ *
+ * A punch as a connector hands it over, before it has a person or an instant.
+ */
+typedef struct
+{
+  const char *person_key;
+  const char *person_name;
+  const char *record_key;
+  const char *device;
+  const char *note;
+  const char *extra;
+  gint64 wall;
+  gint64 received_at;
+  double lat;
+  double lon;
+  float accuracy;
+  gint32 offset;
+  guint64 line;
+  guint32 identity;
+  guint32 work_code;
+  guint16 marks;
+  guint8 datum;
+  guint8 direction;
+  guint8 verify;
+} MusterDraft;
+
+/**
+ * MusterReject:
+ * @line: where it stood, from 1
+ * @reason: why it is not a punch, as a static code: "date", "negative-date", "torn", "empty-key",
+ *   "columns", "encoding", "range", "nul-run"
+ * @text: (nullable): the text as found, cut to 200 bytes, valid UTF-8; valid during the call
+ * @length: bytes concerned, for a run of damage
+ *
+ * A line or record that a connector could not read.
+ */
+typedef struct
+{
+  guint64 line;
+  const char *reason;
+  const char *text;
+  guint64 length;
+} MusterReject;
+
+typedef struct _MusterSink MusterSink;
+
+/**
+ * MusterSink:
+ * @take: takes a batch and the cursor that covers it; returns %FALSE with an error when the
+ *   connector must stop. Committed together, or not at all
+ * @reject: notes what could not be read; never fails
+ * @skip: counts what is no punch by design (door events, exact duplicates); never fails
+ * @progress: says how far the pull is, in the connector's own unit; @total 0 for unknown
+ *
+ * Where a connector puts what it reads. Embed it as the first member.
+ */
+struct _MusterSink
+{
+  gboolean (*take) (MusterSink *sink,
+                    const MusterDraft *drafts,
+                    gsize n_drafts,
+                    GVariant *cursor,
+                    GError **error);
+  void (*reject) (MusterSink *sink, const MusterReject *reject);
+  void (*skip) (MusterSink *sink, const char *reason, guint64 n);
+  void (*progress) (MusterSink *sink, guint64 done, guint64 total);
+};
