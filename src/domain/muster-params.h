@@ -34,11 +34,14 @@ typedef enum
 /**
  * MusterFieldFlags:
  * @MUSTER_FIELD_REQUIRED: it has no default and may not be empty
+ * @MUSTER_FIELD_MAYBE: of a command's argument: its type is a maybe, and nothing means that
+ *   the record stays as it is
  */
 typedef enum
 {
   MUSTER_FIELD_OPTIONAL = 0,
   MUSTER_FIELD_REQUIRED = 1 << 0,
+  MUSTER_FIELD_MAYBE = 1 << 1,
 } MusterFieldFlags;
 
 /**

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-day.h"
+#include "muster-listing.h"
+#include "muster-person.h"
+
+/**
+ * MusterDayRow:
+ * @person: whose day
+ * @sheet: the result with punches and picture; the reasons only in the "day" listing
+ *
+ * A person's day.
+ */
+#define MUSTER_TYPE_DAY_ROW (muster_day_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterDayRow, muster_day_row, MUSTER, DAY_ROW, GObject)
+
+struct _MusterDayRow
+{
+  GObject parent_instance;
+
+  MusterPerson *person;
+  MusterDaySheet *sheet;
+};
+
+/* Rows are MusterDayRow; the dates of the filter must be bounded (%MUSTER_ERROR_INVALID).
+ * States: "present" (also when late), "late", "early_leave", "missing", "absent", "pending", "leave", "rest",
+ * "holiday", "half_day", "incomplete", "outside", "off_shift", "overtime", "none" */
+extern const MusterListing muster_days_listing;
+
+/* The same with reasons, for the filter's person and dates */
+extern const MusterListing muster_day_listing;

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-command.h"
+
+/* rules.publish (document s, from i) → (x) id of the rule set; the document is a
+ * muster-rules file's JSON text, see muster-rulefile.h */
+extern const MusterCommand muster_publish_rules;
+
+/* calendar.set (date i, kind s, name s); kind is "statutory", "rest" or "workday" */
+extern const MusterCommand muster_set_calendar_day;
+
+/* calendar.unset (date i) */
+extern const MusterCommand muster_unset_calendar_day;
+
+/* roster.assign (person x, shift s, from i, to i, single b) → (x); an empty shift is an
+ * explicit rest; single: chosen for that very date */
+extern const MusterCommand muster_assign_roster;
+
+/* roster.remove (entry x) */
+extern const MusterCommand muster_remove_roster;
+
+/* cover.add (person x, kind s, from_date i, to_date i, part s, from x, until x, note s) → (x);
+ * either dates with a part ("whole", "first", "second", "half"), or a span of instants */
+extern const MusterCommand muster_add_cover;
+
+/* cover.remove (cover x) */
+extern const MusterCommand muster_remove_cover;

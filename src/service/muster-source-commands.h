@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-command.h"
+
+/* source.add (name s, kind s, zone s, datum s, waited_for b, correction x, device s,
+ * settings v) → (x) the new id. Correction in seconds; settings an a{sv} of the connector's
+ * fields; an empty zone is the company's */
+extern const MusterCommand muster_add_source;
+
+/* source.change (source x, name ms, zone ms, datum ms, waited_for mb, correction mx,
+ * device ms, settings mv) */
+extern const MusterCommand muster_change_source;
+
+/* source.pause (source x), source.resume (source x), source.retire (source x) */
+extern const MusterCommand muster_pause_source;
+extern const MusterCommand muster_resume_source;
+extern const MusterCommand muster_retire_source;
+
+/* source.mark (source x, synced_to x): everything up to that instant has arrived */
+extern const MusterCommand muster_mark_source;

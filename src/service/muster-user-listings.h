@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-listing.h"
+
+/**
+ * MusterUserRow:
+ * @id: the user
+ * @name: the user's name
+ * @role: a #MusterRole
+ * @scope: whose records the user reaches
+ * @disabled: whether the user may not sign in any more
+ * @created_at: microseconds UTC
+ *
+ * Someone who signs in.
+ */
+#define MUSTER_TYPE_USER_ROW (muster_user_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterUserRow, muster_user_row, MUSTER, USER_ROW, GObject)
+
+struct _MusterUserRow
+{
+  GObject parent_instance;
+
+  gint64 id;
+  char *name;
+  MusterRole role;
+  MusterScope scope;
+  gboolean disabled;
+  gint64 created_at;
+};
+
+/**
+ * MusterAuditRow:
+ * @id: number in the chain, from 1
+ * @at: microseconds UTC
+ * @user: who
+ * @delegate_of: (nullable): on whose behalf
+ * @command: name of the command, or of the service that wrote
+ * @outcome: "done", "denied", "failed"
+ * @args: (nullable): arguments less secrets, as GVariant text
+ * @message: (nullable): why it was refused or failed
+ * @hash: hash of this entry, which covers that of the one before, in hexadecimal
+ * @zone: the company's zone
+ *
+ * An entry of the audit log.
+ */
+#define MUSTER_TYPE_AUDIT_ROW (muster_audit_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterAuditRow, muster_audit_row, MUSTER, AUDIT_ROW, GObject)
+
+struct _MusterAuditRow
+{
+  GObject parent_instance;
+
+  gint64 id;
+  gint64 at;
+  char *user;
+  char *delegate_of;
+  char *command;
+  char *outcome;
+  char *args;
+  char *message;
+  char *hash;
+  MusterZone *zone;
+};
+
+/* Rows are MusterUserRow */
+extern const MusterListing muster_users_listing;
+
+/* Rows are MusterAuditRow, newest first; states "done", "denied", "failed" */
+extern const MusterListing muster_audit_listing;
