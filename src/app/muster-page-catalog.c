@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-page-catalog.h"
+
+#include <glib/gi18n-lib.h>
+
+static const MusterPageKind *const kinds[] = {
+  NULL,
+};
+
+static const char *const section_titles[] = {
+  [MUSTER_SECTION_DAILY] = N_ ("Daily"),
+  [MUSTER_SECTION_RECORDS] = N_ ("Records"),
+  [MUSTER_SECTION_SETUP] = N_ ("Setup"),
+  [MUSTER_SECTION_CONTROL] = N_ ("Control"),
+};
+
+const MusterPageKind *const *
+muster_page_catalog_get (void)
+{
+  return kinds;
+}
+
+const MusterPageKind *
+muster_page_catalog_find (const char *name)
+{
+  for (guint i = 0; name != NULL && kinds[i] != NULL; i++)
+    if (g_str_equal (kinds[i]->name, name))
+      return kinds[i];
+
+  return NULL;
+}
+
+const char *
+muster_section_get_title (MusterSection section)
+{
+  g_return_val_if_fail (section < G_N_ELEMENTS (section_titles), NULL);
+
+  return _ (section_titles[section]);
+}

@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-company.h"
+#include "muster-filter.h"
+
+/**
+ * MusterReach:
+ *
+ * How much time a page shows at once.
+ */
+typedef enum
+{
+  MUSTER_REACH_DAY,
+  MUSTER_REACH_WEEK, /* Monday to Sunday */
+  MUSTER_REACH_MONTH,
+} MusterReach;
+
+/**
+ * MusterOutlook:
+ *
+ * What all pages of a window look at: a date and the days around it, a group or department,
+ * a search. The scope bar changes it, pages listen to #MusterOutlook::changed.
+ *
+ * Signals: "changed" (), once for every change, however many parts it has.
+ * "day-passed" (), when another day has begun: "now" lines and "today" are to be looked at
+ * again.
+ */
+#define MUSTER_TYPE_OUTLOOK (muster_outlook_get_type ())
+G_DECLARE_FINAL_TYPE (MusterOutlook, muster_outlook, MUSTER, OUTLOOK, GObject)
+
+/**
+ * muster_outlook_new:
+ * @zone: the company's zone, in which it is today
+ * @clock: (nullable): the clock, %NULL for the real one
+ * @clock_data: for @clock
+ *
+ * Returns: (transfer full): an outlook on today, everybody, no search
+ */
+MusterOutlook *muster_outlook_new (MusterZone *zone, MusterClock clock, gpointer clock_data);
+
+MusterZone *muster_outlook_get_zone (MusterOutlook *self);
+
+/**
+ * muster_outlook_get_now:
+ * @self: an outlook
+ *
+ * Returns: what time it is, microseconds UTC since 1970
+ */
+gint64 muster_outlook_get_now (MusterOutlook *self);
+
+/**
+ * muster_outlook_get_today:
+ * @self: an outlook
+ *
+ * Returns: the civil date of now in the company's zone
+ */
+MusterDate muster_outlook_get_today (MusterOutlook *self);
+
+MusterDate muster_outlook_get_date (MusterOutlook *self);
+void muster_outlook_set_date (MusterOutlook *self, MusterDate date);
+
+/**
+ * muster_outlook_get_dates:
+ * @self: an outlook
+ *
+ * Returns: the day, week or month around the date
+ */
+MusterDates muster_outlook_get_dates (MusterOutlook *self);
+
+MusterReach muster_outlook_get_reach (MusterOutlook *self);
+void muster_outlook_set_reach (MusterOutlook *self, MusterReach reach);
+
+/**
+ * muster_outlook_step:
+ * @self: an outlook
+ * @steps: days, weeks or months to go forward, back when negative
+ *
+ * Moves the date by the reach. A month that is too short takes its last day.
+ */
+void muster_outlook_step (MusterOutlook *self, int steps);
+
+const char *muster_outlook_get_group (MusterOutlook *self);
+const char *muster_outlook_get_department (MusterOutlook *self);
+
+/**
+ * muster_outlook_set_part:
+ * @self: an outlook
+ * @group: (nullable): code of an attendance group
+ * @department: (nullable): name of a department
+ *
+ * Narrows the view to a part of the company, or with two %NULL widens it to all.
+ */
+void muster_outlook_set_part (MusterOutlook *self, const char *group, const char *department);
+
+const char *muster_outlook_get_search (MusterOutlook *self);
+
+/**
+ * muster_outlook_set_search:
+ * @self: an outlook
+ * @search: (nullable): what was typed; an empty text is the same as %NULL
+ */
+void muster_outlook_set_search (MusterOutlook *self, const char *search);
+
+/**
+ * muster_outlook_build_filter:
+ * @self: an outlook
+ * @dated: whether the dates belong in it
+ *
+ * Returns: (transfer full): a new filter with what is looked at, for its builder to refine
+ */
+MusterFilter *muster_outlook_build_filter (MusterOutlook *self, gboolean dated);
