@@ -6,74 +6,8 @@
 #include "muster-calendar.h"
 #include "muster-day.h"
 #include "muster-note.h"
+#include "muster-roster.h"
 #include "muster-ruleset.h"
-
-/**
- * MusterMembership:
- * @group: code of the group
- * @from: first date
- * @to: last date, included
- *
- * That the person is in a group over a span of dates.
- */
-typedef struct
-{
-  const char *group;
-  MusterDate from;
-  MusterDate to;
-} MusterMembership;
-
-/**
- * MusterAssignment:
- * @shift: code of the shift; %NULL for an explicit rest
- * @from: first date
- * @to: last date, included, %MUSTER_DATE_EVER for open
- * @single: whether someone chose this person and this very date (semantics §3.2); else it
- *   is a span assignment, which yields to the calendar (§3.5)
- *
- * A roster entry.
- */
-typedef struct
-{
-  const char *shift;
-  MusterDate from;
-  MusterDate to;
-  gboolean single;
-} MusterAssignment;
-
-/**
- * MusterCoverKind:
- *
- * What covers a stretch of time with approval.
- */
-typedef enum
-{
-  MUSTER_COVER_LEAVE,
-  MUSTER_COVER_TRIP,
-  MUSTER_COVER_FIELD,
-  MUSTER_COVER_OUTING,
-  MUSTER_COVER_REMOTE,
-  MUSTER_COVER_OVERTIME, /* approved overtime: §9 basis */
-} MusterCoverKind;
-
-/**
- * MusterCover:
- * @from: first instant, microseconds UTC; ignored when @date is set
- * @until: first instant after it
- * @date: the date of a whole or half day, %MUSTER_DATE_NONE for a span of instants
- * @kind: a #MusterCoverKind
- * @half: of a date: 0 the whole, 1 the first half, 2 the second half, 3 a half not said which
- * @request_id: the request that was approved
- */
-typedef struct
-{
-  gint64 from;
-  gint64 until;
-  MusterDate date;
-  guint8 kind;
-  guint8 half;
-  gint64 request_id;
-} MusterCover;
 
 /**
  * MusterFacts:

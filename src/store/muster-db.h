@@ -14,6 +14,52 @@
 typedef struct _MusterDb MusterDb;
 
 /**
+ * MusterDbMode:
+ * @MUSTER_DB_READ: for reading; the file must be there
+ * @MUSTER_DB_WRITE: for reading and writing; the file must be there
+ * @MUSTER_DB_CREATE: for writing, made when it is not there
+ */
+typedef enum
+{
+  MUSTER_DB_READ,
+  MUSTER_DB_WRITE,
+  MUSTER_DB_CREATE,
+} MusterDbMode;
+
+/**
+ * muster_db_open:
+ * @path: the database file
+ * @key: the raw 256-bit key
+ * @mode: what for
+ * @error: %MUSTER_ERROR_LOCKED when @key does not fit, %MUSTER_ERROR_MISSING when there is no
+ *   file, %MUSTER_ERROR_STORAGE for damage, plain text, a disk that fails or a library that
+ *   does not encrypt
+ *
+ * Opens a database. Refuses unless the cipher answers and the schema can be decrypted. A damaged
+ * first page looks like a wrong key: who knows that the key is right knows that it is damage.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+MusterDb *muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error);
+
+/**
+ * muster_db_close:
+ * @db: (nullable): a connection; no query of it may be left
+ */
+void muster_db_close (MusterDb *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterDb, muster_db_close)
+
+/**
+ * muster_db_set_cancellable:
+ * @db: a connection
+ * @cancellable: (nullable): what interrupts it from now on; %NULL for nothing
+ *
+ * From here on, statements end with %G_IO_ERROR_CANCELLED once @cancellable is cancelled, those
+ * that are running too.
+ */
+void muster_db_set_cancellable (MusterDb *db, GCancellable *cancellable);
+
+/**
  * muster_db_execute:
  * @db: a connection
  * @sql: one or more statements without parameters
@@ -38,3 +84,18 @@ gint64 muster_db_get_last_id (MusterDb *db);
  * Returns: rows that the last statement inserted, updated or deleted
  */
 gint64 muster_db_get_changes (MusterDb *db);
+
+/**
+ * muster_db_in_transaction:
+ * @db: a connection
+ *
+ * Returns: whether a transaction is open; a full disk can end one by itself
+ */
+gboolean muster_db_in_transaction (MusterDb *db);
+
+/* For muster-query.c: the sqlite3 handle, the prepared statements that are idle (by address of
+ * their SQL), and the translation of a result code into an error. */
+gpointer muster_db_get_handle (MusterDb *db);
+GHashTable *muster_db_get_statements (MusterDb *db);
+gboolean muster_db_is_cancelled (MusterDb *db);
+gboolean muster_db_set_error (MusterDb *db, int code, GError **error);

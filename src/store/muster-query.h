@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "muster-civil.h"
 #include "muster-db.h"
 
 /**
@@ -32,6 +33,13 @@ void muster_query_text (MusterQuery *query, const char *value); /* NULL binds NU
 void muster_query_blob (MusterQuery *query, GBytes *value);     /* NULL binds NULL */
 void muster_query_null (MusterQuery *query);
 
+/* A list for json_each (?): of texts (NULL binds an empty list), of numbers */
+void muster_query_strings (MusterQuery *query, const char *const *values);
+void muster_query_ids (MusterQuery *query, const gint64 *values, gsize n);
+
+/* A date, with NULL for an open end: %MUSTER_DATE_NONE and %MUSTER_DATE_EVER */
+void muster_query_date (MusterQuery *query, MusterDate date);
+
 /**
  * muster_query_next:
  * @query: a query
@@ -48,6 +56,9 @@ double muster_query_get_double (MusterQuery *query, int column);
 const char *muster_query_get_text (MusterQuery *query, int column);
 GBytes *muster_query_get_blob (MusterQuery *query, int column); /* (transfer full) (nullable) */
 gboolean muster_query_is_null (MusterQuery *query, int column);
+char *muster_query_dup_text (MusterQuery *query, int column);           /* (transfer full) (nullable) */
+const char *muster_query_get_code (MusterQuery *query, int column);     /* interned (nullable) */
+MusterDate muster_query_get_date (MusterQuery *query, int column, MusterDate open);
 
 /**
  * muster_query_reset:

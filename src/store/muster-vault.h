@@ -86,3 +86,44 @@ gboolean muster_vault_read (MusterVault *vault,
  * Returns: a number that changes when any process commits, 0 when it cannot be read
  */
 gint64 muster_vault_get_data_version (MusterVault *vault);
+
+/**
+ * MusterVaultProgress:
+ * @done: bytes done
+ * @total: bytes in all
+ * @data: as given
+ */
+typedef void (*MusterVaultProgress) (guint64 done, guint64 total, gpointer data);
+
+/**
+ * muster_vault_copy:
+ * @vault: a vault
+ * @path: the file to write, which must not be there
+ * @progress: (nullable): told how far it is
+ * @data: for @progress
+ * @cancellable: (nullable): gives up, which leaves no file
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Writes a consistent copy, encrypted with the same key, while others read and write.
+ *
+ * Returns: whether there is a copy, on the disk for good
+ */
+gboolean muster_vault_copy (MusterVault *vault,
+                            const char *path,
+                            MusterVaultProgress progress,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/**
+ * muster_vault_verify:
+ * @vault: a vault
+ * @cancellable: (nullable): gives up
+ * @error: %MUSTER_ERROR_STORAGE that says what is damaged
+ *
+ * Reads every page of the database and checks its seal and structure. Takes about a second
+ * for each hundred megabytes.
+ *
+ * Returns: whether it is whole
+ */
+gboolean muster_vault_verify (MusterVault *vault, GCancellable *cancellable, GError **error);
