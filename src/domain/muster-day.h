@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "muster-note.h"
 #include "muster-punch.h"
 #include "muster-shift.h"
 
@@ -131,6 +132,24 @@ typedef struct
 } MusterStretch;
 
 /**
+ * MusterClaim:
+ * @from: microseconds UTC since 1970
+ * @until: microseconds UTC since 1970
+ * @name: name of the overtime rule, owned by the rule sets
+ * @rate: its rate in per cent
+ *
+ * A stretch of worked time that one overtime rule claims. Several rules may claim one minute;
+ * it counts once, at the highest rate (semantics §9).
+ */
+typedef struct
+{
+  gint64 from;
+  gint64 until;
+  const char *name;
+  int rate;
+} MusterClaim;
+
+/**
  * MusterDay:
  * @person_id: whose day
  * @shift: (nullable): the shift of the day, owned by the rule sets it was judged under
@@ -194,6 +213,7 @@ typedef struct
  * @day: the result
  * @placed: (element-type MusterPlaced): its punches in time order, the ignored ones too
  * @stretches: (element-type MusterStretch): its picture
+ * @claims: (element-type MusterClaim): which overtime rule claims what
  * @notes: (nullable) (element-type MusterNote): why, when it was asked for
  * @zone: the zone that the day was judged in
  * @holiday: (nullable): the name of the holiday or make-up workday, as the calendar has it
@@ -212,6 +232,7 @@ struct _MusterDaySheet
   MusterDay day;
   GArray *placed;
   GArray *stretches;
+  GArray *claims;
   GArray *notes;
   MusterZone *zone;
   char *holiday;
@@ -244,3 +265,19 @@ const char *muster_status_get_code (MusterStatus status);
  * Returns: (transfer none): its name in files and exports, "early_leave"
  */
 const char *muster_day_flag_get_code (MusterDayFlags flag);
+
+/**
+ * muster_day_type_get_code:
+ * @type: a kind of day
+ *
+ * Returns: (transfer none): its name in files and exports, "makeup"
+ */
+const char *muster_day_type_get_code (MusterDayType type);
+
+/**
+ * muster_verdict_get_code:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer none): its name in files and exports, "off_shift"
+ */
+const char *muster_verdict_get_code (MusterVerdict verdict);
