@@ -1,0 +1,292 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-words.h"
+
+#include "muster-actor.h"
+#include "muster-day.h"
+#include "muster-punch.h"
+#include "muster-source.h"
+
+#include <glib/gi18n-lib.h>
+
+static const MusterWord status_words[] = {
+  { MUSTER_STATUS_NONE, "none", NC_ ("status", "Not expected"), "muster-none-symbolic", "dim-label" },
+  { MUSTER_STATUS_PENDING, "pending", NC_ ("status", "Pending"), "muster-pending-symbolic", "dim-label" },
+  { MUSTER_STATUS_PRESENT, "present", NC_ ("status", "Present"), "muster-present-symbolic", NULL },
+  { MUSTER_STATUS_ABSENT, "absent", NC_ ("status", "Absent"), "muster-absent-symbolic", "error" },
+  { MUSTER_STATUS_HALF_DAY, "half_day", NC_ ("status", "Half day"), "muster-half-day-symbolic", "warning" },
+  { MUSTER_STATUS_INCOMPLETE, "incomplete", NC_ ("status", "Incomplete"), "muster-missing-symbolic", "warning" },
+  { MUSTER_STATUS_LEAVE, "leave", NC_ ("status", "On leave"), "muster-leave-symbolic", "accent" },
+  { MUSTER_STATUS_HOLIDAY, "holiday", NC_ ("status", "Statutory holiday"), "muster-holiday-symbolic", "accent" },
+  { MUSTER_STATUS_REST, "rest", NC_ ("status", "Rest day"), "muster-rest-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord flag_words[] = {
+  { MUSTER_FLAG_LATE, "late", NC_ ("flag", "Late"), "muster-late-symbolic", "warning" },
+  { MUSTER_FLAG_SEVERE_LATE, "severe_late", NC_ ("flag", "Severely late"), "muster-late-symbolic", "error" },
+  { MUSTER_FLAG_EARLY_LEAVE, "early_leave", NC_ ("flag", "Left early"), "muster-early-symbolic", "warning" },
+  { MUSTER_FLAG_MISSING_IN, "missing_in", NC_ ("flag", "On-punch missing"), "muster-missing-symbolic", "warning" },
+  { MUSTER_FLAG_MISSING_OUT, "missing_out", NC_ ("flag", "Off-punch missing"), "muster-missing-symbolic", "warning" },
+  { MUSTER_FLAG_OFF_SHIFT, "off_shift", NC_ ("flag", "Off-shift punch"), "muster-off-shift-symbolic", "dim-label" },
+  { MUSTER_FLAG_FIELD, "field", NC_ ("flag", "Field work"), "muster-field-symbolic", "accent" },
+  { MUSTER_FLAG_LOCATION_DOUBT, "location_doubt", NC_ ("flag", "Place uncertain"), "muster-doubt-symbolic", "warning" },
+  { MUSTER_FLAG_OVERTIME, "overtime", NC_ ("flag", "Overtime"), "muster-overtime-symbolic", NULL },
+  { MUSTER_FLAG_CORRECTED, "corrected", NC_ ("flag", "Corrected"), "muster-corrected-symbolic", NULL },
+  { MUSTER_FLAG_MANUAL, "manual", NC_ ("flag", "Entered by hand"), "muster-manual-symbolic", NULL },
+  { MUSTER_FLAG_OUTSIDE, "outside", NC_ ("flag", "Outside"), "muster-outside-symbolic", "error" },
+  { MUSTER_FLAG_FORGIVEN, "forgiven", NC_ ("flag", "Forgiven"), "muster-forgiven-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord day_type_words[] = {
+  { MUSTER_DAY_NONE, "none", NC_ ("day_type", "Nothing expected"), NULL, NULL },
+  { MUSTER_DAY_WORK, "workday", NC_ ("day_type", "Working day"), NULL, NULL },
+  { MUSTER_DAY_MAKEUP, "makeup", NC_ ("day_type", "Make-up workday"), NULL, NULL },
+  { MUSTER_DAY_REST, "rest", NC_ ("day_type", "Rest day"), NULL, NULL },
+  { MUSTER_DAY_STATUTORY, "statutory", NC_ ("day_type", "Statutory holiday"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord direction_words[] = {
+  { MUSTER_DIRECTION_NONE, "none", NC_ ("direction", "No direction"), NULL, "dim-label" },
+  { MUSTER_DIRECTION_IN, "in", NC_ ("direction", "In"), "muster-in-symbolic", NULL },
+  { MUSTER_DIRECTION_OUT, "out", NC_ ("direction", "Out"), "muster-out-symbolic", NULL },
+  { 0 }
+};
+
+static const MusterWord verify_words[] = {
+  { MUSTER_VERIFY_UNKNOWN, "unknown", NC_ ("verify", "Unknown"), NULL, "dim-label" },
+  { MUSTER_VERIFY_FINGERPRINT, "fingerprint", NC_ ("verify", "Fingerprint"), NULL, NULL },
+  { MUSTER_VERIFY_FACE, "face", NC_ ("verify", "Face"), NULL, NULL },
+  { MUSTER_VERIFY_PALM, "palm", NC_ ("verify", "Palm"), NULL, NULL },
+  { MUSTER_VERIFY_IRIS, "iris", NC_ ("verify", "Iris"), NULL, NULL },
+  { MUSTER_VERIFY_CARD, "card", NC_ ("verify", "Card"), NULL, NULL },
+  { MUSTER_VERIFY_PASSWORD, "password", NC_ ("verify", "Password"), NULL, NULL },
+  { MUSTER_VERIFY_MULTI, "multi", NC_ ("verify", "Multi-factor"), NULL, NULL },
+  { MUSTER_VERIFY_GPS, "gps", NC_ ("verify", "Satellite position"), NULL, NULL },
+  { MUSTER_VERIFY_WIFI, "wifi", NC_ ("verify", "Wi-Fi"), NULL, NULL },
+  { MUSTER_VERIFY_IP, "ip", NC_ ("verify", "IP address"), NULL, NULL },
+  { MUSTER_VERIFY_MANUAL, "manual", NC_ ("verify", "By hand"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord verdict_words[] = {
+  { MUSTER_VERDICT_UNPLACED, "unplaced", NC_ ("verdict", "Not judged"), NULL, "dim-label" },
+  { MUSTER_VERDICT_IN, "in", NC_ ("verdict", "On-punch"), "muster-in-symbolic", NULL },
+  { MUSTER_VERDICT_OUT, "out", NC_ ("verdict", "Off-punch"), "muster-out-symbolic", NULL },
+  { MUSTER_VERDICT_BETWEEN, "between", NC_ ("verdict", "In between"), "muster-between-symbolic", "dim-label" },
+  { MUSTER_VERDICT_UNPAIRED, "unpaired", NC_ ("verdict", "Unpaired"), "muster-ignored-symbolic", "warning" },
+  { MUSTER_VERDICT_IGNORED, "ignored", NC_ ("verdict", "Ignored"), "muster-ignored-symbolic", "dim-label" },
+  { MUSTER_VERDICT_DUPLICATE, "duplicate", NC_ ("verdict", "Duplicate punch"), "muster-duplicate-symbolic", "dim-label" },
+  { MUSTER_VERDICT_OFF_SHIFT, "off_shift", NC_ ("verdict", "Off-shift punch"), "muster-off-shift-symbolic", "warning" },
+  { MUSTER_VERDICT_VOID, "void", NC_ ("verdict", "Void"), "muster-void-symbolic", "dim-label" },
+  { MUSTER_VERDICT_SUSPECT, "suspect", NC_ ("verdict", "Clock in doubt"), "muster-doubt-symbolic", "warning" },
+  { MUSTER_VERDICT_HOLIDAY, "holiday", NC_ ("verdict", "Not counted on a holiday"), "muster-holiday-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord mark_words[] = {
+  { MUSTER_PUNCH_VOID, "void", NC_ ("mark", "Void"), "muster-void-symbolic", "dim-label" },
+  { MUSTER_PUNCH_SUSPECT, "suspect", NC_ ("mark", "Clock in doubt"), "muster-doubt-symbolic", "warning" },
+  { MUSTER_PUNCH_OFFLINE, "offline", NC_ ("mark", "Offline punch"), "muster-offline-symbolic", NULL },
+  { MUSTER_PUNCH_MOCK, "mock", NC_ ("mark", "Mock location"), "muster-outside-symbolic", "error" },
+  { MUSTER_PUNCH_CORRECTION, "correction", NC_ ("mark", "Correction"), "muster-corrected-symbolic", NULL },
+  { MUSTER_PUNCH_PLACED, "placed", NC_ ("mark", "Has a position"), NULL, NULL },
+  { MUSTER_PUNCH_ACCURATE, "accurate", NC_ ("mark", "Has an accuracy"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord day_state_words[] = {
+  { 0, "present", NC_ ("day_state", "Present"), "muster-present-symbolic", NULL },
+  { 0, "late", NC_ ("day_state", "Late"), "muster-late-symbolic", "warning" },
+  { 0, "early_leave", NC_ ("day_state", "Left early"), "muster-early-symbolic", "warning" },
+  { 0, "missing", NC_ ("day_state", "Missing punch"), "muster-missing-symbolic", "warning" },
+  { 0, "absent", NC_ ("day_state", "Absent"), "muster-absent-symbolic", "error" },
+  { 0, "half_day", NC_ ("day_state", "Half day"), "muster-half-day-symbolic", "warning" },
+  { 0, "incomplete", NC_ ("day_state", "Incomplete"), "muster-missing-symbolic", "warning" },
+  { 0, "pending", NC_ ("day_state", "Pending"), "muster-pending-symbolic", "dim-label" },
+  { 0, "leave", NC_ ("day_state", "On leave"), "muster-leave-symbolic", "accent" },
+  { 0, "outside", NC_ ("day_state", "Outside"), "muster-outside-symbolic", "error" },
+  { 0, "off_shift", NC_ ("day_state", "Off-shift punch"), "muster-off-shift-symbolic", "warning" },
+  { 0, "overtime", NC_ ("day_state", "Overtime"), "muster-overtime-symbolic", NULL },
+  { 0, "rest", NC_ ("day_state", "Rest day"), "muster-rest-symbolic", "dim-label" },
+  { 0, "holiday", NC_ ("day_state", "Statutory holiday"), "muster-holiday-symbolic", "accent" },
+  { 0, "none", NC_ ("day_state", "Not expected"), "muster-none-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord punch_state_words[] = {
+  { 0, "normal", NC_ ("punch_state", "Good"), "muster-present-symbolic", NULL },
+  { 0, "unmapped", NC_ ("punch_state", "Unmapped"), "muster-unmapped-symbolic", "warning" },
+  { 0, "suspect", NC_ ("punch_state", "Clock in doubt"), "muster-doubt-symbolic", "warning" },
+  { 0, "correction", NC_ ("punch_state", "Correction"), "muster-corrected-symbolic", NULL },
+  { 0, "void", NC_ ("punch_state", "Void"), "muster-void-symbolic", "dim-label" },
+  { 0, "rejected", NC_ ("punch_state", "Rejected"), "muster-rejected-symbolic", "error" },
+  { 0 }
+};
+
+static const MusterWord import_state_words[] = {
+  { 0, "running", NC_ ("import_state", "Running"), "muster-pending-symbolic", "accent" },
+  { 0, "done", NC_ ("import_state", "Done"), "muster-present-symbolic", NULL },
+  { 0, "cancelled", NC_ ("import_state", "Cancelled"), "muster-void-symbolic", "dim-label" },
+  { 0, "failed", NC_ ("import_state", "Failed"), "muster-rejected-symbolic", "error" },
+  { 0 }
+};
+
+static const MusterWord role_words[] = {
+  { MUSTER_ROLE_HR, "hr", NC_ ("role", "HR officer"), NULL, NULL },
+  { MUSTER_ROLE_SUPERVISOR, "supervisor", NC_ ("role", "Supervisor"), NULL, NULL },
+  { MUSTER_ROLE_AUDITOR, "auditor", NC_ ("role", "Auditor"), NULL, NULL },
+  { MUSTER_ROLE_ADMIN, "admin", NC_ ("role", "Administrator"), NULL, NULL },
+  { MUSTER_ROLE_SYNC, "sync", NC_ ("role", "Sync"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord source_state_words[] = {
+  { MUSTER_SOURCE_ACTIVE, "active", NC_ ("source_state", "In use"), NULL, NULL },
+  { MUSTER_SOURCE_PAUSED, "paused", NC_ ("source_state", "Paused"), NULL, "dim-label" },
+  { MUSTER_SOURCE_RETIRED, "retired", NC_ ("source_state", "Retired"), NULL, "dim-label" },
+  { 0 }
+};
+
+static const MusterWord datum_words[] = {
+  { MUSTER_DATUM_WGS84, "wgs84", NC_ ("datum", "WGS 84"), NULL, NULL },
+  { MUSTER_DATUM_GCJ02, "gcj02", NC_ ("datum", "GCJ-02"), NULL, NULL },
+  { MUSTER_DATUM_BD09, "bd09", NC_ ("datum", "BD-09"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord reject_words[] = {
+  { 0, "date", NC_ ("reject", "No such date or time"), NULL, NULL },
+  { 0, "negative-date", NC_ ("reject", "A date before the calendar begins"), NULL, NULL },
+  { 0, "torn", NC_ ("reject", "The line is torn"), NULL, NULL },
+  { 0, "empty-key", NC_ ("reject", "No device user number"), NULL, NULL },
+  { 0, "columns", NC_ ("reject", "Too few columns"), NULL, NULL },
+  { 0, "encoding", NC_ ("reject", "Unreadable characters"), NULL, NULL },
+  { 0, "range", NC_ ("reject", "A value out of range"), NULL, NULL },
+  { 0, "nul-run", NC_ ("reject", "A run of empty bytes"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord outcome_words[] = {
+  { 0, "done", NC_ ("outcome", "Done"), NULL, NULL },
+  { 0, "refused", NC_ ("outcome", "Refused"), NULL, "warning" },
+  { 0, "failed", NC_ ("outcome", "Failed"), NULL, "error" },
+  { 0 }
+};
+
+static const struct
+{
+  const char *name;
+  const MusterWord *words;
+} vocabularies[] = {
+  { "status", status_words },
+  { "flag", flag_words },
+  { "day_type", day_type_words },
+  { "direction", direction_words },
+  { "verify", verify_words },
+  { "verdict", verdict_words },
+  { "mark", mark_words },
+  { "day_state", day_state_words },
+  { "punch_state", punch_state_words },
+  { "import_state", import_state_words },
+  { "role", role_words },
+  { "source_state", source_state_words },
+  { "datum", datum_words },
+  { "reject", reject_words },
+  { "outcome", outcome_words },
+};
+
+static const char *
+say (const char *vocabulary, const MusterWord *word)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, vocabulary, word->word);
+}
+
+static void
+append_word (GString *text, const char *word)
+{
+  if (text->len > 0)
+    /* Translators: goes between the items of a list, as in "Late, Overtime" */
+    g_string_append (text, C_ ("list", ", "));
+
+  g_string_append (text, word);
+}
+
+const MusterWord *
+muster_words_list (const char *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vocabularies); i++)
+    if (strcmp (vocabularies[i].name, vocabulary) == 0)
+      return vocabularies[i].words;
+
+  return NULL;
+}
+
+const MusterWord *
+muster_words_find (const char *vocabulary, const char *code)
+{
+  g_return_val_if_fail (code != NULL, NULL);
+
+  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code; word++)
+    if (strcmp (word->code, code) == 0)
+      return word;
+
+  return NULL;
+}
+
+const MusterWord *
+muster_words_at (const char *vocabulary, int value)
+{
+  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code; word++)
+    if (word->value == value)
+      return word;
+
+  return NULL;
+}
+
+const char *
+muster_words_say (const char *vocabulary, const char *code)
+{
+  const MusterWord *word = code ? muster_words_find (vocabulary, code) : NULL;
+
+  if (word != NULL)
+    return say (vocabulary, word);
+
+  return code ? code : "";
+}
+
+const char *
+muster_words_say_value (const char *vocabulary, int value)
+{
+  const MusterWord *word = muster_words_at (vocabulary, value);
+
+  return word ? say (vocabulary, word) : "";
+}
+
+char *
+muster_words_say_all (const char *vocabulary, const char *const *codes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; codes != NULL && codes[i] != NULL; i++)
+    append_word (text, muster_words_say (vocabulary, codes[i]));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+muster_words_say_flags (const char *vocabulary, guint flags)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code; word++)
+    if (flags & (guint) word->value)
+      append_word (text, say (vocabulary, word));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
