@@ -65,9 +65,11 @@ typedef struct
  * MusterReject:
  * @line: where it stood, from 1
  * @reason: why it is not a punch, as a static code: "date", "negative-date", "torn", "empty-key",
- *   "columns", "encoding", "range", "nul-run"
+ *   "columns", "encoding", "range", "too-long", "nul-run" (a run of zero bytes, which is damage
+ *   but no record)
  * @text: (nullable): the text as found, cut to 200 bytes, valid UTF-8; valid during the call
- * @length: bytes concerned, for a run of damage
+ * @offset: where it begins, in bytes from the start of the file
+ * @length: bytes concerned
  *
  * A line or record that a connector could not read.
  */
@@ -76,6 +78,7 @@ typedef struct
   guint64 line;
   const char *reason;
   const char *text;
+  guint64 offset;
   guint64 length;
 } MusterReject;
 
@@ -86,7 +89,8 @@ typedef struct _MusterSink MusterSink;
  * @take: takes a batch and the cursor that covers it; returns %FALSE with an error when the
  *   connector must stop. Committed together, or not at all
  * @reject: notes what could not be read; never fails
- * @skip: counts what is no punch by design (door events, exact duplicates); never fails
+ * @skip: counts what is no punch by design: "duplicate" (an exact copy within one read),
+ *   "event" (a door or system event); never fails
  * @progress: says how far the pull is, in the connector's own unit; @total 0 for unknown
  *
  * Where a connector puts what it reads. Embed it as the first member.

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-connector-catalog.h"
+
+#include "muster-file-connector.h"
+
+const MusterConnector *const muster_connector_catalog[] = {
+  &muster_file_connector,
+  NULL,
+};
+
+const MusterConnector *
+muster_connector_find (const char *kind)
+{
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  for (gsize i = 0; muster_connector_catalog[i] != NULL; i++)
+    if (g_str_equal (muster_connector_catalog[i]->kind, kind))
+      return muster_connector_catalog[i];
+
+  return NULL;
+}

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-connector.h"
+
+/**
+ * muster_connector_catalog:
+ *
+ * All kinds of sources, in the order in which people should see them, ended by %NULL.
+ */
+extern const MusterConnector *const muster_connector_catalog[];
+
+/**
+ * muster_connector_find:
+ * @kind: name of a kind
+ *
+ * Returns: (transfer none) (nullable): the connector, %NULL when there is no such kind
+ */
+const MusterConnector *muster_connector_find (const char *kind);
