@@ -37,8 +37,9 @@ two (const char *p)
 static gboolean
 looks_like_time (const char *p, const char *end)
 {
-  return end - p >= 8 && is_digit (p[0]) && is_digit (p[1]) && is_digit (p[2]) && is_digit (p[3]) &&
-         (p[4] == '-' || p[4] == '/') && (is_digit (p[5]) || p[5] == '-' || p[5] == ' ');
+  return end - p >= 8 && is_digit (p[0]) && is_digit (p[1]) && is_digit (p[2]) &&
+         is_digit (p[3]) && (p[4] == '-' || p[4] == '/') &&
+         (is_digit (p[5]) || p[5] == '-' || p[5] == ' ');
 }
 
 /* Reads "YYYY-MM-DD hh:mm:ss", moves behind it. */
@@ -127,9 +128,9 @@ read_tail (Cursor *cursor, MusterAttlogTail tail, MusterAttlogRow *row)
 
   while (cursor->at < cursor->end)
     {
-      if (*cursor->at == '\t')
-        cursor->at++;
+      gboolean tabbed = *cursor->at == '\t';
 
+      cursor->at += tabbed;
       if (n < 4 && orders[tail][n] != NULL)
         {
           if (!read_number (cursor, orders[tail][n]))
@@ -138,7 +139,8 @@ read_tail (Cursor *cursor, MusterAttlogTail tail, MusterAttlogRow *row)
       else
         {
           /* Reserved fields are anything at all. */
-          while (cursor->at < cursor->end && *cursor->at != '\t' && *cursor->at != ' ')
+          while (cursor->at < cursor->end && *cursor->at != '\t' &&
+                 (tabbed || *cursor->at != ' '))
             cursor->at++;
           while (cursor->at < cursor->end && *cursor->at == ' ')
             cursor->at++;
@@ -191,7 +193,8 @@ muster_attlog_read (const guint8 *data,
   Cursor cursor = { line, line + length };
   const char *reason;
 
-  g_return_val_if_fail (row != NULL && tail <= MUSTER_ATTLOG_TAIL_DEVICE_VERIFY, "columns");
+  g_return_val_if_fail (row != NULL && tail <= MUSTER_ATTLOG_TAIL_DEVICE_VERIFY,
+                        "columns");
 
   memset (row, 0, sizeof *row);
   row->state = MUSTER_CODE_NONE;

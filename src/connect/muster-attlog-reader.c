@@ -41,11 +41,19 @@ is_blank (const char *text, gsize length)
   return length == 0;
 }
 
+/* Whether a line that lacks its end can have been cut off. */
+static gboolean
+is_cut (const Run *run, const MusterLine *line, const MusterAttlogRow *row)
+{
+  return row->fields < run->fields || line->text[line->length - 1] == '\t';
+}
+
 static gboolean
 take_row (Run *run, const MusterLine *line, const MusterAttlogRow *row, GError **error)
 {
   const MusterAttlogReader *reader = run->reader;
-  guint32 rest = (guint32) muster_occurrences_hash (0, row->key, (gsize) (line->text + line->length - row->key));
+  guint32 rest = (guint32) muster_occurrences_hash (
+    0, row->key, (gsize) (line->text + line->length - row->key));
   MusterDraft draft = {
     .person_key = muster_batch_text (run->batch, row->key, row->key_length),
     .person_name = muster_batch_text (run->batch, row->name, row->name_length),
@@ -54,7 +62,8 @@ take_row (Run *run, const MusterLine *line, const MusterAttlogRow *row, GError *
     .line = line->number,
     .work_code = row->work_code,
     .marks = muster_attlog_is_reset (row->wall) ? MUSTER_PUNCH_SUSPECT : 0,
-    .direction = reader->states ? muster_zk_direction (row->state) : MUSTER_DIRECTION_NONE,
+    .direction = reader->states ? muster_zk_direction (row->state)
+                                : MUSTER_DIRECTION_NONE,
     .verify = muster_zk_verify (row->verify, reader->old_codes),
   };
 
@@ -79,7 +88,7 @@ settle_head (Run *run, gboolean whole, GError **error)
   reason = muster_attlog_read ((const guint8 *) run->head.text, run->head.length,
                                run->reader->tail, &row);
 
-  if (reason == NULL && whole && row.fields >= run->fields)
+  if (reason == NULL && whole && !is_cut (run, &run->head, &row))
     return take_row (run, &run->head, &row, error);
 
   muster_damage_report (run->sink, &run->head,
@@ -101,7 +110,8 @@ take_line (Run *run, const MusterLine *line, GError **error)
   if (!settle_head (run, FALSE, error))
     return FALSE;
 
-  reason = muster_attlog_read ((const guint8 *) line->text, line->length, run->reader->tail, &row);
+  reason = muster_attlog_read ((const guint8 *) line->text, line->length,
+                               run->reader->tail, &row);
 
   /* The second half of a torn line can look whole with its user id cut short. The padding shows
    * where a line begins; without any, only a clean end before the run does. */
@@ -117,13 +127,15 @@ take_line (Run *run, const MusterLine *line, GError **error)
       return TRUE;
     }
 
-  if (reason == NULL && (line->flags & MUSTER_LINE_UNENDED) != 0 && row.fields < run->fields)
+  if (reason == NULL && (line->flags & MUSTER_LINE_UNENDED) != 0 &&
+      is_cut (run, line, &row))
     reason = "torn";
   if (reason == NULL)
     return take_row (run, line, &row, error);
 
   if (strcmp (reason, "negative-date") != 0 &&
-      (line->flags & (MUSTER_LINE_AFTER_NULS | MUSTER_LINE_BEFORE_NULS | MUSTER_LINE_UNENDED)) != 0)
+      (line->flags &
+       (MUSTER_LINE_AFTER_NULS | MUSTER_LINE_BEFORE_NULS | MUSTER_LINE_UNENDED)) != 0)
     reason = "torn";
   else if (strcmp (reason, "columns") == 0 && (line->flags & MUSTER_LINE_UNDECODED) != 0)
     reason = "encoding";

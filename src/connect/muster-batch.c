@@ -134,7 +134,8 @@ muster_batch_add (MusterBatch *batch,
   guint64 seed;
   guint64 key;
 
-  g_return_val_if_fail (batch != NULL && draft != NULL && draft->person_key != NULL, FALSE);
+  g_return_val_if_fail (batch != NULL && draft != NULL && draft->person_key != NULL,
+                        FALSE);
 
   state = MIN (state, 255);
   verify = MIN (verify, 255);
@@ -143,7 +144,8 @@ muster_batch_add (MusterBatch *batch,
   *added = *draft;
   added->identity = state | verify << 8;
 
-  seed = (guint64) draft->wall * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + added->identity;
+  seed =
+    (guint64) draft->wall * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + added->identity;
   key = muster_occurrences_hash (seed, draft->person_key, strlen (draft->person_key));
   muster_occurrences_expect (batch->occurrences, key);
   batch->keys[batch->n_drafts] = key;

@@ -34,7 +34,9 @@ typedef struct
  *
  * Looks at the next piece of the text.
  */
-void muster_charset_survey_feed (MusterCharsetSurvey *survey, const guint8 *data, gsize length);
+void muster_charset_survey_feed (MusterCharsetSurvey *survey,
+                                 const guint8 *data,
+                                 gsize length);
 
 /**
  * muster_charset_survey_get_name:

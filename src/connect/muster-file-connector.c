@@ -63,10 +63,10 @@ tally_take (MusterSink *sink,
 
       if (tally->n_shown < SHOWN)
         {
-          g_variant_builder_add (&tally->sample, "(tssxyys)", draft->line, draft->person_key,
-                                 draft->person_name != NULL ? draft->person_name : "", draft->wall,
-                                 draft->direction, draft->verify,
-                                 draft->note != NULL ? draft->note : "");
+          g_variant_builder_add (
+            &tally->sample, "(tssxyys)", draft->line, draft->person_key,
+            draft->person_name != NULL ? draft->person_name : "", draft->wall,
+            draft->direction, draft->verify, draft->note != NULL ? draft->note : "");
           tally->n_shown++;
         }
     }
@@ -118,7 +118,8 @@ static void
 tally_describe (Tally *tally, GVariantDict *found)
 {
   g_variant_dict_insert (found, "rows", "t",
-                         tally->good + tally->rejected + tally->duplicates + tally->events);
+                         tally->good + tally->rejected + tally->duplicates +
+                           tally->events);
   g_variant_dict_insert (found, "good", "t", tally->good);
   g_variant_dict_insert (found, "rejected", "t", tally->rejected);
   g_variant_dict_insert (found, "duplicates", "t", tally->duplicates);
@@ -126,7 +127,8 @@ tally_describe (Tally *tally, GVariantDict *found)
   g_variant_dict_insert (found, "suspect", "t", tally->suspect);
   g_variant_dict_insert (found, "nul-runs", "t", tally->nul_runs);
   g_variant_dict_insert (found, "nul-bytes", "t", tally->nul_bytes);
-  g_variant_dict_insert (found, "people", "t", (guint64) g_hash_table_size (tally->people));
+  g_variant_dict_insert (found, "people", "t",
+                         (guint64) g_hash_table_size (tally->people));
   if (tally->first <= tally->last)
     {
       g_variant_dict_insert (found, "first", "x", tally->first);
@@ -143,7 +145,8 @@ file_probe (MusterSource *source,
             GError **error)
 {
   g_autoptr (MusterFilePlan) plan = NULL;
-  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (GVariantDict) found = G_VARIANT_DICT_INIT (NULL);
   Tally tally = {
     .sink = { tally_take, tally_reject, tally_skip, tally_progress },

@@ -52,16 +52,20 @@ static const MusterChoice tail_choices[] = {
 
 const MusterField muster_file_fields[] = {
   { "path", N_ ("File"), NULL, MUSTER_FIELD_PATH, MUSTER_FIELD_REQUIRED, NULL },
-  { "kind", N_ ("Kind of file"), NULL, MUSTER_FIELD_CHOICE, 0, "auto", .choices = kind_choices },
-  { "charset", N_ ("Text encoding"), N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"),
-    MUSTER_FIELD_TEXT, 0, "auto" },
+  { "kind", N_ ("Kind of file"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
+    .choices = kind_choices },
+  { "charset", N_ ("Text encoding"),
+    N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
+    0, "auto" },
   { "tail", N_ ("Numbers behind the time"), NULL, MUSTER_FIELD_CHOICE, 0, "device-state",
     .choices = tail_choices },
-  { "states", N_ ("The state keys are used"), N_ ("Off where people only touch the sensor: the terminal then says “in” each time"),
+  { "states", N_ ("The state keys are used"),
+    N_ ("Off where people only touch the sensor: the terminal then says “in” each time"),
     MUSTER_FIELD_BOOLEAN, 0, "false" },
   { "old-codes", N_ ("Older verification codes"), N_ ("0 is password and 2 is card"),
     MUSTER_FIELD_BOOLEAN, 0, "false" },
-  { "copies", N_ ("Exact copies are further punches"), NULL, MUSTER_FIELD_BOOLEAN, 0, "false" },
+  { "copies", N_ ("Exact copies are further punches"), NULL, MUSTER_FIELD_BOOLEAN, 0,
+    "false" },
   { NULL },
 };
 
@@ -94,7 +98,8 @@ is_binary (const guint8 *data, gsize length)
   gsize text = 0;
   gsize controls = 0;
 
-  if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+  if (length >= 2 &&
+      (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     return FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -129,15 +134,17 @@ survey_file (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
   if (stream == NULL)
     return FALSE;
 
-  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK, cancellable, error)) > 0)
+  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK, cancellable,
+                                   error)) > 0)
     {
       if (plan->size == 0 && muster_file_refuse (plan->name, chunk, (gsize) n, error))
         return FALSE;
 
       if (zero && is_binary (chunk, (gsize) n))
-        return muster_error_set (error, MUSTER_ERROR_PROTOCOL,
-                                 _ ("This is not a text file, and no kind of file that Muster "
-                                    "knows."));
+        return muster_error_set (
+          error, MUSTER_ERROR_PROTOCOL,
+          _ ("This is not a text file, and no kind of file that Muster "
+             "knows."));
 
       zero = zero && is_zero (chunk, (gsize) n);
       muster_charset_survey_feed (&survey, chunk, (gsize) n);
@@ -149,9 +156,10 @@ survey_file (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
   if (plan->size == 0)
     return !muster_file_refuse (plan->name, NULL, 0, error);
   if (zero)
-    return muster_error_set (error, MUSTER_ERROR_PROTOCOL,
-                             _ ("The file holds nothing but zero bytes: the stick was probably "
-                                "pulled out too early. Export it from the terminal again."));
+    return muster_error_set (
+      error, MUSTER_ERROR_PROTOCOL,
+      _ ("The file holds nothing but zero bytes: the stick was probably "
+         "pulled out too early. Export it from the terminal again."));
 
   if (plan->charset == NULL)
     plan->charset = g_strdup (muster_charset_survey_get_name (&survey));
@@ -163,7 +171,8 @@ open_lines (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (plan->file, cancellable, error);
 
-  return stream != NULL ? muster_lines_new (G_INPUT_STREAM (stream), plan->charset) : NULL;
+  return stream != NULL ? muster_lines_new (G_INPUT_STREAM (stream), plan->charset)
+                        : NULL;
 }
 
 static gboolean
@@ -175,7 +184,8 @@ take_sample (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
   if (lines == NULL)
     return FALSE;
 
-  while (plan->sample->len < SAMPLE_LINES && muster_lines_next (lines, &line, cancellable))
+  while (plan->sample->len < SAMPLE_LINES &&
+         muster_lines_next (lines, &line, cancellable))
     if (line.kind == MUSTER_LINE_TEXT && line.length > 0)
       g_ptr_array_add (plan->sample, g_strndup (line.text, line.length));
 
@@ -196,8 +206,8 @@ try_attlog (MusterFilePlan *plan)
     {
       const char *line = g_ptr_array_index (plan->sample, i);
       MusterAttlogRow row;
-      const char *reason =
-        muster_attlog_read ((const guint8 *) line, strlen (line), plan->attlog.tail, &row);
+      const char *reason = muster_attlog_read ((const guint8 *) line, strlen (line),
+                                               plan->attlog.tail, &row);
 
       if (reason != NULL && !g_str_equal (reason, "negative-date"))
         continue;
@@ -251,9 +261,10 @@ recognise (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
     plan->kind = MUSTER_FILE_ATTLOG;
 
   if (plan->kind == MUSTER_FILE_AUTO)
-    return muster_error_set (error, MUSTER_ERROR_PROTOCOL,
-                             _ ("No line of this file reads like a punch, and it has no table "
-                                "header that Muster knows."));
+    return muster_error_set (
+      error, MUSTER_ERROR_PROTOCOL,
+      _ ("No line of this file reads like a punch, and it has no table "
+         "header that Muster knows."));
 
   if (plan->kind == MUSTER_FILE_ATTLOG && plan->attlog.fields == 4)
     g_ptr_array_add (plan->check, (gpointer) "tail");
@@ -290,8 +301,8 @@ muster_file_plan_new (MusterParams *settings, GCancellable *cancellable, GError 
     {
       if (!muster_charset_check (charset))
         {
-          muster_error_set_field (error, "charset", _ ("“%s” is no text encoding known here"),
-                                  charset);
+          muster_error_set_field (error, "charset",
+                                  _ ("“%s” is no text encoding known here"), charset);
           return NULL;
         }
       plan->charset = g_strdup (charset);
@@ -337,7 +348,8 @@ muster_file_plan_is_ready (MusterFilePlan *plan)
 {
   g_return_val_if_fail (plan != NULL, FALSE);
 
-  return plan->ask->len == 0 && plan->kind != MUSTER_FILE_PEOPLE && plan->kind != MUSTER_FILE_USERS;
+  return plan->ask->len == 0 && plan->kind != MUSTER_FILE_PEOPLE &&
+         plan->kind != MUSTER_FILE_USERS;
 }
 
 static GVariant *
@@ -366,7 +378,8 @@ muster_file_plan_describe (MusterFilePlan *plan, GVariantDict *found)
   g_return_if_fail (plan != NULL && found != NULL);
 
   g_variant_dict_insert (found, "kind", "s", muster_file_kind_get_name (plan->kind));
-  g_variant_dict_insert (found, "charset", "s", plan->charset != NULL ? plan->charset : "");
+  g_variant_dict_insert (found, "charset", "s",
+                         plan->charset != NULL ? plan->charset : "");
   g_variant_dict_insert (found, "confidence", "d", plan->confidence);
   g_variant_dict_insert (found, "size", "t", plan->size);
   if (plan->device != NULL)
@@ -391,8 +404,9 @@ muster_file_plan_run (MusterFilePlan *plan,
   g_return_val_if_fail (plan != NULL && sink != NULL, FALSE);
 
   if (plan->ask->len > 0)
-    return muster_error_set_field (error, g_ptr_array_index (plan->ask, 0),
-                                   _ ("The file does not say this by itself: please choose."));
+    return muster_error_set_field (
+      error, g_ptr_array_index (plan->ask, 0),
+      _ ("The file does not say this by itself: please choose."));
   if (!muster_file_plan_is_ready (plan))
     return muster_error_set (error, MUSTER_ERROR_INVALID,
                              _ ("This is a list of people. Import it under People."));
@@ -404,6 +418,6 @@ muster_file_plan_run (MusterFilePlan *plan,
   batch = muster_batch_new (sink, g_variant_dict_end (&cursor),
                             muster_params_get_boolean (plan->settings, "copies"));
 
-  return muster_attlog_reader_run (&plan->attlog, lines, batch, sink, plan->size, cancellable,
-                                   error);
+  return muster_attlog_reader_run (&plan->attlog, lines, batch, sink, plan->size,
+                                   cancellable, error);
 }

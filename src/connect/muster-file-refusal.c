@@ -15,7 +15,8 @@ typedef struct
   const char *reason;
 } Signature;
 
-#define SPREADSHEET N_ ("This is a spreadsheet. Open it and save it as CSV, then import that.")
+#define SPREADSHEET                                                                      \
+  N_ ("This is a spreadsheet. Open it and save it as CSV, then import that.")
 #define PICTURE N_ ("This is a picture, not a file of punches.")
 #define ARCHIVE N_ ("This is an archive. Unpack it and import the files in it.")
 #define DOCUMENT N_ ("This is a document, not a file of punches.")
@@ -34,17 +35,22 @@ static const Signature signatures[] = {
   MAGIC ("7z\xbc\xaf\x27\x1c", ARCHIVE),
   MAGIC ("Rar!", ARCHIVE),
   MAGIC ("BZh", ARCHIVE),
-  MAGIC ("\xfd" "7zXZ", ARCHIVE),
+  MAGIC ("\xfd"
+         "7zXZ",
+         ARCHIVE),
   MAGIC ("%PDF", DOCUMENT),
   MAGIC ("{\\rtf", DOCUMENT),
   MAGIC ("SQLite format 3", DATABASE),
   MAGIC ("\0\1\0\0Standard Jet DB", DATABASE),
   MAGIC ("\0\1\0\0Standard ACE DB", DATABASE),
   MAGIC ("MZ\x90", PROGRAM),
-  MAGIC ("\x7f" "ELF", PROGRAM),
+  MAGIC ("\x7f"
+         "ELF",
+         PROGRAM),
 };
 
-static const char *const biometrics[] = { "template", "face", "fptemplate", "finger", "palm", "biodata", "biophoto" };
+static const char *const biometrics[] = { "template", "face",    "fptemplate", "finger",
+                                          "palm",     "biodata", "biophoto" };
 
 /* Told by the name, because their content has no mark: "template.dat", "1_face.dat", "8.fp10". */
 static gboolean
@@ -56,7 +62,8 @@ is_biometric (const char *name)
 
   if (dot == NULL)
     return FALSE;
-  if (g_str_has_prefix (dot, ".fp") || g_str_equal (dot, ".fpt") || g_str_equal (dot, ".tmp10"))
+  if (g_str_has_prefix (dot, ".fp") || g_str_equal (dot, ".fpt") ||
+      g_str_equal (dot, ".tmp10"))
     return TRUE;
   if (!g_str_equal (dot, ".dat"))
     return FALSE;
@@ -72,7 +79,8 @@ is_biometric (const char *name)
 static const char *
 look_into_zip (const guint8 *data, gsize length)
 {
-  static const char *const parts[] = { "[Content_Types].xml", "xl/", "mimetypeapplication/vnd.oasis" };
+  static const char *const parts[] = { "[Content_Types].xml", "xl/",
+                                       "mimetypeapplication/vnd.oasis" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (memmem (data, length, parts[i], strlen (parts[i])) != NULL)
@@ -90,7 +98,8 @@ muster_file_refuse (const char *name, const guint8 *data, gsize length, GError *
   if (length == 0)
     reason = N_ ("The file is empty.");
   else if (is_biometric (name))
-    reason = N_ ("This file holds fingerprints or faces. Muster does not keep biometrics; import attlog.dat instead.");
+    reason = N_ ("This file holds fingerprints or faces. Muster does not keep "
+                 "biometrics; import attlog.dat instead.");
   else if (length >= 4 && memcmp (data, "PK\3\4", 4) == 0)
     reason = look_into_zip (data, length);
 
@@ -102,6 +111,6 @@ muster_file_refuse (const char *name, const guint8 *data, gsize length, GError *
   if (reason == NULL)
     return FALSE;
 
-  muster_error_set (error, MUSTER_ERROR_PROTOCOL, "%s", _(reason));
+  muster_error_set (error, MUSTER_ERROR_PROTOCOL, "%s", _ (reason));
   return TRUE;
 }

@@ -17,4 +17,7 @@
  *
  * Returns: %TRUE, with @error, when the file is such a thing
  */
-gboolean muster_file_refuse (const char *name, const guint8 *data, gsize length, GError **error);
+gboolean muster_file_refuse (const char *name,
+                             const guint8 *data,
+                             gsize length,
+                             GError **error);

@@ -227,7 +227,8 @@ line_set_text (MusterLines *lines, MusterLine *line, const guint8 *data, gsize l
   if (lines->converter != NULL && !lines->whole)
     {
       g_string_truncate (lines->converted, 0);
-      if (muster_converter_run (lines->converter, data, length, TRUE, lines->converted) > 0)
+      if (muster_converter_run (lines->converter, data, length, TRUE, lines->converted) >
+          0)
         line->flags |= MUSTER_LINE_UNDECODED;
       line->text = lines->converted->str;
       line->length = lines->converted->len;
@@ -309,8 +310,8 @@ muster_lines_next (MusterLines *lines, MusterLine *line, GCancellable *cancellab
       gboolean last;
 
       /* Of the bytes up to 0x1a only these matter: NUL, LF, CR and the old end of file. */
-      while (i < length && (data[i] > 0x1a || (data[i] != 0 && data[i] != '\n' && data[i] != '\r' &&
-                                               data[i] != 0x1a)))
+      while (i < length && (data[i] > 0x1a || (data[i] != 0 && data[i] != '\n' &&
+                                               data[i] != '\r' && data[i] != 0x1a)))
         high |= data[i++];
 
       if (i >= MUSTER_LINES_LONGEST)

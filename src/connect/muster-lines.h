@@ -82,7 +82,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterLines, muster_lines_free)
  *
  * Returns: whether there is one; see muster_lines_done()
  */
-gboolean muster_lines_next (MusterLines *lines, MusterLine *line, GCancellable *cancellable);
+gboolean muster_lines_next (MusterLines *lines,
+                            MusterLine *line,
+                            GCancellable *cancellable);
 
 /**
  * muster_lines_done:

@@ -91,7 +91,8 @@ muster_occurrences_hash (guint64 seed, gconstpointer data, gsize length)
   for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word)
     {
       memcpy (&word, bytes, sizeof word);
-      hash = stir (hash ^ GUINT64_FROM_LE (word)) + G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash =
+        stir (hash ^ GUINT64_FROM_LE (word)) + G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
     }
 
   word = 0;

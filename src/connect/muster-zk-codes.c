@@ -37,7 +37,8 @@ muster_zk_verify (guint32 code, gboolean old_codes)
     return MUSTER_VERIFY_PASSWORD;
   if (old_codes && code == 2)
     return MUSTER_VERIFY_CARD;
-  return code < G_N_ELEMENTS (verify_meanings) ? verify_meanings[code] : MUSTER_VERIFY_UNKNOWN;
+  return code < G_N_ELEMENTS (verify_meanings) ? verify_meanings[code]
+                                               : MUSTER_VERIFY_UNKNOWN;
 }
 
 MusterDirection

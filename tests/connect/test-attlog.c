@@ -11,10 +11,14 @@
 #define BYTES(text) text, sizeof (text) - 1
 
 static MusterCollector *
-read_with (const MusterAttlogReader *reader, const char *data, gsize length, gboolean copies)
+read_with (const MusterAttlogReader *reader,
+           const char *data,
+           gsize length,
+           gboolean copies)
 {
   MusterCollector *collector = muster_collector_new ();
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
+  g_autoptr (GInputStream)
+    stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
   g_autoptr (MusterLines) lines = muster_lines_new (stream, NULL);
   g_autoptr (MusterBatch) batch = muster_batch_new (&collector->sink, NULL, copies);
   g_autoptr (GError) error = NULL;
@@ -36,14 +40,15 @@ static void
 test_row_in_hex (void)
 {
   static const guint8 line[] = {
-    0x20, 0x20, 0x20, 0x20, 0x20, 0x31, 0x30, 0x30, 0x31, 0x09, 0x32, 0x30, 0x32, 0x34,
-    0x2d, 0x30, 0x32, 0x2d, 0x32, 0x39, 0x20, 0x30, 0x38, 0x3a, 0x30, 0x31, 0x3a, 0x30,
-    0x32, 0x09, 0x31, 0x09, 0x30, 0x09, 0x31, 0x09, 0x30, 0x0d, 0x0a,
+    0x20, 0x20, 0x20, 0x20, 0x20, 0x31, 0x30, 0x30, 0x31, 0x09, 0x32, 0x30, 0x32,
+    0x34, 0x2d, 0x30, 0x32, 0x2d, 0x32, 0x39, 0x20, 0x30, 0x38, 0x3a, 0x30, 0x31,
+    0x3a, 0x30, 0x32, 0x09, 0x31, 0x09, 0x30, 0x09, 0x31, 0x09, 0x30, 0x0d, 0x0a,
   };
   MusterAttlogRow row;
 
   g_assert_cmpuint (sizeof line, ==, 39);
-  g_assert_null (muster_attlog_read (line, sizeof line - 2, MUSTER_ATTLOG_TAIL_DEVICE_STATE, &row));
+  g_assert_null (
+    muster_attlog_read (line, sizeof line - 2, MUSTER_ATTLOG_TAIL_DEVICE_STATE, &row));
   g_assert_cmpmem (row.key, row.key_length, "1001", 4);
   g_assert_cmpint (row.wall, ==, G_GINT64_CONSTANT (1709193662) * MUSTER_SECOND);
   g_assert_cmpuint (row.device, ==, 1);
@@ -61,20 +66,24 @@ test_rows (void)
   {
     const char *line;
     MusterAttlogTail tail;
-    const char *expected; /* key name wall device state verify work code, fields; or the reason */
+    const char
+      *expected; /* key name wall device state verify work code, fields; or the reason */
   } cases[] = {
     { "        5\t2016-11-15 07:07:29\t1\t255\t1\t0", 0, "5 - 1479193649 1 255 1 0 6" },
-    { " 25831029\t2014-09-02 16:26:02\t1\t0\t0\t0", 0, "25831029 - 1409675162 1 0 0 0 6" },
+    { " 25831029\t2014-09-02 16:26:02\t1\t0\t0\t0", 0,
+      "25831029 - 1409675162 1 0 0 0 6" },
     { "      200\t2020-08-26 23:08:49\t7\t0\t1\t53", 0, "200 - 1598483329 7 0 1 53 6" },
     /* Keys: leading zeros kept, long ones not cut, letters allowed. */
-    { "000123456\t2024-02-29 08:01:02\t1\t0\t1\t0", 0, "000123456 - 1709193662 1 0 1 0 6" },
+    { "000123456\t2024-02-29 08:01:02\t1\t0\t1\t0", 0,
+      "000123456 - 1709193662 1 0 1 0 6" },
     { "12345678901234567890\t2024-02-29 08:01:02\t1\t0\t1\t0", 0,
       "12345678901234567890 - 1709193662 1 0 1 0 6" },
     { "A-17\t2024-02-29 08:01:02\t1\t0\t1\t0", 0, "A-17 - 1709193662 1 0 1 0 6" },
     /* Fewer fields. */
     { "7\t2024-02-29 08:01:02\t1\t0\t15", 0, "7 - 1709193662 1 0 15 0 5" },
     { "7\t2024-02-29 08:01:02\t1\t0", 0, "7 - 1709193662 1 0 255 0 4" },
-    { "7\t2024-02-29 08:01:02\t1\t15", MUSTER_ATTLOG_TAIL_STATE_VERIFY, "7 - 1709193662 0 1 15 0 4" },
+    { "7\t2024-02-29 08:01:02\t1\t15", MUSTER_ATTLOG_TAIL_STATE_VERIFY,
+      "7 - 1709193662 0 1 15 0 4" },
     { "7\t2024-02-29 08:01:02\t1\t15", MUSTER_ATTLOG_TAIL_DEVICE_VERIFY,
       "7 - 1709193662 1 255 15 0 4" },
     { "7\t2024-02-29 08:01:02\t1", 0, "7 - 1709193662 1 255 255 0 3" },
@@ -120,7 +129,8 @@ test_rows (void)
     { "7\t2024-02-29 08:01:02\t1\t4294967296\t1\t0", 0, "columns" },
     { "hello world", 0, "columns" },
     { "12345678901234567890123456789012345678901234567890123456789012345\t"
-      "2024-02-29 08:01:02\t1\t0\t1\t0", 0, "range" },
+      "2024-02-29 08:01:02\t1\t0\t1\t0",
+      0, "range" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -135,11 +145,11 @@ test_rows (void)
       if (reason != NULL)
         found = g_strdup (reason);
       else
-        found = g_strdup_printf ("%.*s %.*s %" G_GINT64_FORMAT " %u %u %u %u %u",
-                                 (int) row.key_length, row.key,
-                                 row.name != NULL ? (int) row.name_length : 1,
-                                 row.name != NULL ? row.name : "-", row.wall / MUSTER_SECOND,
-                                 row.device, row.state, row.verify, row.work_code, row.fields);
+        found = g_strdup_printf (
+          "%.*s %.*s %" G_GINT64_FORMAT " %u %u %u %u %u", (int) row.key_length, row.key,
+          row.name != NULL ? (int) row.name_length : 1, row.name != NULL ? row.name : "-",
+          row.wall / MUSTER_SECOND, row.device, row.state, row.verify, row.work_code,
+          row.fields);
       g_assert_cmpstr (found, ==, cases[i].expected);
     }
 }
@@ -171,8 +181,22 @@ test_files (void)
     { BYTES (A "\r\n" B "\r\n\x1a"), A_IS B_IS, "" },
     { BYTES (A "\r\n" B "\x1a"), A_IS B_IS, "" },
     { BYTES ("\xef\xbb\xbf" A "\r\n\r\n   \r\n" B "\r\n"), A_IS B_IS, "" },
-    { BYTES ("\xff\xfe\x37\0\x09\0" "2\0" "0\0" "2\0" "4\0-\0" "0\0" "2\0-\0" "2\0" "9\0 \0"
-             "0\0" "8\0:\0" "0\0" "1\0:\0" "0\0" "2\0\x09\0" "1\0\x0d\0\x0a\0"),
+    { BYTES ("\xff\xfe\x37\0\x09\0"
+             "2\0"
+             "0\0"
+             "2\0"
+             "4\0-\0"
+             "0\0"
+             "2\0-\0"
+             "2\0"
+             "9\0 \0"
+             "0\0"
+             "8\0:\0"
+             "0\0"
+             "1\0:\0"
+             "0\0"
+             "2\0\x09\0"
+             "1\0\x0d\0\x0a\0"),
       "7 2024-02-29 08:01:02\n", "" },
     /* One bad line stops nothing. */
     { BYTES (A "\n       29\t1971--10--29 -23:-59:-53\t1\t0\t1\t0\n" B "\n"), A_IS B_IS,
@@ -195,16 +219,22 @@ test_files (void)
     { BYTES (A "\0\0\r\n" B "\r\n"), A_IS B_IS, "", 0, 1, 2 },
     { BYTES (A "\0\0"), A_IS, "", 0, 1, 2 },
     /* A line torn by them: both halves go, and nothing else. */
-    { BYTES (A "\n     1002\t2024-02-2\0\0" "9 08:01:30\t1\t1\t15\t53\n" C "\n"), A_IS C_IS,
-      "2 torn:      1002\t2024-02-2\n2 torn: 9 08:01:30\t1\t1\t15\t53\n", 0, 1, 2 },
+    { BYTES (A "\n     1002\t2024-02-2\0\0"
+               "9 08:01:30\t1\t1\t15\t53\n" C "\n"),
+      A_IS C_IS, "2 torn:      1002\t2024-02-2\n2 torn: 9 08:01:30\t1\t1\t15\t53\n", 0, 1,
+      2 },
     /* … also when the first half reads like a line with fewer fields … */
     { BYTES (A "\n     1002\t2024-02-29 08:01:30\t1\0\0\t1\t15\t53\n" C "\n"), A_IS C_IS,
       "2 torn:      1002\t2024-02-29 08:01:30\t1\n2 torn: \t1\t15\t53\n", 0, 1, 2 },
-    { BYTES (A "\n     1002\t2024-02-29 08:01:30\t1\t1\t15\t5\0" "3\n" C "\n"), A_IS C_IS,
-      "2 torn:      1002\t2024-02-29 08:01:30\t1\t1\t15\t5\n2 torn: 3\n", 0, 1, 1 },
+    { BYTES (A "\n     1002\t2024-02-29 08:01:30\t1\t1\t15\t5\0"
+               "3\n" C "\n"),
+      A_IS C_IS, "2 torn:      1002\t2024-02-29 08:01:30\t1\t1\t15\t5\n2 torn: 3\n", 0, 1,
+      1 },
     /* … or the second like one with a shorter user id. */
-    { BYTES (A "\n     10\0\0" "02\t2024-02-29 08:01:30\t1\t1\t15\t53\n" C "\n"), A_IS C_IS,
-      "2 torn:      10\n2 torn: 02\t2024-02-29 08:01:30\t1\t1\t15\t53\n", 0, 1, 2 },
+    { BYTES (A "\n     10\0\0"
+               "02\t2024-02-29 08:01:30\t1\t1\t15\t53\n" C "\n"),
+      A_IS C_IS, "2 torn:      10\n2 torn: 02\t2024-02-29 08:01:30\t1\t1\t15\t53\n", 0, 1,
+      2 },
     { BYTES (A "\n   \0\0  1002\t2024-02-29 08:01:30\t1\t1\t15\t53\n" C "\n"), A_IS C_IS,
       "2 torn:   1002\t2024-02-29 08:01:30\t1\t1\t15\t53\n", 0, 1, 2 },
     { BYTES (A "\n     1002\t2024-02-29 08:01:30\t1\0\0" C "\n"), A_IS C_IS,
@@ -214,20 +244,27 @@ test_files (void)
     /* Cut off at the end. */
     { BYTES (A "\n     1002\t2024-02-29 08:01:30\t1"), A_IS,
       "2 torn:      1002\t2024-02-29 08:01:30\t1\n" },
-    { BYTES (A "\n     1002\t2024-02-29 08:0"), A_IS, "2 torn:      1002\t2024-02-29 08:0\n" },
+    { BYTES (A "\n     1002\t2024-02-29 08:0"), A_IS,
+      "2 torn:      1002\t2024-02-29 08:0\n" },
     /* Without padding only a clean end before the run vouches for what follows it. */
-    { BYTES ("1001\t2024-02-29 08:01:02\t1\t0\t1\t0\n\0\0" "1002\t2024-02-29 08:01:30\t1\t1\t15\t53\n"),
+    { BYTES ("1001\t2024-02-29 08:01:02\t1\t0\t1\t0\n\0\0"
+             "1002\t2024-02-29 08:01:30\t1\t1\t15\t53\n"),
       A_IS B_IS, "", 0, 1, 2 },
-    { BYTES ("1001\t2024-02-29 08:01:02\t1\t0\t1\t0\n10\0\0" "02\t2024-02-29 08:01:30\t1\t1\t15\t53\n"),
+    { BYTES ("1001\t2024-02-29 08:01:02\t1\t0\t1\t0\n10\0\0"
+             "02\t2024-02-29 08:01:30\t1\t1\t15\t53\n"),
       A_IS, "2 torn: 10\n2 torn: 02\t2024-02-29 08:01:30\t1\t1\t15\t53\n", 0, 1, 2 },
     /* Several runs in one line. */
-    { BYTES (A "\n     10\0\0\x30\0\0" "2\t2024-02-29 08:01:30\t1\t1\t15\t53\n" C "\n"), A_IS C_IS,
-      "2 torn:      10\n2 torn: 0\n2 torn: 2\t2024-02-29 08:01:30\t1\t1\t15\t53\n", 0, 2, 4 },
+    { BYTES (A "\n     10\0\0\x30\0\0"
+               "2\t2024-02-29 08:01:30\t1\t1\t15\t53\n" C "\n"),
+      A_IS C_IS,
+      "2 torn:      10\n2 torn: 0\n2 torn: 2\t2024-02-29 08:01:30\t1\t1\t15\t53\n", 0, 2,
+      4 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (MusterCollector) collector = read_attlog (cases[i].data, cases[i].length);
+      g_autoptr (MusterCollector)
+        collector = read_attlog (cases[i].data, cases[i].length);
       g_autofree char *punches = muster_collector_get_punches (collector);
       g_autofree char *rejects = muster_collector_get_rejects (collector);
 
@@ -250,16 +287,17 @@ test_big_hole (void)
   guint after = 0;
 
   while (data->len < 71551)
-    g_string_append_printf (data, "%9u\t2018-05-%02u 08:%02u:%02u\t1\t0\t1\t0\r\n", 1000 + before,
-                            1 + before / 3600, before / 60 % 60, before % 60),
+    g_string_append_printf (data, "%9u\t2018-05-%02u 08:%02u:%02u\t1\t0\t1\t0\r\n",
+                            1000 + before, 1 + before / 3600, before / 60 % 60,
+                            before % 60),
       before++;
   g_string_truncate (data, 71551);
   g_string_set_size (data, 71551 + 311077);
   memset (data->str + 71551, 0, 311077);
   g_string_append (data, "\t1\t0\r\n");
   for (; after < 5000; after++)
-    g_string_append_printf (data, "%9u\t2018-06-%02u 08:%02u:%02u\t1\t0\t1\t0\r\n", 1000 + after,
-                            1 + after / 3600, after / 60 % 60, after % 60);
+    g_string_append_printf (data, "%9u\t2018-06-%02u 08:%02u:%02u\t1\t0\t1\t0\r\n",
+                            1000 + after, 1 + after / 3600, after / 60 % 60, after % 60);
 
   collector = read_attlog (data->str, data->len);
   g_assert_cmpuint (collector->punches->len, ==, before - 1 + after);
@@ -272,28 +310,33 @@ static void
 test_identity (void)
 {
   static const char data[] = A "\n"
-                             "     1001\t2024-02-29 08:01:02\t1\t0\t1\t9\n"
-                             "     1001\t2024-02-29 08:01:02\t1\t1\t1\t0\n" B "\n" C "\n";
+                               "     1001\t2024-02-29 08:01:02\t1\t0\t1\t9\n"
+                               "     1001\t2024-02-29 08:01:02\t1\t1\t1\t0\n" B "\n" C
+                               "\n";
   const guint32 expected[] = { 0x0100, 0x10100, 0x0101, 0x0f01, 0x04ff };
   g_autoptr (MusterCollector) collector = read_attlog (BYTES (data));
   const MusterAttlogReader reader = { 0 };
-  g_autoptr (MusterCollector) copies = read_with (&reader, BYTES (A "\n" A "\n" A "\n"), TRUE);
+  g_autoptr (MusterCollector)
+    copies = read_with (&reader, BYTES (A "\n" A "\n" A "\n"), TRUE);
 
   g_assert_cmpmem (collector->identities->data, collector->identities->len * 4, expected,
                    sizeof expected);
   g_assert_cmpuint (copies->identities->len, ==, 3);
   g_assert_cmpuint (copies->duplicates, ==, 0);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpuint (g_array_index (copies->identities, guint32, i), ==, 0x0100 | i << 16);
+    g_assert_cmpuint (g_array_index (copies->identities, guint32, i), ==,
+                      0x0100 | i << 16);
 }
 
 static void
 test_states_unused (void)
 {
   const MusterAttlogReader reader = { .states = FALSE, .old_codes = TRUE };
-  g_autoptr (MusterCollector) collector =
-    read_with (&reader, BYTES ("7\t2024-02-29 08:01:02\t1\t1\t0\t0\n"
-                               "7\t2024-02-29 08:01:03\t1\t1\t2\t0\n"), FALSE);
+  g_autoptr (MusterCollector)
+    collector = read_with (&reader,
+                           BYTES ("7\t2024-02-29 08:01:02\t1\t1\t0\t0\n"
+                                  "7\t2024-02-29 08:01:03\t1\t1\t2\t0\n"),
+                           FALSE);
   g_autofree char *punches = muster_collector_get_punches (collector);
 
   g_assert_cmpstr (punches, ==, "7 2024-02-29 08:01:02 v6\n7 2024-02-29 08:01:03 v5\n");
@@ -304,7 +347,8 @@ static void
 test_cut_anywhere (void)
 {
   static const char file[] = A "\r\n" B "\r\n" C "\r\n";
-  const gsize ends[] = { sizeof (A "\r\n") - 1, sizeof (A "\r\n" B "\r\n") - 1, sizeof file - 1 };
+  const gsize ends[] = { sizeof (A "\r\n") - 1, sizeof (A "\r\n" B "\r\n") - 1,
+                         sizeof file - 1 };
   const char *const all[] = { A_IS, B_IS, C_IS };
 
   for (gsize cut = 0; cut < sizeof file; cut++)
@@ -338,7 +382,8 @@ test_cut_anywhere (void)
         g_assert_cmpuint (collector->punches->len, <=, 3);
         for (guint i = 0; i < collector->punches->len; i++)
           {
-            g_autofree char *line = g_strconcat (g_ptr_array_index (collector->punches, i), "\n", NULL);
+            g_autofree char *line =
+              g_strconcat (g_ptr_array_index (collector->punches, i), "\n", NULL);
             gboolean known = g_str_equal (line, A_IS) || g_str_equal (line, C_IS) ||
                              g_str_equal (line, B_IS) ||
                              g_str_equal (line, "1002 2024-02-29 08:01:30 out v2 w5\n");
@@ -355,8 +400,8 @@ test_batches (void)
   g_autoptr (MusterCollector) collector = NULL;
 
   for (guint i = 0; i < 20000; i++)
-    g_string_append_printf (data, "%9u\t2018-05-%02u 08:%02u:%02u\t1\t0\t1\t0\r\n", 1000 + i % 7,
-                            1 + i / 3600, i / 60 % 60, i % 60);
+    g_string_append_printf (data, "%9u\t2018-05-%02u 08:%02u:%02u\t1\t0\t1\t0\r\n",
+                            1000 + i % 7, 1 + i / 3600, i / 60 % 60, i % 60);
 
   collector = read_attlog (data->str, data->len);
   g_assert_cmpuint (collector->punches->len, ==, 20000);

@@ -43,15 +43,15 @@ drip_stream_init (DripStream *self)
 static char *
 read_all (const char *data, gsize length, const char *charset, gboolean drip)
 {
-  g_autoptr (GInputStream) stream =
-    g_object_new (drip ? DRIP_TYPE_STREAM : G_TYPE_MEMORY_INPUT_STREAM, NULL);
+  g_autoptr (GInputStream)
+    stream = g_object_new (drip ? DRIP_TYPE_STREAM : G_TYPE_MEMORY_INPUT_STREAM, NULL);
   g_autoptr (MusterLines) lines = NULL;
   g_autoptr (GError) error = NULL;
   GString *all = g_string_new (NULL);
   MusterLine line;
 
-  g_memory_input_stream_add_data (G_MEMORY_INPUT_STREAM (stream), g_memdup2 (data, length),
-                                  (gssize) length, g_free);
+  g_memory_input_stream_add_data (G_MEMORY_INPUT_STREAM (stream),
+                                  g_memdup2 (data, length), (gssize) length, g_free);
   lines = muster_lines_new (stream, charset);
 
   while (muster_lines_next (lines, &line, NULL))
@@ -69,8 +69,8 @@ read_all (const char *data, gsize length, const char *charset, gboolean drip)
         g_string_append_printf (all, "[%.*s]", (int) line.length, line.text);
       else
         g_string_append_printf (all, "%s@%" G_GUINT64_FORMAT "+%" G_GSIZE_FORMAT,
-                                line.kind == MUSTER_LINE_NULS ? "nul" : "long", line.offset,
-                                line.length);
+                                line.kind == MUSTER_LINE_NULS ? "nul" : "long",
+                                line.offset, line.length);
     }
 
   muster_lines_done (lines, &error);
@@ -98,41 +98,76 @@ test_lines (void)
     { BYTES ("a\n\n\r\n\r\rb"), NULL, "1[a]2[]3[]4[]5[]6u[b]" },
     { BYTES ("a\r\r\nb"), NULL, "1[a]2[]3u[b]" },
     { BYTES ("a"), NULL, "1u[a]" },
-    { BYTES ("\xef\xbb\xbf" "a\nb"), NULL, "1[a]2u[b]" },
+    { BYTES ("\xef\xbb\xbf"
+             "a\nb"),
+      NULL, "1[a]2u[b]" },
     { BYTES ("\xef\xbb\xbf"), NULL, "" },
     { BYTES ("\xef\xbb"), NULL, "1u?[\xef\xbf\xbd\xef\xbf\xbd]" },
     /* The old end of file is dropped at the very end only. */
     { BYTES ("a\n\x1a"), NULL, "1[a]" },
     { BYTES ("a\x1a"), NULL, "1u[a]" },
-    { BYTES ("a\x1a" "b\n"), NULL, "1[a\x1a" "b]" },
+    { BYTES ("a\x1a"
+             "b\n"),
+      NULL,
+      "1[a\x1a"
+      "b]" },
     /* Zero bytes break a line without ending it. */
-    { BYTES ("a\0\0b\n"), NULL, "1b[a]1nul@1+2" "1a[b]" },
-    { BYTES ("a\n\0\0b\nc\n"), NULL, "1[a]2nul@2+2" "2a[b]3[c]" },
-    { BYTES ("a\0\nb\n"), NULL, "1b[a]1nul@1+1" "1a[]2[b]" },
+    { BYTES ("a\0\0b\n"), NULL,
+      "1b[a]1nul@1+2"
+      "1a[b]" },
+    { BYTES ("a\n\0\0b\nc\n"), NULL,
+      "1[a]2nul@2+2"
+      "2a[b]3[c]" },
+    { BYTES ("a\0\nb\n"), NULL,
+      "1b[a]1nul@1+1"
+      "1a[]2[b]" },
     { BYTES ("a\0"), NULL, "1b[a]1nul@1+1" },
     { BYTES ("\0\0\0"), NULL, "1nul@0+3" },
-    { BYTES ("\xef\xbb\xbf" "a\0b"), NULL, "1b[a]1nul@4+1" "1au[b]" },
+    { BYTES ("\xef\xbb\xbf"
+             "a\0b"),
+      NULL,
+      "1b[a]1nul@4+1"
+      "1au[b]" },
     /* Charsets. */
     { BYTES ("\xd5\xc5\xc8\xfd\n"), "GB18030", "1[张三]" },
     { BYTES ("\xd5\xc5\xc8\xfd\n"), "gbk", "1[张三]" },
     { BYTES ("\xd5\xc5\xc8\n"), "GB18030", "1?[张\xef\xbf\xbd]" },
     { BYTES ("\x81\x30\x89\x38|\n"), "GB18030", "1[ß|]" },
     { BYTES ("\xc7\xcd\xe3\xcf\n"), "windows-1256", "1[احمد]" },
-    { BYTES ("\xff" "a\n"), NULL, "1?[\xef\xbf\xbd" "a]" },
+    { BYTES ("\xff"
+             "a\n"),
+      NULL,
+      "1?[\xef\xbf\xbd"
+      "a]" },
     { BYTES ("\xe5\xbc\xa0\xff\xe4\xb8\x89\n"), "UTF-8", "1?[张\xef\xbf\xbd三]" },
-    { BYTES ("\xff\xfe" "a\0\r\0\n\0" "\x20\x5f" "\n\0"), NULL, "1[a]2[张]" },
-    { BYTES ("\xfe\xff" "\0a\0\n" "\x5f\x20"), "GB18030", "1[a]2u[张]" },
-    { BYTES ("\xff\xfe" "\x3d\xd8\x00\xde" "\n\0"), NULL, "1[😀]" },
-    { BYTES ("\xff\xfe" "a\0\n"), NULL, "1u[a\xef\xbf\xbd]" },
+    { BYTES ("\xff\xfe"
+             "a\0\r\0\n\0"
+             "\x20\x5f"
+             "\n\0"),
+      NULL, "1[a]2[张]" },
+    { BYTES ("\xfe\xff"
+             "\0a\0\n"
+             "\x5f\x20"),
+      "GB18030", "1[a]2u[张]" },
+    { BYTES ("\xff\xfe"
+             "\x3d\xd8\x00\xde"
+             "\n\0"),
+      NULL, "1[😀]" },
+    { BYTES ("\xff\xfe"
+             "a\0\n"),
+      NULL, "1u[a\xef\xbf\xbd]" },
     { BYTES ("\xff\xfe"), NULL, "" },
     /* A mark overrules what was said. */
-    { BYTES ("\xef\xbb\xbf" "\xe5\xbc\xa0\n"), "GB18030", "1[张]" },
+    { BYTES ("\xef\xbb\xbf"
+             "\xe5\xbc\xa0\n"),
+      "GB18030", "1[张]" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     for (int drip = 0; drip < 2; drip++)
       {
-        g_autofree char *found = read_all (cases[i].data, cases[i].length, cases[i].charset, drip);
+        g_autofree char *found =
+          read_all (cases[i].data, cases[i].length, cases[i].charset, drip);
 
         g_assert_cmpstr (found, ==, cases[i].expected);
       }
@@ -156,9 +191,11 @@ test_long (void)
 
       found = read_all (text->str, text->len, NULL, FALSE);
       if (sizes[i] >= MUSTER_LINES_LONGEST)
-        expected = g_strdup_printf ("1[first]2long@6+%" G_GSIZE_FORMAT "3[last]", sizes[i]);
+        expected =
+          g_strdup_printf ("1[first]2long@6+%" G_GSIZE_FORMAT "3[last]", sizes[i]);
       else
-        expected = g_strdup_printf ("1[first]2[%.*s]3[last]", (int) sizes[i], text->str + 6);
+        expected =
+          g_strdup_printf ("1[first]2[%.*s]3[last]", (int) sizes[i], text->str + 6);
       g_assert_cmpstr (found, ==, expected);
     }
 }

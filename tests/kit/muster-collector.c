@@ -26,7 +26,8 @@ draft_to_text (const MusterDraft *draft)
   if (draft->device != NULL)
     g_string_append_printf (text, " device:%s", draft->device);
   if ((draft->marks & MUSTER_PUNCH_PLACED) != 0)
-    g_string_append_printf (text, " at:%.6f,%.6f,%d", draft->lat, draft->lon, draft->datum);
+    g_string_append_printf (text, " at:%.6f,%.6f,%d", draft->lat, draft->lon,
+                            draft->datum);
   if ((draft->marks & MUSTER_PUNCH_ACCURATE) != 0)
     g_string_append_printf (text, ",%.0f", (double) draft->accuracy);
   if (draft->note != NULL)
@@ -83,7 +84,8 @@ collector_reject (MusterSink *sink, const MusterReject *reject)
     }
 
   g_ptr_array_add (collector->rejects,
-                   g_strdup_printf ("%" G_GUINT64_FORMAT " %s: %s", reject->line, reject->reason,
+                   g_strdup_printf ("%" G_GUINT64_FORMAT " %s: %s", reject->line,
+                                    reject->reason,
                                     reject->text != NULL ? reject->text : ""));
 }
 
@@ -115,8 +117,8 @@ muster_collector_new (void)
 {
   MusterCollector *collector = g_new0 (MusterCollector, 1);
 
-  collector->sink = (MusterSink){ collector_take, collector_reject, collector_skip,
-                                  collector_progress };
+  collector->sink =
+    (MusterSink) { collector_take, collector_reject, collector_skip, collector_progress };
   collector->punches = g_ptr_array_new_with_free_func (g_free);
   collector->rejects = g_ptr_array_new_with_free_func (g_free);
   collector->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
