@@ -1,0 +1,9 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-verb.h"
+
+extern const MusterVerb muster_backup_verb;
+extern const MusterVerb muster_restore_verb;

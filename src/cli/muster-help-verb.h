@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-verb.h"
+
+extern const MusterVerb muster_help_verb;
+
+/**
+ * muster_help_print_verb:
+ * @verb: a verb
+ *
+ * Prints how a verb is used.
+ */
+void muster_help_print_verb (const MusterVerb *verb);
+
+/**
+ * muster_help_print_all:
+ *
+ * Prints which verbs there are.
+ */
+void muster_help_print_all (void);
