@@ -1,0 +1,420 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-import-verb.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "muster-command-catalog.h"
+#include "muster-error.h"
+#include "muster-imports.h"
+#include "muster-meter.h"
+#include "muster-options.h"
+#include "muster-print.h"
+#include "muster-printer.h"
+#include "muster-resolve.h"
+#include "muster-source-commands.h"
+
+#define REJECTS_SHOWN 10
+
+static const MusterField import_options[] = {
+  { .name = "source",
+    .title = N_ ("Source that the punches came from; a new name makes a new source"),
+    .kind = MUSTER_FIELD_TEXT },
+  { .name = "kind",
+    .title = N_ ("Kind of the file, when it is not recognised"),
+    .kind = MUSTER_FIELD_TEXT },
+  { .name = "mapping",
+    .title = N_ ("Saved mapping of the columns of a table"),
+    .kind = MUSTER_FIELD_TEXT },
+  { .name = "people",
+    .title = N_ ("The files are lists of people, not punches"),
+    .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "dry-run",
+    .title = N_ ("Only look, and say what is in the files"),
+    .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "json", .title = N_ ("Print the reports as JSON"), .kind = MUSTER_FIELD_BOOLEAN },
+  { 0 },
+};
+
+static GVariant *
+build_settings (GVariantDict *options)
+{
+  g_autofree char *kind = muster_options_get_text (options, "kind");
+  g_autofree char *mapping = muster_options_get_text (options, "mapping");
+  GVariantDict settings;
+
+  g_variant_dict_init (&settings, NULL);
+  if (kind != NULL)
+    g_variant_dict_insert (&settings, "kind", "s", kind);
+  if (mapping != NULL)
+    g_variant_dict_insert (&settings, "mapping", "s", mapping);
+
+  return g_variant_ref_sink (g_variant_dict_end (&settings));
+}
+
+/* A time on the face of a clock, which has no offset. */
+static char *
+format_wall (gint64 wall)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (wall / MUSTER_SECOND);
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S") : NULL;
+}
+
+static GVariant *
+describe_sample (GVariant *sample)
+{
+  GVariantBuilder rows;
+  GVariantIter iter;
+  const char *key;
+  const char *name;
+  const char *note;
+  guint64 line;
+  gint64 wall;
+  guint8 direction;
+  guint8 verify;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
+  g_variant_iter_init (&iter, sample);
+  while (g_variant_iter_next (&iter, "(t&s&sxyy&s)", &line, &key, &name, &wall, &direction,
+                              &verify, &note))
+    {
+      g_autofree char *at = format_wall (wall);
+      GVariantDict row;
+
+      g_variant_dict_init (&row, NULL);
+      g_variant_dict_insert (&row, "line", "t", line);
+      g_variant_dict_insert (&row, "key", "s", key);
+      g_variant_dict_insert (&row, "name", "s", name);
+      g_variant_dict_insert (&row, "at", "s", at != NULL ? at : "");
+      g_variant_dict_insert (&row, "note", "s", note);
+      g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
+    }
+
+  return g_variant_builder_end (&rows);
+}
+
+static GVariant *
+describe_rejects (GVariant *rejects)
+{
+  GVariantBuilder rows;
+  GVariantIter iter;
+  const char *reason;
+  const char *text;
+  guint64 line;
+  guint64 length;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
+  g_variant_iter_init (&iter, rejects);
+  while (g_variant_iter_next (&iter, "(t&s&st)", &line, &reason, &text, &length))
+    {
+      GVariantDict row;
+
+      g_variant_dict_init (&row, NULL);
+      g_variant_dict_insert (&row, "line", "t", line);
+      g_variant_dict_insert (&row, "reason", "s", reason);
+      g_variant_dict_insert (&row, "text", "s", text);
+      g_variant_dict_insert (&row, "length", "t", length);
+      g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
+    }
+
+  return g_variant_builder_end (&rows);
+}
+
+/* What the preview found, with times written out and rows with keys. */
+static GVariant *
+describe_preview (const char *path, GVariant *found)
+{
+  GVariantDict dict;
+  GVariant *list;
+  gint64 wall;
+
+  g_variant_dict_init (&dict, found);
+  g_variant_dict_insert (&dict, "file", "s", path);
+
+  if (g_variant_lookup (found, "first", "x", &wall))
+    g_variant_dict_insert_value (&dict, "first", g_variant_new_take_string (format_wall (wall)));
+  if (g_variant_lookup (found, "last", "x", &wall))
+    g_variant_dict_insert_value (&dict, "last", g_variant_new_take_string (format_wall (wall)));
+
+  list = g_variant_lookup_value (found, "sample", G_VARIANT_TYPE ("a(tssxyys)"));
+  if (list != NULL)
+    g_variant_dict_insert_value (&dict, "sample", describe_sample (list));
+  g_clear_pointer (&list, g_variant_unref);
+
+  list = g_variant_lookup_value (found, "rejects", G_VARIANT_TYPE ("a(tsst)"));
+  if (list != NULL)
+    g_variant_dict_insert_value (&dict, "rejects", describe_rejects (list));
+  g_clear_pointer (&list, g_variant_unref);
+
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+static void
+print_preview (const char *path, GVariant *found, gboolean json)
+{
+  g_autoptr (GVariant) described = describe_preview (path, found);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  if (json)
+    {
+      muster_print_json_variant (text, described);
+      g_string_append_c (text, '\n');
+      fwrite (text->str, 1, text->len, stdout);
+      return;
+    }
+
+  g_string_append_printf (text, "%s\n", path);
+  g_variant_iter_init (&iter, described);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
+    {
+      if (!g_str_equal (name, "file"))
+        {
+          g_autofree char *padded = muster_print_pad (name, 12, FALSE);
+
+          g_string_append_printf (text, "  %s  ", padded);
+          muster_print_json_variant (text, value);
+          g_string_append_c (text, '\n');
+        }
+      g_variant_unref (value);
+    }
+  fwrite (text->str, 1, text->len, stdout);
+}
+
+static gint64
+find_source (MusterSession *session, const char *name, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 id = muster_resolve_record (session, &muster_sources_listing, name, &local);
+
+  if (id == 0 && !g_error_matches (local, MUSTER_ERROR, MUSTER_ERROR_MISSING))
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return id;
+}
+
+static gint64
+add_source (MusterSession *session, const char *name, GVariant *found, GError **error)
+{
+  MusterOffice *office = muster_company_get_office (session->company);
+  g_autoptr (GVariant) result = NULL;
+  const char *device = "";
+  GVariantDict values;
+  GVariant *args;
+  gint64 id;
+
+  if (!g_variant_lookup (found, "serial", "&s", &device) || device[0] == '\0')
+    g_variant_lookup (found, "device", "&s", &device);
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert (&values, "name", "s", name);
+  g_variant_dict_insert (&values, "kind", "s", "file");
+  g_variant_dict_insert (&values, "device", "s", device);
+  args = muster_command_build_args (&muster_add_source, g_variant_dict_end (&values), error);
+  if (args == NULL)
+    return 0;
+
+  result = muster_office_submit (office, session->actor, &muster_add_source, args,
+                                 session->cancellable, error);
+  if (result == NULL)
+    return 0;
+
+  g_variant_get (result, "(x)", &id);
+  return id;
+}
+
+/* The source that was named, made when it is new; else the one that the file speaks of. */
+static gint64
+choose_source (MusterSession *session,
+               GVariantDict *options,
+               const char *path,
+               GVariant *found,
+               GError **error)
+{
+  g_autofree char *name = muster_options_get_text (options, "source");
+  g_autoptr (GError) local = NULL;
+  gint64 id = 0;
+
+  if (name == NULL)
+    {
+      if (!g_variant_lookup (found, "source", "x", &id) || id == 0)
+        muster_usage_error_set (error,
+                                _ ("%s does not say which device it is from: name the source "
+                                   "with --source NAME"),
+                                path);
+      return id;
+    }
+
+  id = find_source (session, name, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return 0;
+    }
+
+  return id != 0 ? id : add_source (session, name, found, error);
+}
+
+static gboolean
+print_rejects (MusterSession *session, MusterImportRow *report, GError **error)
+{
+  MusterOffice *office = muster_company_get_office (session->company);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (MusterFinding) finding = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  MusterPrinter *printer;
+
+  if (report->rejected == 0)
+    return TRUE;
+
+  filter->import_id = report->id;
+  finding = muster_office_list (office, session->actor, &muster_rejects_listing, filter,
+                                session->cancellable, error);
+  if (finding == NULL)
+    return FALSE;
+
+  rows = muster_office_load (office, finding, 0, REJECTS_SHOWN, session->cancellable, error);
+  if (rows == NULL)
+    return FALSE;
+
+  g_print ("\n");
+  printer = muster_printer_new (MUSTER_FORM_TABLE, muster_rejects_listing.columns,
+                                muster_office_get_zone (office), stdout);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_ptr_array_index (rows, i) != NULL)
+      muster_printer_add (printer, g_ptr_array_index (rows, i));
+  if (!muster_printer_finish (printer, error))
+    return FALSE;
+
+  if (finding->keys->len > REJECTS_SHOWN)
+    g_print (_ ("The rest: musterctl show rejects --import %" G_GINT64_FORMAT "\n"), report->id);
+
+  return TRUE;
+}
+
+static gboolean
+print_reports (MusterSession *session,
+               GPtrArray *reports,
+               gboolean json,
+               GError **error)
+{
+  MusterOffice *office = muster_company_get_office (session->company);
+  MusterPrinter *printer;
+
+  printer = muster_printer_new (json ? MUSTER_FORM_JSON : MUSTER_FORM_TABLE,
+                                muster_imports_listing.columns, muster_office_get_zone (office),
+                                stdout);
+  for (guint i = 0; i < reports->len; i++)
+    muster_printer_add (printer, g_ptr_array_index (reports, i));
+  if (!muster_printer_finish (printer, error))
+    return FALSE;
+
+  for (guint i = 0; !json && i < reports->len; i++)
+    if (!print_rejects (session, g_ptr_array_index (reports, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static MusterImportRow *
+import_punches (MusterSession *session,
+                GVariantDict *options,
+                const char *path,
+                GVariant *settings,
+                GVariant *found,
+                GError **error)
+{
+  MusterOffice *office = muster_company_get_office (session->company);
+  gint64 source_id = choose_source (session, options, path, found, error);
+  g_autoptr (MusterMeter) meter = NULL;
+
+  if (source_id == 0)
+    return NULL;
+
+  meter = muster_meter_new (path, session->cancellable);
+  return muster_imports_run (office, session->actor, source_id, path, settings,
+                             muster_meter_show, meter, session->cancellable, error);
+}
+
+static gboolean
+import_file (MusterSession *session,
+             GVariantDict *options,
+             const char *path,
+             GVariant *settings,
+             GPtrArray *reports,
+             GError **error)
+{
+  MusterOffice *office = muster_company_get_office (session->company);
+  g_autoptr (GVariant) found = NULL;
+  MusterImportRow *report;
+  const char *kind = "";
+
+  if (muster_options_has (options, "people"))
+    return import_people (session, options, path, error);
+
+  found = muster_imports_preview (office, session->actor, path, settings, session->cancellable,
+                                  error);
+  if (found == NULL)
+    return FALSE;
+
+  if (g_variant_lookup (found, "kind", "&s", &kind) &&
+      (g_str_equal (kind, "people") || g_str_equal (kind, "users")))
+    return import_people (session, options, path, error);
+
+  if (muster_options_has (options, "dry-run"))
+    {
+      print_preview (path, found, muster_options_has (options, "json"));
+      return TRUE;
+    }
+
+  report = import_punches (session, options, path, settings, found, error);
+  if (report == NULL)
+    return FALSE;
+
+  g_ptr_array_add (reports, report);
+  return TRUE;
+}
+
+static gboolean
+import_run (MusterSession *session,
+            GVariantDict *options,
+            const char *const *arguments,
+            GError **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GVariant) settings = build_settings (options);
+  g_autoptr (GError) local = NULL;
+
+  if (muster_session_open (session, error) == NULL)
+    return FALSE;
+
+  for (; *arguments != NULL && local == NULL; arguments++)
+    import_file (session, options, *arguments, settings, reports, &local);
+
+  /* What came in before a fault is in the company for good, so it is reported all the same. */
+  if (reports->len > 0 &&
+      !print_reports (session, reports, muster_options_has (options, "json"),
+                      local == NULL ? error : NULL))
+    return FALSE;
+
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+const MusterVerb muster_import_verb = {
+  .name = "import",
+  .title = N_ ("Bring in punch files and lists of people"),
+  .arguments = N_ ("FILE…"),
+  .options = import_options,
+  .least = 1,
+  .most = G_MAXUINT,
+  .run = import_run,
+};
