@@ -24,10 +24,9 @@ audit_run (MusterSession *session,
                                                      session->cancellable, error))
     return FALSE;
 
-  g_print (g_dngettext (GETTEXT_PACKAGE, "The audit log is whole: %" G_GUINT64_FORMAT " entry\n",
-                        "The audit log is whole: %" G_GUINT64_FORMAT " entries\n",
-                        (gulong) n_entries),
-           n_entries);
+  g_print (ngettext ("The audit log is whole: %u entry\n", "The audit log is whole: %u entries\n",
+                     (gulong) n_entries),
+           (guint) n_entries);
   return TRUE;
 }
 

@@ -292,7 +292,7 @@ print_rejects (MusterSession *session, MusterImportRow *report, GError **error)
     return FALSE;
 
   if (finding->keys->len > REJECTS_SHOWN)
-    g_print (_ ("The rest: musterctl show rejects --import %" G_GINT64_FORMAT "\n"), report->id);
+    g_print (_ ("The rest: musterctl show rejects --import %d\n"), (int) report->id);
 
   return TRUE;
 }

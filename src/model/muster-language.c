@@ -8,14 +8,18 @@
 
 #include "muster-error.h"
 
-/* Where the translations are: beside a program in its build folder, in the prefix that it was
- * moved to with the program, or where they were installed. */
+/* Where the translations are: where the environment says, beside a program in its build folder,
+ * in the prefix that it was moved to with the program, or where they were installed. */
 static char *
 find_translations (void)
 {
   static const char *const beside[] = { "../po", "../share/locale" };
+  const char *said = g_getenv ("MUSTER_LOCALE_DIR");
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  if (said != NULL)
+    return g_strdup (said);
 
   for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (beside); i++)
     {
