@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "muster-print.h"
-#include "muster-words.h"
+#include "muster-text.h"
 
 /* The columns of a table are as wide as the widest cell of so many rows: a whole listing need
  * not be held, and the columns of a later block are never narrower. */
@@ -111,75 +111,19 @@ show_instant (MusterPrinter *printer, const MusterCell *cell)
 }
 
 static char *
-show_codes (const MusterColumn *column, char **codes)
+show_cell (MusterPrinter *printer, const MusterColumn *column, GObject *row)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  MusterCell cell = { 0 };
+  char *text;
 
-  for (char **code = codes; code != NULL && *code != NULL; code++)
-    {
-      if (text->len > 0)
-        g_string_append (text, _ (", "));
-      if (column->vocabulary != NULL)
-        g_string_append (text, muster_words_say (column->vocabulary, *code));
-      else
-        g_string_append (text, *code);
-    }
+  if (column->kind != MUSTER_COLUMN_INSTANT)
+    return muster_text_cell (column, row);
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
+  column->get (row, &cell);
+  text = show_instant (printer, &cell);
+  muster_cell_clear (&cell);
 
-static char *
-show_text (const MusterColumn *column, const char *text)
-{
-  if (text == NULL)
-    return g_strdup ("");
-  if (column->vocabulary != NULL)
-    return g_strdup (muster_words_say (column->vocabulary, text));
-
-  return g_strdup (text);
-}
-
-static char *
-show_real (double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (value))
-    return g_strdup ("");
-
-  return g_strdup (g_ascii_formatd (text, sizeof text, "%.6g", value));
-}
-
-static char *
-show_cell (MusterPrinter *printer, const MusterColumn *column, const MusterCell *cell)
-{
-  switch (column->kind)
-    {
-    case MUSTER_COLUMN_TEXT:
-      return show_text (column, cell->text);
-    case MUSTER_COLUMN_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->integer);
-    case MUSTER_COLUMN_BOOLEAN:
-      return g_strdup (cell->integer != 0 ? _ ("yes") : "");
-    case MUSTER_COLUMN_REAL:
-      return show_real (cell->real);
-    case MUSTER_COLUMN_MINUTES:
-      if (cell->integer == 0)
-        return g_strdup ("");
-      return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%02d", cell->integer < 0 ? "-" : "",
-                              ABS (cell->integer) / 60, (int) (ABS (cell->integer) % 60));
-    case MUSTER_COLUMN_DATE:
-      return is_date (cell->integer) ? muster_date_format ((MusterDate) cell->integer)
-                                     : g_strdup ("");
-    case MUSTER_COLUMN_INSTANT:
-      return show_instant (printer, cell);
-    case MUSTER_COLUMN_CODES:
-      return show_codes (column, cell->codes);
-    case MUSTER_COLUMN_VARIANT:
-      break;
-    }
-
-  return g_strdup ("");
+  return text;
 }
 
 /* A cell with a line break or another control character would tear the table. */
@@ -264,17 +208,10 @@ add_table_row (MusterPrinter *printer, GObject *row)
   for (gsize i = 0; i < printer->n_columns; i++)
     {
       const MusterColumn *column = &printer->columns[i];
-      MusterCell cell = { 0 };
 
-      if (!is_shown (printer, column))
-        {
-          g_ptr_array_add (printer->block, g_strdup (""));
-          continue;
-        }
-
-      column->get (row, &cell);
-      g_ptr_array_add (printer->block, flatten (show_cell (printer, column, &cell)));
-      muster_cell_clear (&cell);
+      g_ptr_array_add (printer->block, is_shown (printer, column)
+                                         ? flatten (show_cell (printer, column, row))
+                                         : g_strdup (""));
     }
 
   if (printer->n_rows % ROWS_IN_BLOCK == 0)
