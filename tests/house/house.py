@@ -223,10 +223,10 @@ def documented():
             continue
         for block in re.split(r'\n\s*\n', text):
             named = re.findall(r'^(?!typedef|static|#|G_|struct|extern| |/)[\w ]+[ *](muster_\w+) \(([^;]*)\);', block, flags=re.M)
-            if '/**' in block:
+            if re.match(r'\s*/\*', block):
                 continue
             for name, parameters in named:
-                if (re.search(r'_get_\w+$', name) and ',' not in parameters or
+                if (re.search(r'_get_\w+$', name) and parameters.count(',') < 2 or
                         re.search(r'_set_\w+$', name) and parameters.count(',') == 1):
                     continue
                 own = re.sub(r'_(async|finish|ref|unref|free|get_type|clear)$', '', name)
