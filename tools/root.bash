@@ -58,7 +58,8 @@ apt_install () {
 
 modules='gtk4 >= 4.14, libadwaita-1 >= 1.5, shumate-1.0 >= 1.2, libsoup-3.0 >= 3.2,
   gio-unix-2.0 >= 2.76, json-glib-1.0 >= 1.6, libsecret-1 >= 0.20, libsodium >= 1.0.18,
-  sqlcipher, libcrypto, icu-i18n, geos|geos_c, xlsxwriter, libical'
+  sqlcipher, libcrypto, icu-i18n'
+headers='geos_c.h xlsxwriter.h'
 build_tools='gcc python3 meson ninja pkg-config msgfmt blueprint-compiler glib-compile-schemas'
 test_tools='clang clang-format Xvfb xvfb-run dbus-run-session appstreamcli desktop-file-validate'
 
@@ -84,13 +85,12 @@ missing () {
     command -v "$tool" >/dev/null || echo "$tool"
   done
   command -v pkg-config >/dev/null || return 0
-  while IFS= read -r -d, module; do
-    module=$(echo $module)
-    case $module in
-      geos*) ls /usr/include/geos_c.h /usr/local/include/geos_c.h >/dev/null 2>&1 || echo geos ;;
-      *) pkg-config --exists "$module" || echo "${module%% *}" ;;
-    esac
+  while read -r -d, module; do
+    pkg-config --exists "$module" || echo "${module%% *}"
   done <<<"$modules,"
+  for module in $headers; do
+    [ -e "/usr/include/$module" ] || [ -e "/usr/local/include/$module" ] || echo "$module"
+  done
 }
 
 fedora_packages="gcc meson ninja-build pkgconf gettext desktop-file-utils appstream glib2-devel
@@ -106,8 +106,8 @@ native_install () {
   local list
   case $(release ID) in
     fedora)
-      list=$(echo $fedora_packages)
-      say "this system lacks $* ; installing with dnf: $list"
+      list=$(xargs <<<"$fedora_packages")
+      say "this system lacks $*; installing with dnf: $list"
       as_root dnf -q -y install $list >&2 </dev/null || die "dnf could not: sudo dnf install $list" ;;
     *)
       list=$(packages build run ${needs_test:+test})
@@ -173,7 +173,7 @@ root_ready () {
 
 make_root () ( # a subshell: the lock goes with it
   local lacks=() tool mode=root mirror=${SANDBOX_MIRROR:-} log skip=()
-  for tool in mmdebstrap:mmdebstrap bwrap:bubblewrap tar:tar flock:util-linux ${UID_MAP:-}; do
+  for tool in mmdebstrap:mmdebstrap bwrap:bubblewrap tar:tar flock:util-linux; do
     command -v "${tool%%:*}" >/dev/null || lacks+=("${tool##*:}")
   done
   if [ "$(id -u)" != 0 ]; then
@@ -226,7 +226,7 @@ make_root () ( # a subshell: the lock goes with it
   mv "$tmp" "$where"
   for old in "$cache/$suite"-*; do # older recipes, unless some run still uses one
     if [ "$old" != "$where" ] && [ -e "$old/.ready" ] && flock -n -x "$old/.ready" true; then
-      rm -rf --one-file-system "$old"
+      rm -rf --one-file-system "$old" "$old.locale"
     fi
   done
 )
@@ -257,7 +257,6 @@ inside () {
     PYTHONDONTWRITEBYTECODE=1 GIT_CONFIG_COUNT=1
     GIT_CONFIG_KEY_0=safe.directory 'GIT_CONFIG_VALUE_0=*')
   if [ "$where" = native ]; then
-    local home
     home=$(mktemp -d)
     trap 'rm -rf "$home"' EXIT
     mkdir -m 700 "$home/run"
@@ -339,6 +338,7 @@ inside_copy () {
   done
   [ -e "$where/dev/fd" ] || ln -s /proc/self/fd "$where/dev/fd"
   cp -L /etc/resolv.conf "$where/etc/resolv.conf" 2>/dev/null || true
+  find "$where$top" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
   tar -C "$top" --exclude=./build --exclude=./.git -cf - . | tar -C "$where$top" -xf -
   [ -d "$where$top/build" ] || { [ -d "$top/build" ] && cp -a "$top/build" "$where$top/build"; }
   chroot "$where" sh -c 'cd "$0" && exec "$@"' "$top" "$@" || status=$?
@@ -409,10 +409,10 @@ through () {
   done
   for libs in "$where"/usr/lib/*-linux-gnu*; do break; done
   [ -d "$where.locale" ] || make_locales
-  unset LD_PRELOAD LC_ALL LC_CTYPE LC_COLLATE LC_TIME LC_NUMERIC LC_MONETARY LC_MESSAGES
-  LANG=$lang LOCPATH=$where.locale GCONV_PATH=$libs/gconv TZDIR=$where/usr/share/zoneinfo \
-    GIO_MODULE_DIR=$libs/gio/modules TZ=$zone \
-    exec "$loader" --library-path "$libs" "$@"
+  exec env -u LD_PRELOAD -u LC_ALL -u LC_CTYPE -u LC_COLLATE -u LC_TIME -u LC_NUMERIC \
+    -u LC_MONETARY -u LC_MESSAGES "LANG=$(caller_locale)" "TZ=$(caller_zone)" \
+    "LOCPATH=$where.locale" "GCONV_PATH=$libs/gconv" "TZDIR=$where/usr/share/zoneinfo" \
+    "GIO_MODULE_DIR=$libs/gio/modules" "$loader" --library-path "$libs" "$@"
 }
 
 # The loader finds locales in folders only, not in the archive that the root has.
