@@ -93,6 +93,30 @@ gint64 muster_db_get_changes (MusterDb *db);
  */
 gboolean muster_db_in_transaction (MusterDb *db);
 
+/**
+ * MusterDbProgress:
+ * @done: bytes done
+ * @total: bytes in all
+ * @data: as given
+ */
+typedef void (*MusterDbProgress) (guint64 done, guint64 total, gpointer data);
+
+/**
+ * muster_db_copy:
+ * @db: a connection in a transaction, so that it sees one state
+ * @target: a connection to an empty database
+ * @progress: (nullable): told how far it is
+ * @data: for @progress
+ * @error: %MUSTER_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
+ *
+ * Copies all pages. Returns: whether @target now holds what @db does
+ */
+gboolean muster_db_copy (MusterDb *db,
+                         MusterDb *target,
+                         MusterDbProgress progress,
+                         gpointer data,
+                         GError **error);
+
 /* For muster-query.c: the sqlite3 handle, the prepared statements that are idle (by address of
  * their SQL), and the translation of a result code into an error. */
 gpointer muster_db_get_handle (MusterDb *db);

@@ -88,14 +88,6 @@ gboolean muster_vault_read (MusterVault *vault,
 gint64 muster_vault_get_data_version (MusterVault *vault);
 
 /**
- * MusterVaultProgress:
- * @done: bytes done
- * @total: bytes in all
- * @data: as given
- */
-typedef void (*MusterVaultProgress) (guint64 done, guint64 total, gpointer data);
-
-/**
  * muster_vault_copy:
  * @vault: a vault
  * @path: the file to write, which must not be there
@@ -110,7 +102,7 @@ typedef void (*MusterVaultProgress) (guint64 done, guint64 total, gpointer data)
  */
 gboolean muster_vault_copy (MusterVault *vault,
                             const char *path,
-                            MusterVaultProgress progress,
+                            MusterDbProgress progress,
                             gpointer data,
                             GCancellable *cancellable,
                             GError **error);
