@@ -79,7 +79,7 @@ test_commit (void)
 {
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
 
-  muster_test_vault_write (test, setting_write, "a");
+  muster_test_vault_write (test, setting_write, (gpointer) "a");
   g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
   muster_test_vault_reopen (test);
   g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
@@ -92,7 +92,7 @@ test_rollback (void)
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (muster_vault_write (test->vault, refuse, "a", NULL, &error));
+  g_assert_false (muster_vault_write (test->vault, refuse, (gpointer) "a", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 0);
@@ -102,8 +102,8 @@ test_rollback (void)
   g_clear_error (&error);
 
   /* The vault is as good as before */
-  muster_test_vault_write (test, setting_write, "a");
-  g_assert_false (muster_vault_write (test->vault, setting_write, "a", NULL, &error));
+  muster_test_vault_write (test, setting_write, (gpointer) "a");
+  g_assert_false (muster_vault_write (test->vault, setting_write, (gpointer) "a", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
 }
 
@@ -113,7 +113,7 @@ test_readers_cannot_write (void)
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (muster_vault_read (test->vault, setting_write, "a", NULL, &error));
+  g_assert_false (muster_vault_read (test->vault, setting_write, (gpointer) "a", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
 }
 
@@ -140,7 +140,7 @@ snapshot_read (MusterDb *db, gpointer data, GError **error)
   Snapshot *snapshot = data;
 
   snapshot->before = count_in (db);
-  muster_test_vault_write (snapshot->test, setting_write, "within");
+  muster_test_vault_write (snapshot->test, setting_write, (gpointer) "within");
   snapshot->after = count_in (db);
 
   return TRUE;
@@ -169,13 +169,13 @@ test_data_version (void)
 
   g_assert_cmpint (first, !=, 0);
   g_assert_cmpint (muster_vault_get_data_version (test->vault), ==, first);
-  muster_test_vault_write (test, setting_write, "mine");
+  muster_test_vault_write (test, setting_write, (gpointer) "mine");
   second = muster_vault_get_data_version (test->vault);
   g_assert_cmpint (second, !=, first);
 
   other = muster_vault_open (test->path, test->key, FALSE, &error);
   g_assert_no_error (error);
-  g_assert_true (muster_vault_write (other, setting_write, "other", NULL, &error));
+  g_assert_true (muster_vault_write (other, setting_write, (gpointer) "other", NULL, &error));
   g_assert_cmpint (muster_vault_get_data_version (test->vault), !=, second);
 }
 
@@ -187,7 +187,7 @@ test_file_is_encrypted (void)
   gsize length;
   GStatBuf info;
 
-  muster_test_vault_write (test, setting_write, "a");
+  muster_test_vault_write (test, setting_write, (gpointer) "a");
   g_clear_object (&test->vault);
 
   g_assert_true (g_file_get_contents (test->path, &text, &length, NULL));
@@ -405,14 +405,14 @@ test_close (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *wal = g_strconcat (test->path, "-wal", NULL);
 
-  muster_test_vault_write (test, setting_write, "a");
+  muster_test_vault_write (test, setting_write, (gpointer) "a");
   g_thread_join (g_thread_new ("close", close_thread, test->vault));
   g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
 
   g_assert_false (muster_vault_read (test->vault, bulk_read, NULL, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_clear_error (&error);
-  g_assert_false (muster_vault_write (test->vault, setting_write, "b", NULL, &error));
+  g_assert_false (muster_vault_write (test->vault, setting_write, (gpointer) "b", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_assert_cmpint (muster_vault_get_data_version (test->vault), ==, 0);
   muster_vault_close (test->vault);
@@ -437,7 +437,7 @@ endless (MusterDb *db, gpointer data, GError **error)
 static gboolean
 cancel_between (MusterDb *db, gpointer data, GError **error)
 {
-  g_assert_true (setting_write (db, "between", error));
+  g_assert_true (setting_write (db, (gpointer) "between", error));
   g_cancellable_cancel (data);
 
   return TRUE;
@@ -466,7 +466,7 @@ test_cancel (void)
     }
 
   g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 0);
-  muster_test_vault_write (test, setting_write, "after");
+  muster_test_vault_write (test, setting_write, (gpointer) "after");
 }
 
 typedef struct
@@ -483,7 +483,7 @@ waiter_thread (gpointer data)
   Waiter *waiter = data;
 
   g_atomic_int_set (&waiter->waiting, 1);
-  g_assert_false (muster_vault_write (waiter->test->vault, setting_write, "waiter",
+  g_assert_false (muster_vault_write (waiter->test->vault, setting_write, (gpointer) "waiter",
                                       waiter->cancellable, &waiter->error));
 
   return NULL;
@@ -566,7 +566,7 @@ test_processes (void)
 static gboolean
 write_and_die (MusterDb *db, gpointer data, GError **error)
 {
-  if (!bulk_write (db, GINT_TO_POINTER (20000), error) || !setting_write (db, SECRET, error))
+  if (!bulk_write (db, GINT_TO_POINTER (20000), error) || !setting_write (db, (gpointer) SECRET, error))
     return FALSE;
 
   kill (getpid (), SIGKILL);
@@ -607,7 +607,7 @@ test_kill (void)
     {
       MusterVault *vault = muster_vault_open (test->path, test->key, FALSE, NULL);
 
-      if (vault != NULL && muster_vault_write (vault, setting_write, "kept", NULL, NULL))
+      if (vault != NULL && muster_vault_write (vault, setting_write, (gpointer) "kept", NULL, NULL))
         muster_vault_write (vault, write_and_die, NULL, NULL, NULL);
       _exit (1);
     }
@@ -630,7 +630,7 @@ test_full_disk (void)
   int status = 0;
   pid_t child;
 
-  muster_test_vault_write (test, setting_write, "kept");
+  muster_test_vault_write (test, setting_write, (gpointer) "kept");
   g_clear_object (&test->vault);
   if ((child = fork ()) == 0)
     {
@@ -713,7 +713,7 @@ test_migrations (void)
       g_assert_true (muster_schema_upgrade (db, version, &error));
       g_assert_no_error (error);
       if (version > 0)
-        g_assert_true (setting_write (db, "old", &error));
+        g_assert_true (setting_write (db, (gpointer) "old", &error));
       muster_db_close (db);
 
       vault = muster_vault_open (path, key, FALSE, &error);
