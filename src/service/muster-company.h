@@ -14,13 +14,6 @@
 G_DECLARE_FINAL_TYPE (MusterCompany, muster_company, MUSTER, COMPANY, GObject)
 
 /**
- * MusterClock:
- *
- * Says what time it is, in microseconds UTC since 1970: g_get_real_time(), or a frozen one.
- */
-typedef gint64 (*MusterClock) (gpointer clock_data);
-
-/**
  * muster_company_exists:
  * @folder: a path
  *

@@ -10,7 +10,7 @@
 /**
  * MusterDayRow:
  * @person: whose day
- * @sheet: the result with punches and picture; the reasons only in the "day" listing
+ * @sheet: the result with punches, picture and reasons
  *
  * A person's day.
  */
@@ -27,8 +27,8 @@ struct _MusterDayRow
 
 /* Rows are MusterDayRow; the dates of the filter must be bounded (%MUSTER_ERROR_INVALID).
  * States: "present" (also when late), "late", "early_leave", "missing", "absent", "pending", "leave", "rest",
- * "holiday", "half_day", "incomplete", "outside", "off_shift", "overtime", "none" */
+ * "holiday", "half_day", "incomplete", "outside", "off_shift", "overtime", "none". Orders: "date"
+ * (the default, then by name), "name", "staff_no", "department", "group", "status", "in", "out",
+ * "worked", "expected", "late", "early", "overtime". One person's days and reasons: set the
+ * filter's person */
 extern const MusterListing muster_days_listing;
-
-/* The same with reasons, for the filter's person and dates */
-extern const MusterListing muster_day_listing;

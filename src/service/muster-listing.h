@@ -92,6 +92,53 @@ struct _MusterFinding
 };
 
 /**
+ * muster_rows_new:
+ *
+ * Returns: (transfer full): an empty array of rows, some of which may be %NULL
+ */
+GPtrArray *muster_rows_new (void);
+
+/**
+ * muster_finding_count:
+ * @finding: a finding that is being made
+ * @code: a state
+ * @n: rows of that state
+ *
+ * Adds to the counts.
+ */
+void muster_finding_count (MusterFinding *finding, const char *code, guint n);
+
+/**
+ * muster_finding_set_keys:
+ * @finding: a finding that is being made
+ * @keys: (transfer full) (element-type gint64): the keys in order
+ *
+ * Gives the finding its keys.
+ */
+void muster_finding_set_keys (MusterFinding *finding, GArray *keys);
+
+/**
+ * muster_finding_number_rows:
+ * @finding: a finding that is being made
+ * @rows: (transfer full) (nullable): all rows of a short listing that is read whole each time
+ *
+ * Makes the places of the rows their keys, in the filter's direction and within its limit.
+ *
+ * Returns: whether there were @rows
+ */
+gboolean muster_finding_number_rows (MusterFinding *finding, GPtrArray *rows);
+
+/**
+ * muster_finding_pick_rows:
+ * @rows: (transfer full) (nullable): all rows of a short listing
+ * @keys: (array length=n_keys): keys that muster_finding_number_rows() made
+ * @n_keys: how many
+ *
+ * Returns: (transfer full) (nullable): the rows wanted, %NULL without @rows
+ */
+GPtrArray *muster_finding_pick_rows (GPtrArray *rows, const gint64 *keys, guint n_keys);
+
+/**
  * MusterListing:
  * @name: "days"
  * @title: what it lists, marked with N_ ()

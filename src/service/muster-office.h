@@ -8,17 +8,47 @@
 #include "muster-filter.h"
 #include "muster-listing.h"
 
+/* Of the layers below, which those above do not see */
+typedef struct _MusterAccess MusterAccess;
+typedef struct _MusterVault MusterVault;
+
+/**
+ * MusterClock:
+ * @clock_data: as given
+ *
+ * Says what time it is, in microseconds UTC since 1970: g_get_real_time(), or a frozen one.
+ * Called from any thread.
+ */
+typedef gint64 (*MusterClock) (gpointer clock_data);
+
 /**
  * MusterOffice:
  *
  * The two doors of one open company: submit writes, list reads. Permission, transaction,
  * audit and change notice are written here and nowhere else.
  *
- * Signals: "changed" (guint topics), #MusterTopics, once per commit, on the main context, also
- * for commits of other processes.
+ * Signals: "changed" (guint topics), #MusterTopics, after each commit, on the main context, also
+ * for commits of other processes (of which the topics are not known: all of them). Commits
+ * that the main context had no time for meanwhile come as one.
  */
 #define MUSTER_TYPE_OFFICE (muster_office_get_type ())
 G_DECLARE_FINAL_TYPE (MusterOffice, muster_office, MUSTER, OFFICE, GObject)
+
+/**
+ * muster_office_new:
+ * @vault: the open database; the office does not close it
+ * @access: (transfer none): the key slots, for commands on users; kept as long as the office
+ * @zone: the company's zone
+ * @clock: (nullable): the clock, %NULL for the real one
+ * @clock_data: for @clock
+ *
+ * Returns: (transfer full): the office of that company
+ */
+MusterOffice *muster_office_new (MusterVault *vault,
+                                 const MusterAccess *access,
+                                 MusterZone *zone,
+                                 MusterClock clock,
+                                 gpointer clock_data);
 
 /**
  * muster_office_submit:
@@ -112,6 +142,76 @@ void muster_office_load_async (MusterOffice *office,
                                gpointer user_data);
 
 GPtrArray *muster_office_load_finish (MusterOffice *office, GAsyncResult *result, GError **error);
+
+/**
+ * MusterWriting:
+ * @txn: the transaction
+ * @data: as given
+ * @error: why it must not be
+ *
+ * Returns: whether to commit
+ */
+typedef gboolean (*MusterWriting) (MusterTransaction *txn, gpointer data, GError **error);
+
+/**
+ * muster_office_write:
+ * @office: the office
+ * @actor: who acts
+ * @permission: what the actor must be allowed
+ * @name: what the audit log calls it
+ * @args: (nullable): an a{sv} for the audit log, without secrets; floating is sunk
+ * @writing: what to do
+ * @data: for @writing
+ * @cancellable: (nullable): to give up before the commit
+ * @error: %MUSTER_ERROR_DENIED and all that @writing can say
+ *
+ * The writing door without its handle, for services whose matter is too large for a command's
+ * arguments (punches by the hundred thousand, a list of people). Blocks.
+ *
+ * Returns: whether it was committed
+ */
+gboolean muster_office_write (MusterOffice *office,
+                              MusterActor *actor,
+                              MusterPermission permission,
+                              const char *name,
+                              GVariant *args,
+                              MusterWriting writing,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * MusterReadingFunc:
+ * @reading: a snapshot
+ * @data: as given
+ * @error: what went wrong
+ *
+ * Returns: whether all went well
+ */
+typedef gboolean (*MusterReadingFunc) (MusterReading *reading, gpointer data, GError **error);
+
+/**
+ * muster_office_read:
+ * @office: the office
+ * @actor: who reads
+ * @permission: what the actor must be allowed
+ * @func: what to do
+ * @data: for @func
+ * @cancellable: (nullable): to give up
+ * @error: %MUSTER_ERROR_DENIED and all that @func can say
+ *
+ * The reading door without its handle, for services. Heeding the actor's scope is theirs.
+ * Blocks.
+ *
+ * Returns: whether all went well
+ */
+gboolean muster_office_read (MusterOffice *office,
+                             MusterActor *actor,
+                             MusterPermission permission,
+                             MusterReadingFunc func,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /**
  * MusterProgress:

@@ -57,7 +57,8 @@ struct _MusterRulesetRow
  * MusterCalendarRow:
  * @date: the date
  * @kind: "statutory", "rest", "workday"
- * @name: (nullable): what it is called
+ * @name: (nullable): what it is called, in Chinese where both are known
+ * @name_en: (nullable): what it is called in English
  *
  * A date of the holiday calendar.
  */
@@ -71,6 +72,7 @@ struct _MusterCalendarRow
   MusterDate date;
   char *kind;
   char *name;
+  char *name_en;
 };
 
 /**

@@ -49,7 +49,8 @@ struct _MusterSourceRow
  * @added: punches that are new
  * @known: punches that were here already
  * @rejected: lines that could not be read
- * @skipped: records that are no punches, exact duplicates
+ * @skipped: records that are no punches by design
+ * @duplicates: exact duplicates of a line of the same file
  * @suspect: punches whose clock is not to be believed
  * @unmapped: device numbers in it that nobody is mapped to
  * @first_at: its first punch, 0 for none
@@ -80,6 +81,7 @@ struct _MusterImportRow
   guint64 known;
   guint64 rejected;
   guint64 skipped;
+  guint64 duplicates;
   guint64 suspect;
   guint64 unmapped;
   gint64 first_at;

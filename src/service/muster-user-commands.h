@@ -19,5 +19,5 @@ extern const MusterCommand muster_change_password;
 extern const MusterCommand muster_disable_user;
 extern const MusterCommand muster_enable_user;
 
-/* company.change (name ms, zone ms) */
-extern const MusterCommand muster_change_company;
+/* company.rename (name s) */
+extern const MusterCommand muster_rename_company;

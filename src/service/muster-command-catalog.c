@@ -1,0 +1,202 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-command-catalog.h"
+
+#include "muster-error.h"
+#include "muster-people-commands.h"
+#include "muster-punch-commands.h"
+#include "muster-rule-commands.h"
+#include "muster-source-commands.h"
+#include "muster-user-commands.h"
+
+#include <glib/gi18n-lib.h>
+
+static const MusterCommand *const commands[] = {
+  &muster_add_person,
+  &muster_change_person,
+  &muster_map_person,
+  &muster_unmap_person,
+  &muster_void_punch,
+  &muster_unvoid_punch,
+  &muster_add_source,
+  &muster_change_source,
+  &muster_pause_source,
+  &muster_resume_source,
+  &muster_retire_source,
+  &muster_mark_source,
+  &muster_publish_rules,
+  &muster_set_calendar_day,
+  &muster_unset_calendar_day,
+  &muster_assign_roster,
+  &muster_remove_roster,
+  &muster_add_cover,
+  &muster_remove_cover,
+  &muster_add_user,
+  &muster_change_user,
+  &muster_change_password,
+  &muster_disable_user,
+  &muster_enable_user,
+  &muster_rename_company,
+  NULL,
+};
+
+const MusterCommand *const *
+muster_command_list (void)
+{
+  return commands;
+}
+
+const MusterCommand *
+muster_command_find (const char *name)
+{
+  for (gsize i = 0; commands[i] != NULL; i++)
+    if (g_strcmp0 (commands[i]->name, name) == 0)
+      return commands[i];
+
+  return NULL;
+}
+
+static const MusterField *
+field_find (const MusterField *fields, const char *name)
+{
+  for (; fields->name != NULL; fields++)
+    if (g_str_equal (fields->name, name))
+      return fields;
+
+  return NULL;
+}
+
+/* What an argument is that nobody gave and that has no default of its own. */
+static GVariant *
+field_get_nothing (const MusterField *field)
+{
+  switch (field->kind)
+    {
+    case MUSTER_FIELD_BOOLEAN:
+      return g_variant_new_boolean (FALSE);
+    case MUSTER_FIELD_INTEGER:
+    case MUSTER_FIELD_MINUTES:
+    case MUSTER_FIELD_SECONDS:
+    case MUSTER_FIELD_INSTANT:
+    case MUSTER_FIELD_PERSON:
+    case MUSTER_FIELD_RECORD:
+      return g_variant_new_int64 (0);
+    case MUSTER_FIELD_REAL:
+      return g_variant_new_double (0.0);
+    case MUSTER_FIELD_DATE:
+      return g_variant_new_int32 (MUSTER_DATE_NONE);
+    case MUSTER_FIELD_STRINGS:
+      return g_variant_new_strv (NULL, 0);
+    case MUSTER_FIELD_VARIANT:
+      return g_variant_new_variant (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+    case MUSTER_FIELD_TEXT:
+    case MUSTER_FIELD_SECRET:
+    case MUSTER_FIELD_CHOICE:
+    case MUSTER_FIELD_ZONE:
+    case MUSTER_FIELD_PATH:
+    default:
+      return g_variant_new_string ("");
+    }
+}
+
+static gboolean
+values_are_known (const MusterCommand *command, GVariant *values, GError **error)
+{
+  GVariantIter iter;
+  const char *name;
+
+  g_variant_iter_init (&iter, values);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, NULL))
+    if (field_find (command->fields, name) == NULL)
+      return muster_error_set_field (error, name, _ ("“%s” takes no “%s”"), command->name, name);
+
+  return TRUE;
+}
+
+/* Returns a value of the field's type, or of a maybe of it; the caller owns it. */
+static GVariant *
+field_build (const MusterCommand *command,
+             const MusterField *field,
+             GVariant *values,
+             GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+  const GVariantType *type = muster_field_get_variant_type (field);
+  gboolean maybe = (field->flags & MUSTER_FIELD_MAYBE) != 0;
+
+  value = g_variant_lookup_value (values, field->name, NULL);
+  if (value == NULL && maybe)
+    return g_variant_ref_sink (g_variant_new_maybe (type, NULL));
+
+  if (value == NULL && (field->flags & MUSTER_FIELD_REQUIRED) != 0)
+    {
+      muster_error_set_field (error, field->name, _ ("“%s” needs “%s”"), command->name,
+                              field->name);
+      return NULL;
+    }
+
+  if (value == NULL && field->fallback != NULL)
+    {
+      GVariant *fallback = muster_field_parse (field, field->fallback, error);
+
+      if (fallback == NULL)
+        return NULL;
+      value = g_variant_ref_sink (fallback);
+    }
+  else if (value == NULL)
+    {
+      return g_variant_ref_sink (field_get_nothing (field));
+    }
+
+  if (g_variant_type_equal (type, G_VARIANT_TYPE_VARIANT) &&
+      !g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
+    {
+      g_autoptr (GVariant) inner = g_steal_pointer (&value);
+
+      value = g_variant_ref_sink (g_variant_new_variant (inner));
+    }
+
+  if (!g_variant_is_of_type (value, type))
+    {
+      muster_error_set_field (error, field->name, _ ("“%s” is not what “%s” takes there"),
+                              field->name, command->name);
+      return NULL;
+    }
+
+  if (!muster_field_check (field, value, error))
+    return NULL;
+
+  if (maybe)
+    return g_variant_ref_sink (g_variant_new_maybe (type, value));
+
+  return g_steal_pointer (&value);
+}
+
+GVariant *
+muster_command_build_args (const MusterCommand *command, GVariant *values, GError **error)
+{
+  g_autoptr (GVariant) held = g_variant_ref_sink (values);
+  GVariantBuilder builder;
+
+  g_return_val_if_fail (command != NULL, NULL);
+  g_return_val_if_fail (g_variant_is_of_type (values, G_VARIANT_TYPE_VARDICT), NULL);
+
+  if (!values_are_known (command, held, error))
+    return NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (command->args));
+  for (const MusterField *field = command->fields; field->name != NULL; field++)
+    {
+      g_autoptr (GVariant) value = field_build (command, field, held, error);
+
+      if (value == NULL)
+        {
+          g_variant_builder_clear (&builder);
+          return NULL;
+        }
+      g_variant_builder_add_value (&builder, value);
+    }
+
+  return g_variant_builder_end (&builder);
+}

@@ -1,0 +1,649 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-day-listings.h"
+
+#include "muster-cell.h"
+#include "muster-command.h"
+#include "muster-error.h"
+#include "muster-people.h"
+#include "muster-reading.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (MusterDayRow, muster_day_row, G_TYPE_OBJECT)
+
+static void
+muster_day_row_finalize (GObject *object)
+{
+  MusterDayRow *self = MUSTER_DAY_ROW (object);
+
+  g_clear_object (&self->person);
+  g_clear_object (&self->sheet);
+
+  G_OBJECT_CLASS (muster_day_row_parent_class)->finalize (object);
+}
+
+static void
+muster_day_row_class_init (MusterDayRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_day_row_finalize;
+}
+
+static void
+muster_day_row_init (MusterDayRow *self)
+{
+}
+
+/* ---- Keys: person, date and nth in one number ---- */
+
+#define DATE_BITS 22
+#define NTH_BITS 6
+#define DATE_BIAS (1 << (DATE_BITS - 1))
+
+static gint64
+key_new (const MusterDay *day)
+{
+  return (day->person_id << (DATE_BITS + NTH_BITS)) |
+         ((gint64) (day->date + DATE_BIAS) << NTH_BITS) | MIN (day->nth, (1 << NTH_BITS) - 1);
+}
+
+static gint64
+key_get_person (gint64 key)
+{
+  return key >> (DATE_BITS + NTH_BITS);
+}
+
+static MusterDate
+key_get_date (gint64 key)
+{
+  return (MusterDate) ((key >> NTH_BITS) & ((1 << DATE_BITS) - 1)) - DATE_BIAS;
+}
+
+/* ---- States ---- */
+
+typedef struct
+{
+  const char *code;
+  guint statuses; /* bits of MusterStatus */
+  guint flags;    /* or any of these */
+} StateRow;
+
+/* A row has a state when it has one of the statuses or one of the flags. */
+static const StateRow state_rows[] = {
+  { "present", 1 << MUSTER_STATUS_PRESENT, 0 },
+  { "late", 0, MUSTER_FLAG_LATE | MUSTER_FLAG_SEVERE_LATE },
+  { "early_leave", 0, MUSTER_FLAG_EARLY_LEAVE },
+  { "missing", 0, MUSTER_FLAG_MISSING_IN | MUSTER_FLAG_MISSING_OUT },
+  { "absent", 1 << MUSTER_STATUS_ABSENT, 0 },
+  { "pending", 1 << MUSTER_STATUS_PENDING, 0 },
+  { "leave", 1 << MUSTER_STATUS_LEAVE, 0 },
+  { "rest", 1 << MUSTER_STATUS_REST, 0 },
+  { "holiday", 1 << MUSTER_STATUS_HOLIDAY, 0 },
+  { "half_day", 1 << MUSTER_STATUS_HALF_DAY, 0 },
+  { "incomplete", 1 << MUSTER_STATUS_INCOMPLETE, 0 },
+  { "outside", 0, MUSTER_FLAG_OUTSIDE },
+  { "off_shift", 0, MUSTER_FLAG_OFF_SHIFT },
+  { "overtime", 0, MUSTER_FLAG_OVERTIME },
+  { "none", 1 << MUSTER_STATUS_NONE, 0 },
+};
+
+#define STATE_NONE (1u << (G_N_ELEMENTS (state_rows) - 1))
+
+static guint
+day_get_states (const MusterDay *day)
+{
+  guint states = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (state_rows); i++)
+    if ((state_rows[i].statuses & (1u << day->status)) != 0 ||
+        (state_rows[i].flags & day->flags) != 0)
+      states |= 1u << i;
+
+  return states;
+}
+
+static gboolean
+states_from_filter (MusterFilter *filter, guint *wanted, GError **error)
+{
+  *wanted = 0;
+  for (guint k = 0; filter->states != NULL && filter->states[k] != NULL; k++)
+    {
+      guint i = 0;
+
+      while (i < G_N_ELEMENTS (state_rows) && !g_str_equal (state_rows[i].code, filter->states[k]))
+        i++;
+      if (i == G_N_ELEMENTS (state_rows))
+        return muster_error_set_field (error, "states", _ ("Days have no state “%s”."),
+                                       filter->states[k]);
+      *wanted |= 1u << i;
+    }
+
+  return TRUE;
+}
+
+/* ---- Orders ---- */
+
+typedef struct
+{
+  const MusterDay *day;
+  guint rank; /* of the person among those found */
+  gint64 value;
+} Found;
+
+static gint64
+value_of_status (const MusterDay *day)
+{
+  return day->status;
+}
+
+static gint64
+value_of_in (const MusterDay *day)
+{
+  return day->in_at;
+}
+
+static gint64
+value_of_out (const MusterDay *day)
+{
+  return day->out_at;
+}
+
+static gint64
+value_of_worked (const MusterDay *day)
+{
+  return day->worked_sec;
+}
+
+static gint64
+value_of_expected (const MusterDay *day)
+{
+  return day->expected_min;
+}
+
+static gint64
+value_of_late (const MusterDay *day)
+{
+  return day->late_min;
+}
+
+static gint64
+value_of_early (const MusterDay *day)
+{
+  return day->early_min;
+}
+
+static gint64
+value_of_overtime (const MusterDay *day)
+{
+  return day->overtime_min;
+}
+
+static gint64
+value_of_date (const MusterDay *day)
+{
+  return day->date;
+}
+
+/* Columns that days are ordered by. Those without a value are orders of people. */
+static const struct
+{
+  const char *name;
+  gint64 (*value) (const MusterDay *day);
+} order_rows[] = {
+  { "date", value_of_date },         { "name", NULL },
+  { "person", NULL },                { "staff_no", NULL },
+  { "department", NULL },            { "group", NULL },
+  { "status", value_of_status },     { "in", value_of_in },
+  { "out", value_of_out },           { "worked", value_of_worked },
+  { "expected", value_of_expected }, { "late", value_of_late },
+  { "early", value_of_early },       { "overtime", value_of_overtime },
+};
+
+typedef gint64 (*ValueFunc) (const MusterDay *day);
+
+static gboolean
+order_from_filter (MusterFilter *filter, ValueFunc *value, const char **people, GError **error)
+{
+  *value = value_of_date;
+  *people = NULL;
+  if (filter->order == NULL)
+    return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order_rows); i++)
+    if (g_str_equal (order_rows[i].name, filter->order))
+      {
+        *value = order_rows[i].value;
+        if (*value == NULL)
+          *people = g_str_equal (filter->order, "person") ? "name" : filter->order;
+        return TRUE;
+      }
+
+  return muster_error_set_field (error, "order", _ ("Days cannot be ordered by “%s”."),
+                                 filter->order);
+}
+
+static int
+found_compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Found *x = a;
+  const Found *y = b;
+  int turn = GPOINTER_TO_INT (data);
+
+  if (x->value != y->value)
+    return (x->value < y->value ? -1 : 1) * turn;
+  if (x->rank != y->rank)
+    return x->rank < y->rank ? -1 : 1;
+  if (x->day->date != y->day->date)
+    return x->day->date < y->day->date ? -1 : 1;
+
+  return (int) x->day->nth - (int) y->day->nth;
+}
+
+/* ---- Finding ---- */
+
+static GArray *
+people_find (MusterReading *reading,
+             MusterFilter *filter,
+             const char *order,
+             const MusterScope *scope,
+             GError **error)
+{
+  g_autoptr (MusterFilter) people = muster_filter_copy (filter);
+
+  /* States, orders and limits of days are not those of people. */
+  g_clear_pointer (&people->states, g_strfreev);
+  g_set_str (&people->order, order);
+  people->descending = order != NULL && filter->descending;
+  people->limit = 0;
+
+  return muster_people_find (reading->db, people, scope, muster_reading_get_today (reading), NULL,
+                             NULL, error);
+}
+
+static void
+finding_count (MusterFinding *finding, const guint *counts)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (state_rows); i++)
+    if (counts[i] > 0)
+      muster_finding_count (finding, state_rows[i].code, counts[i]);
+}
+
+static gboolean
+days_find (MusterReading *reading,
+           MusterFilter *filter,
+           const MusterScope *scope,
+           MusterFinding *finding,
+           GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (MusterResults) results = NULL;
+  guint counts[G_N_ELEMENTS (state_rows)] = { 0 };
+  ValueFunc value;
+  const char *people;
+  gint64 person_id = 0;
+  guint wanted;
+  guint rank = 0;
+
+  if (!states_from_filter (filter, &wanted, error) ||
+      !order_from_filter (filter, &value, &people, error) ||
+      !(ids = people_find (reading, filter, people, scope, error)))
+    return FALSE;
+
+  results = muster_ledger_get_days (reading->ledger, reading, (const gint64 *) ids->data, ids->len,
+                                    filter->dates, error);
+  if (results == NULL)
+    return FALSE;
+
+  finding->as_of = results->as_of;
+  for (guint i = 0; i < results->days->len; i++)
+    {
+      const MusterDay *day = &g_array_index (results->days, MusterDay, i);
+      guint states = day_get_states (day);
+      Found one = { day, 0, value != NULL ? value (day) : 0 };
+
+      if (day->person_id != person_id)
+        {
+          person_id = day->person_id;
+          rank++;
+        }
+
+      for (guint k = 0; k < G_N_ELEMENTS (state_rows); k++)
+        counts[k] += (states >> k) & 1;
+
+      /* Who was not employed is nobody's row, unless asked for or there all the same. */
+      if (states == STATE_NONE && day->n_punches == 0 && (wanted & STATE_NONE) == 0)
+        continue;
+
+      finding->total++;
+      if (wanted != 0 && (states & wanted) == 0)
+        continue;
+
+      one.rank = rank;
+      g_array_append_val (found, one);
+    }
+
+  finding_count (finding, counts);
+  g_array_sort_with_data (found, found_compare,
+                          GINT_TO_POINTER (filter->descending && value != NULL ? -1 : 1));
+  for (guint i = 0; i < found->len && (filter->limit == 0 || i < filter->limit); i++)
+    {
+      gint64 key = key_new (g_array_index (found, Found, i).day);
+
+      g_array_append_val (finding->keys, key);
+    }
+
+  return TRUE;
+}
+
+/* ---- Loading ---- */
+
+static int
+int64_compare (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The dates among some keys, or, of one person, one span of all of them. */
+static GArray *
+keys_get_spans (const gint64 *keys, guint n_keys)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (MusterDates));
+  g_autofree gint64 *dates = g_new (gint64, n_keys + 1);
+  gboolean one_person = TRUE;
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      dates[i] = key_get_date (keys[i]);
+      one_person = one_person && key_get_person (keys[i]) == key_get_person (keys[0]);
+    }
+  qsort (dates, n_keys, sizeof (gint64), int64_compare);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      MusterDates span = { (MusterDate) dates[i], (MusterDate) dates[i] };
+
+      if (spans->len > 0 && one_person)
+        g_array_index (spans, MusterDates, spans->len - 1).to = span.to;
+      else if (spans->len == 0 ||
+               g_array_index (spans, MusterDates, spans->len - 1).to != span.to)
+        g_array_append_val (spans, span);
+    }
+
+  return spans;
+}
+
+/* The people with a key within @span, each once. */
+static GPtrArray *
+keys_load_people (MusterReading *reading,
+                  const gint64 *keys,
+                  guint n_keys,
+                  MusterDates span,
+                  const MusterScope *scope,
+                  GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) loaded = NULL;
+  GPtrArray *people;
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      gint64 id = key_get_person (keys[i]);
+
+      if (key_get_date (keys[i]) >= span.from && key_get_date (keys[i]) <= span.to)
+        g_array_append_val (ids, id);
+    }
+  g_array_sort (ids, int64_compare);
+  for (guint i = ids->len; i > 1; i--)
+    if (g_array_index (ids, gint64, i - 1) == g_array_index (ids, gint64, i - 2))
+      g_array_remove_index (ids, i - 1);
+
+  loaded = muster_people_load (reading->db, (const gint64 *) ids->data, ids->len, span.to, TRUE,
+                               scope, error);
+  if (loaded == NULL)
+    return NULL;
+
+  people = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < loaded->len; i++)
+    if (g_ptr_array_index (loaded, i) != NULL)
+      g_ptr_array_add (people, g_object_ref (g_ptr_array_index (loaded, i)));
+
+  return people;
+}
+
+static MusterDayRow *
+day_row_new (GPtrArray *people, MusterDaySheet *sheet)
+{
+  MusterDayRow *row = g_object_new (MUSTER_TYPE_DAY_ROW, NULL);
+
+  row->sheet = g_object_ref (sheet);
+  for (guint i = 0; i < people->len; i++)
+    if (MUSTER_PERSON (g_ptr_array_index (people, i))->id == sheet->day.person_id)
+      row->person = g_object_ref (g_ptr_array_index (people, i));
+
+  return row;
+}
+
+static gboolean
+rows_add_span (GHashTable *rows,
+               MusterReading *reading,
+               const gint64 *keys,
+               guint n_keys,
+               MusterDates span,
+               const MusterScope *scope,
+               GError **error)
+{
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
+
+  if (!(people = keys_load_people (reading, keys, n_keys, span, scope, error)) ||
+      !(sheets = muster_ledger_get_sheets (reading->ledger, reading, people, span, error)))
+    return FALSE;
+
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      MusterDaySheet *sheet = g_ptr_array_index (sheets, i);
+      gint64 *key = g_new (gint64, 1);
+
+      *key = key_new (&sheet->day);
+      g_hash_table_replace (rows, key, day_row_new (people, sheet));
+    }
+
+  return TRUE;
+}
+
+static GPtrArray *
+days_load (MusterReading *reading,
+           MusterFinding *finding,
+           const gint64 *keys,
+           guint n_keys,
+           const MusterScope *scope,
+           GError **error)
+{
+  g_autoptr (GHashTable) table =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_autoptr (GArray) spans = keys_get_spans (keys, n_keys);
+  GPtrArray *rows;
+
+  for (guint i = 0; i < spans->len; i++)
+    if (!rows_add_span (table, reading, keys, n_keys, g_array_index (spans, MusterDates, i), scope,
+                        error))
+      return NULL;
+
+  rows = muster_rows_new ();
+  for (guint i = 0; i < n_keys; i++)
+    {
+      MusterDayRow *row = g_hash_table_lookup (table, &keys[i]);
+
+      g_ptr_array_add (rows, row != NULL ? g_object_ref (row) : NULL);
+    }
+
+  return rows;
+}
+
+/* ---- Columns ---- */
+
+MUSTER_CELL_INTEGER (day_get_person_id, MusterDayRow, sheet->day.person_id)
+MUSTER_CELL_TEXT (day_get_staff_no, MusterDayRow, person->staff_no)
+MUSTER_CELL_TEXT (day_get_person, MusterDayRow, person->name)
+MUSTER_CELL_TEXT (day_get_department, MusterDayRow, person->department)
+MUSTER_CELL_TEXT (day_get_group, MusterDayRow, person->group)
+MUSTER_CELL_INTEGER (day_get_date, MusterDayRow, sheet->day.date)
+MUSTER_CELL_INSTANT (day_get_in, MusterDayRow, sheet->day.in_at, sheet->zone)
+MUSTER_CELL_INSTANT (day_get_out, MusterDayRow, sheet->day.out_at, sheet->zone)
+MUSTER_CELL_INTEGER (day_get_expected, MusterDayRow, sheet->day.expected_min)
+MUSTER_CELL_INTEGER (day_get_late, MusterDayRow, sheet->day.late_min)
+MUSTER_CELL_INTEGER (day_get_early, MusterDayRow, sheet->day.early_min)
+MUSTER_CELL_INTEGER (day_get_overtime, MusterDayRow, sheet->day.overtime_min)
+MUSTER_CELL_INTEGER (day_get_overtime_pending, MusterDayRow, sheet->day.overtime_pending_min)
+MUSTER_CELL_INTEGER (day_get_undertime, MusterDayRow, sheet->day.undertime_min)
+MUSTER_CELL_TEXT (day_get_waits, MusterDayRow, sheet->waits)
+MUSTER_CELL_TEXT (day_get_holiday, MusterDayRow, sheet->holiday)
+
+static void
+day_get_shift (GObject *row, MusterCell *cell)
+{
+  const MusterShift *shift = ((MusterDayRow *) row)->sheet->day.shift;
+
+  cell->text = shift != NULL ? g_strdup (shift->code) : NULL;
+}
+
+static void
+day_get_status (GObject *row, MusterCell *cell)
+{
+  cell->text = g_strdup (muster_status_get_code (((MusterDayRow *) row)->sheet->day.status));
+}
+
+static void
+day_get_other_half (GObject *row, MusterCell *cell)
+{
+  const MusterDay *day = &((MusterDayRow *) row)->sheet->day;
+
+  if (day->other_half != MUSTER_STATUS_NONE)
+    cell->text = g_strdup (muster_status_get_code (day->other_half));
+}
+
+static void
+day_get_type (GObject *row, MusterCell *cell)
+{
+  cell->text = g_strdup (muster_day_type_get_code (((MusterDayRow *) row)->sheet->day.type));
+}
+
+static void
+day_get_flags (GObject *row, MusterCell *cell)
+{
+  guint flags = ((MusterDayRow *) row)->sheet->day.flags;
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  for (guint flag = 1; flag <= MUSTER_FLAG_FORGIVEN; flag <<= 1)
+    if ((flags & flag) != 0)
+      g_strv_builder_add (codes, muster_day_flag_get_code (flag));
+
+  cell->codes = g_strv_builder_end (codes);
+}
+
+static void
+day_get_worked (GObject *row, MusterCell *cell)
+{
+  cell->integer = ((MusterDayRow *) row)->sheet->day.worked_sec / 60;
+}
+
+static void
+day_get_worked_sec (GObject *row, MusterCell *cell)
+{
+  cell->integer = ((MusterDayRow *) row)->sheet->day.worked_sec;
+}
+
+static GVariant *
+note_to_variant (const MusterNote *note)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "rule", "s", note->rule != NULL ? note->rule : "");
+  g_variant_dict_insert (&dict, "reason", "s", muster_reason_get_code (note->reason));
+  if (note->setting != NULL)
+    g_variant_dict_insert (&dict, "setting", "s", note->setting);
+  if (note->ruleset != NULL)
+    g_variant_dict_insert (&dict, "ruleset", "s", note->ruleset->name);
+  if (note->label != NULL)
+    g_variant_dict_insert (&dict, "label", "s", note->label);
+  if (note->value != MUSTER_VALUE_NONE)
+    {
+      g_variant_dict_insert (&dict, "value", "s", muster_value_get_code (note->value));
+      g_variant_dict_insert (&dict, "amount", "i", note->amount);
+    }
+  g_variant_dict_insert_value (&dict, "args",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, note->args,
+                                                          G_N_ELEMENTS (note->args),
+                                                          sizeof (gint64)));
+  g_variant_dict_insert_value (&dict, "punches",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, note->punches,
+                                                          note->punches[0] == 0   ? 0
+                                                          : note->punches[1] == 0 ? 1
+                                                                                  : 2,
+                                                          sizeof (gint64)));
+
+  return g_variant_dict_end (&dict);
+}
+
+static void
+day_get_why (GObject *row, MusterCell *cell)
+{
+  GArray *notes = ((MusterDayRow *) row)->sheet->notes;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    g_variant_builder_add_value (&builder,
+                                 note_to_variant (&g_array_index (notes, MusterNote, i)));
+
+  cell->variant = g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+static const MusterColumn days_columns[] = {
+  { "date", N_ ("Date"), MUSTER_COLUMN_DATE, day_get_date },
+  { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, day_get_staff_no },
+  { "person", N_ ("Employee"), MUSTER_COLUMN_TEXT, day_get_person },
+  { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, day_get_department, .optional = TRUE },
+  { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, day_get_group, .optional = TRUE },
+  { "shift", N_ ("Shift"), MUSTER_COLUMN_TEXT, day_get_shift },
+  { "day_type", N_ ("Kind of day"), MUSTER_COLUMN_TEXT, day_get_type, "day_type",
+    .optional = TRUE },
+  { "status", N_ ("Status"), MUSTER_COLUMN_TEXT, day_get_status, "status" },
+  { "other_half", N_ ("Other half"), MUSTER_COLUMN_TEXT, day_get_other_half, "status",
+    .optional = TRUE },
+  { "flags", N_ ("Flags"), MUSTER_COLUMN_CODES, day_get_flags, "flag" },
+  { "in", N_ ("On-punch"), MUSTER_COLUMN_INSTANT, day_get_in },
+  { "out", N_ ("Off-punch"), MUSTER_COLUMN_INSTANT, day_get_out },
+  { "worked", N_ ("Worked time"), MUSTER_COLUMN_MINUTES, day_get_worked },
+  { "late", N_ ("Late"), MUSTER_COLUMN_MINUTES, day_get_late },
+  { "early", N_ ("Left early"), MUSTER_COLUMN_MINUTES, day_get_early },
+  { "expected", N_ ("Expected"), MUSTER_COLUMN_MINUTES, day_get_expected, .optional = TRUE },
+  { "overtime", N_ ("Overtime"), MUSTER_COLUMN_MINUTES, day_get_overtime, .optional = TRUE },
+  { "overtime_pending", N_ ("Overtime to be approved"), MUSTER_COLUMN_MINUTES,
+    day_get_overtime_pending, .optional = TRUE },
+  { "undertime", N_ ("Undertime"), MUSTER_COLUMN_MINUTES, day_get_undertime, .optional = TRUE },
+  { "worked_sec", N_ ("Worked seconds"), MUSTER_COLUMN_INTEGER, day_get_worked_sec,
+    .optional = TRUE },
+  { "holiday", N_ ("Holiday"), MUSTER_COLUMN_TEXT, day_get_holiday, .optional = TRUE },
+  { "waits", N_ ("Waits for"), MUSTER_COLUMN_TEXT, day_get_waits, .optional = TRUE },
+  { "why", N_ ("Why"), MUSTER_COLUMN_VARIANT, day_get_why, "why", .optional = TRUE },
+  { "person_id", N_ ("Person id"), MUSTER_COLUMN_INTEGER, day_get_person_id, .optional = TRUE },
+  { NULL },
+};
+
+const MusterListing muster_days_listing = {
+  .name = "days",
+  .title = N_ ("Days"),
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .row_type = muster_day_row_get_type,
+  .columns = days_columns,
+  .topics = MUSTER_TOPIC_DAYS,
+  .find = days_find,
+  .load = days_load,
+};

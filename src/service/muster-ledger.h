@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-day.h"
+#include "muster-listing.h"
+#include "muster-rulebook.h"
+
+/**
+ * MusterLedger:
+ *
+ * Judges the days of people from what the store knows, and keeps the results of the last spans
+ * looked at in memory, for as long as nothing that they depend on has changed. It is a view:
+ * nothing of it is ever stored. Safe from any thread.
+ */
+typedef struct _MusterLedger MusterLedger;
+
+/**
+ * MusterResults:
+ * @days: (element-type MusterDay): in the order of the people asked for, then of date
+ * @as_of: the moment of judging, microseconds UTC
+ *
+ * Days as they were judged. Immutable; reference counted.
+ */
+typedef struct
+{
+  GArray *days;
+  gint64 as_of;
+} MusterResults;
+
+MusterResults *muster_results_ref (MusterResults *results);
+void muster_results_unref (MusterResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterResults, muster_results_unref)
+
+MusterLedger *muster_ledger_new (void);
+void muster_ledger_free (MusterLedger *ledger);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterLedger, muster_ledger_free)
+
+/**
+ * muster_ledger_get_generation:
+ * @ledger: a ledger
+ *
+ * Returns: a number that grows with every change that days depend on. Take it before the
+ *   snapshot that is judged
+ */
+guint64 muster_ledger_get_generation (MusterLedger *ledger);
+
+/**
+ * muster_ledger_forget:
+ * @ledger: a ledger
+ * @topics: #MusterTopics that a commit touched
+ *
+ * Forgets what may come out otherwise now.
+ */
+void muster_ledger_forget (MusterLedger *ledger, guint topics);
+
+/**
+ * muster_ledger_get_rules:
+ * @ledger: a ledger
+ * @reading: a snapshot
+ * @error: as muster_rulebook_read()
+ *
+ * Returns: (transfer full) (nullable): the rule sets and calendar of the snapshot
+ */
+MusterRulebook *muster_ledger_get_rules (MusterLedger *ledger,
+                                         MusterReading *reading,
+                                         GError **error);
+
+/**
+ * muster_ledger_get_days:
+ * @ledger: a ledger
+ * @reading: a snapshot
+ * @ids: (array length=n): people, each once
+ * @n: how many
+ * @dates: which days, bounded
+ * @error: %MUSTER_ERROR_STORAGE, %G_IO_ERROR_CANCELLED, a rule set that cannot be read
+ *
+ * Judges the days of many people, or finds them judged. Results may be up to a minute older
+ * than the snapshot, as far as only time has passed since; their as_of says so.
+ *
+ * Returns: (transfer full) (nullable): the results
+ */
+MusterResults *muster_ledger_get_days (MusterLedger *ledger,
+                                       MusterReading *reading,
+                                       const gint64 *ids,
+                                       gsize n,
+                                       MusterDates dates,
+                                       GError **error);
+
+/**
+ * muster_ledger_get_sheets:
+ * @ledger: a ledger
+ * @reading: a snapshot
+ * @people: (element-type MusterPerson): whose
+ * @dates: which days, bounded
+ * @error: as muster_ledger_get_days()
+ *
+ * Judges the days of some people for the eye, with punches, picture and reasons, and with the
+ * sources that a pending day waits for.
+ *
+ * Returns: (transfer full) (element-type MusterDaySheet) (nullable): in the order of @people,
+ *   then of date
+ */
+GPtrArray *muster_ledger_get_sheets (MusterLedger *ledger,
+                                     MusterReading *reading,
+                                     GPtrArray *people,
+                                     MusterDates dates,
+                                     GError **error);

@@ -1,0 +1,1039 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-office.h"
+
+#include "muster-audit.h"
+#include "muster-error.h"
+#include "muster-ledger.h"
+#include "muster-reading.h"
+#include "muster-transaction.h"
+#include "muster-vault.h"
+
+#include <glib/gi18n-lib.h>
+
+#define POLL_INTERVAL 500  /* milliseconds between looks for commits of other processes */
+#define TOPICS_ALL G_MAXUINT
+
+/**
+ * MusterOffice:
+ * @vault: the database
+ * @access: the key slots
+ * @zone: the company's zone
+ * @ledger: judges days
+ * @lock: guards what follows
+ * @data_version: of the database when it was last looked at
+ * @topics: touched by commits that were not announced yet
+ * @announcing: the source that will announce them
+ * @polling: the source that looks for other processes
+ */
+struct _MusterOffice
+{
+  GObject parent_instance;
+
+  MusterVault *vault;
+  const MusterAccess *access;
+  MusterZone *zone;
+  MusterLedger *ledger;
+  MusterClock clock;
+  gpointer clock_data;
+
+  GMutex lock;
+  gint64 data_version;
+  guint topics;
+  GSource *announcing;
+  GSource *polling;
+};
+
+G_DEFINE_FINAL_TYPE (MusterOffice, muster_office, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MusterFinding, muster_finding, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* ---- Change notices ---- */
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* A source that does not keep the office alive. */
+static GSource *
+office_attach (MusterOffice *self, GSource *source, GSourceFunc func)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  g_source_set_callback (source, func, weak, weak_ref_free);
+  g_source_attach (source, NULL);
+
+  return source;
+}
+
+static gboolean
+announce_cb (gpointer user_data)
+{
+  g_autoptr (MusterOffice) self = g_weak_ref_get (user_data);
+  guint topics;
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+
+  g_mutex_lock (&self->lock);
+  topics = self->topics;
+  self->topics = 0;
+  g_clear_pointer (&self->announcing, g_source_unref);
+  g_mutex_unlock (&self->lock);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, topics);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+office_announce (MusterOffice *self, guint topics)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->topics |= topics;
+  if (self->announcing != NULL)
+    return;
+
+  self->announcing = g_idle_source_new ();
+  g_source_set_priority (self->announcing, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (self->announcing, "muster-office-announce");
+  office_attach (self, self->announcing, announce_cb);
+}
+
+/* What another process committed is in no transaction of ours: anything may look different. */
+static void
+office_notice_others (MusterOffice *self)
+{
+  gint64 version = muster_vault_get_data_version (self->vault);
+  gboolean changed;
+
+  g_mutex_lock (&self->lock);
+  changed = version != 0 && version != self->data_version;
+  if (changed)
+    self->data_version = version;
+  g_mutex_unlock (&self->lock);
+
+  if (!changed)
+    return;
+
+  muster_ledger_forget (self->ledger, TOPICS_ALL);
+  office_announce (self, TOPICS_ALL);
+}
+
+static gboolean
+poll_cb (gpointer user_data)
+{
+  g_autoptr (MusterOffice) self = g_weak_ref_get (user_data);
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+
+  office_notice_others (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* ---- Doors ---- */
+
+static gboolean
+office_allows (MusterActor *actor, MusterPermission permission, const char *name, GError **error)
+{
+  if (muster_actor_may (actor, permission))
+    return TRUE;
+
+  return muster_error_set (error, MUSTER_ERROR_DENIED,
+                           _ ("%s may not do this (%s). Ask an administrator."), actor->name,
+                           name);
+}
+
+/* The arguments as the audit log keeps them: by name, secrets only said to have been there. */
+static GVariant *
+args_for_audit (const MusterCommand *command, GVariant *args)
+{
+  GVariantBuilder builder;
+  gsize i = 0;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (const MusterField *field = command->fields; field->name != NULL; field++, i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (args, i);
+
+      if (g_variant_classify (value) == G_VARIANT_CLASS_MAYBE)
+        {
+          GVariant *inner = g_variant_get_maybe (value);
+
+          if (inner == NULL)
+            continue;
+          g_variant_unref (value);
+          value = inner;
+        }
+
+      if (field->kind == MUSTER_FIELD_SECRET)
+        g_variant_builder_add (&builder, "{sv}", field->name, g_variant_new_string ("***"));
+      else
+        g_variant_builder_add (&builder, "{sv}", field->name, value);
+    }
+
+  return g_variant_builder_end (&builder);
+}
+
+static gboolean
+args_are_good (const MusterCommand *command, GVariant *args, GError **error)
+{
+  gsize i = 0;
+
+  for (const MusterField *field = command->fields; field->name != NULL; field++, i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (args, i);
+      g_autoptr (GVariant) inner = NULL;
+
+      if (g_variant_classify (value) == G_VARIANT_CLASS_MAYBE)
+        {
+          if (!(inner = g_variant_get_maybe (value)))
+            continue;
+        }
+      else
+        {
+          inner = g_variant_ref (value);
+        }
+
+      if (!muster_field_check (field, inner, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+typedef struct
+{
+  MusterTransaction txn;
+  const char *args;
+  MusterWriting writing;
+  gpointer data;
+} Writing;
+
+static void
+undo_clear (gpointer data)
+{
+  MusterUndo *undo = data;
+
+  if (undo->data_free != NULL)
+    undo->data_free (undo->data);
+}
+
+static void
+writing_undo (Writing *writing)
+{
+  for (guint i = writing->txn.undos->len; i > 0; i--)
+    {
+      MusterUndo *undo = &g_array_index (writing->txn.undos, MusterUndo, i - 1);
+
+      undo->undo (undo->data);
+    }
+}
+
+static gboolean
+audit_append (MusterDb *db,
+              MusterActor *actor,
+              gint64 at,
+              const char *command,
+              const char *args,
+              const char *outcome,
+              const char *message,
+              GError **error)
+{
+  MusterAuditEntry entry = {
+    .at = at,
+    .user_id = actor->user_id,
+    .user = actor->name,
+    .delegate_of = actor->delegate_of,
+    .command = (char *) command,
+    .args = (char *) args,
+    .outcome = (char *) outcome,
+    .message = (char *) message,
+  };
+
+  return muster_audit_append (db, &entry, error) != 0;
+}
+
+static gboolean
+writing_run (MusterDb *db, gpointer data, GError **error)
+{
+  Writing *writing = data;
+  MusterTransaction *txn = &writing->txn;
+
+  txn->db = db;
+
+  return writing->writing (txn, writing->data, error) &&
+         audit_append (db, txn->actor, txn->now, txn->command, writing->args, "done", NULL, error);
+}
+
+typedef struct
+{
+  MusterActor *actor;
+  const char *name;
+  const char *args;
+  const GError *why;
+  gint64 now;
+} Refusal;
+
+static gboolean
+refusal_run (MusterDb *db, gpointer data, GError **error)
+{
+  Refusal *refusal = data;
+  gboolean denied = g_error_matches (refusal->why, MUSTER_ERROR, MUSTER_ERROR_DENIED);
+
+  return audit_append (db, refusal->actor, refusal->now, refusal->name, refusal->args,
+                       denied ? "denied" : "failed", refusal->why->message, error);
+}
+
+/* What was refused or failed is on record too, in a transaction of its own. */
+static void
+office_record_refusal (MusterOffice *self,
+                       MusterActor *actor,
+                       const char *name,
+                       const char *args,
+                       const GError *why)
+{
+  Refusal refusal = { actor, name, args, why, muster_office_get_now (self) };
+  g_autoptr (GError) error = NULL;
+
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (!muster_vault_write (self->vault, refusal_run, &refusal, NULL, &error))
+    {
+      /* Most likely the same full disk or closed company that the caller hears of. */
+      g_debug ("No audit entry for a refused %s: %s", name, error->message);
+      return;
+    }
+
+  office_announce (self, MUSTER_TOPIC_AUDIT);
+}
+
+static gboolean
+office_commit (MusterOffice *self,
+               MusterActor *actor,
+               const char *name,
+               const char *args,
+               MusterWriting func,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (MusterTouch));
+  g_autoptr (GArray) undos = g_array_new (FALSE, FALSE, sizeof (MusterUndo));
+  Writing writing = {
+    .txn = {
+      .now = muster_office_get_now (self),
+      .zone = self->zone,
+      .actor = actor,
+      .access = self->access,
+      .command = name,
+      .touched = touched,
+      .undos = undos,
+    },
+    .args = args,
+    .writing = func,
+    .data = data,
+  };
+
+  g_array_set_clear_func (undos, undo_clear);
+  if (!muster_vault_write (self->vault, writing_run, &writing, cancellable, error))
+    {
+      writing_undo (&writing);
+      return FALSE;
+    }
+
+  muster_ledger_forget (self->ledger, writing.txn.topics);
+  office_announce (self, writing.txn.topics | MUSTER_TOPIC_AUDIT);
+
+  return TRUE;
+}
+
+static char *
+args_print (GVariant *args)
+{
+  return args != NULL ? g_variant_print (args, FALSE) : NULL;
+}
+
+gboolean
+muster_office_write (MusterOffice *office,
+                     MusterActor *actor,
+                     MusterPermission permission,
+                     const char *name,
+                     GVariant *args,
+                     MusterWriting writing,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (GVariant) held = args != NULL ? g_variant_ref_sink (args) : NULL;
+  g_autoptr (GError) why = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (MUSTER_IS_OFFICE (office), FALSE);
+  g_return_val_if_fail (MUSTER_IS_ACTOR (actor), FALSE);
+
+  text = args_print (held);
+  if (office_allows (actor, permission, name, &why) &&
+      office_commit (office, actor, name, text, writing, data, cancellable, &why))
+    return TRUE;
+
+  office_record_refusal (office, actor, name, text, why);
+  g_propagate_error (error, g_steal_pointer (&why));
+
+  return FALSE;
+}
+
+typedef struct
+{
+  const MusterCommand *command;
+  GVariant *args;
+  GVariant *result;
+} Submission;
+
+static gboolean
+submission_run (MusterTransaction *txn, gpointer data, GError **error)
+{
+  Submission *submission = data;
+
+  return submission->command->run (txn, submission->args, &submission->result, error);
+}
+
+GVariant *
+muster_office_submit (MusterOffice *office,
+                      MusterActor *actor,
+                      const MusterCommand *command,
+                      GVariant *args,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GVariant) held = g_variant_ref_sink (args);
+  g_autoptr (GError) why = NULL;
+  g_autofree char *text = NULL;
+  Submission submission = { command, held, NULL };
+
+  g_return_val_if_fail (MUSTER_IS_OFFICE (office), NULL);
+  g_return_val_if_fail (MUSTER_IS_ACTOR (actor), NULL);
+  g_return_val_if_fail (command != NULL, NULL);
+
+  if (!g_variant_is_of_type (held, G_VARIANT_TYPE (command->args)))
+    {
+      muster_error_set (&why, MUSTER_ERROR_INVALID, _ ("“%s” takes other arguments: %s"),
+                        command->name, command->args);
+    }
+  else
+    {
+      g_autoptr (GVariant) audited = g_variant_ref_sink (args_for_audit (command, held));
+
+      text = args_print (audited);
+      if (office_allows (actor, command->permission, command->name, &why) &&
+          args_are_good (command, held, &why) &&
+          office_commit (office, actor, command->name, text, submission_run, &submission,
+                         cancellable, &why))
+        {
+          if (submission.result == NULL)
+            return g_variant_ref_sink (g_variant_new_tuple (NULL, 0));
+          return g_variant_take_ref (submission.result);
+        }
+    }
+
+  if (submission.result != NULL)
+    g_variant_unref (g_variant_ref_sink (submission.result));
+  office_record_refusal (office, actor, command->name, text, why);
+  g_propagate_error (error, g_steal_pointer (&why));
+
+  return NULL;
+}
+
+typedef struct
+{
+  MusterReading reading;
+  MusterReadingFunc func;
+  gpointer data;
+} Read;
+
+static gboolean
+read_run (MusterDb *db, gpointer data, GError **error)
+{
+  Read *read = data;
+
+  read->reading.db = db;
+
+  return read->func (&read->reading, read->data, error);
+}
+
+gboolean
+muster_office_read (MusterOffice *office,
+                    MusterActor *actor,
+                    MusterPermission permission,
+                    MusterReadingFunc func,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  Read read = {
+    .func = func,
+    .data = data,
+  };
+
+  g_return_val_if_fail (MUSTER_IS_OFFICE (office), FALSE);
+  g_return_val_if_fail (MUSTER_IS_ACTOR (actor), FALSE);
+
+  if (!office_allows (actor, permission, _ ("reading"), error))
+    return FALSE;
+
+  /* Before the snapshot is taken, so that the ledger never keeps what is older than it says. */
+  office_notice_others (office);
+  read.reading.now = muster_office_get_now (office);
+  read.reading.zone = office->zone;
+  read.reading.ledger = office->ledger;
+  read.reading.generation = muster_ledger_get_generation (office->ledger);
+  read.reading.cancellable = cancellable;
+
+  return muster_vault_read (office->vault, read_run, &read, cancellable, error);
+}
+
+static gboolean
+find_run (MusterReading *reading, gpointer data, GError **error)
+{
+  MusterFinding *finding = data;
+
+  finding->as_of = reading->now;
+
+  return finding->listing->find (reading, finding->filter, &finding->actor->scope, finding, error);
+}
+
+MusterFinding *
+muster_office_list (MusterOffice *office,
+                    MusterActor *actor,
+                    const MusterListing *listing,
+                    MusterFilter *filter,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (MusterFinding) finding = g_object_new (MUSTER_TYPE_FINDING, NULL);
+
+  g_return_val_if_fail (listing != NULL, NULL);
+  g_return_val_if_fail (MUSTER_IS_FILTER (filter), NULL);
+
+  finding->listing = listing;
+  finding->filter = g_object_ref (filter);
+  finding->actor = g_object_ref (actor);
+
+  if (!muster_office_read (office, actor, listing->permission, find_run, finding, cancellable,
+                           error))
+    return NULL;
+
+  return g_steal_pointer (&finding);
+}
+
+typedef struct
+{
+  MusterFinding *finding;
+  guint first;
+  guint n;
+  GPtrArray *rows;
+} Load;
+
+static gboolean
+load_run (MusterReading *reading, gpointer data, GError **error)
+{
+  Load *load = data;
+  MusterFinding *finding = load->finding;
+
+  /* The rows belong to the moment of their finding, or pending days would jump while scrolling. */
+  reading->now = finding->as_of;
+  load->rows = finding->listing->load (reading, finding,
+                                       &g_array_index (finding->keys, gint64, load->first),
+                                       load->n, &finding->actor->scope, error);
+
+  return load->rows != NULL;
+}
+
+GPtrArray *
+muster_office_load (MusterOffice *office,
+                    MusterFinding *finding,
+                    guint first,
+                    guint n,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  Load load = { finding, first, n, NULL };
+
+  g_return_val_if_fail (MUSTER_IS_FINDING (finding), NULL);
+
+  if (first >= finding->keys->len)
+    return muster_rows_new ();
+
+  load.n = MIN (n, finding->keys->len - first);
+  if (!muster_office_read (office, finding->actor, finding->listing->permission, load_run, &load,
+                           cancellable, error))
+    {
+      g_clear_pointer (&load.rows, g_ptr_array_unref);
+      return NULL;
+    }
+
+  return load.rows;
+}
+
+/* ---- The same from the main thread ---- */
+
+typedef struct
+{
+  MusterActor *actor;
+  const MusterCommand *command;
+  GVariant *args;
+  const MusterListing *listing;
+  MusterFilter *filter;
+  MusterFinding *finding;
+  guint first;
+  guint n;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->actor);
+  g_clear_pointer (&job->args, g_variant_unref);
+  g_clear_object (&job->filter);
+  g_clear_object (&job->finding);
+  g_free (job);
+}
+
+static void
+submit_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GVariant *result =
+    muster_office_submit (source, job->actor, job->command, job->args, cancellable, &error);
+
+  if (result == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, (GDestroyNotify) g_variant_unref);
+}
+
+void
+muster_office_submit_async (MusterOffice *office,
+                            MusterActor *actor,
+                            const MusterCommand *command,
+                            GVariant *args,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->actor = g_object_ref (actor);
+  job->command = command;
+  job->args = g_variant_ref_sink (args);
+  g_task_set_source_tag (task, muster_office_submit_async);
+  g_task_set_task_data (task, job, job_free);
+  /* Whether it was committed is what counts, not that somebody lost patience afterwards. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, submit_thread);
+}
+
+GVariant *
+muster_office_submit_finish (MusterOffice *office, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, office), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  MusterFinding *finding =
+    muster_office_list (source, job->actor, job->listing, job->filter, cancellable, &error);
+
+  if (finding == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, finding, g_object_unref);
+}
+
+void
+muster_office_list_async (MusterOffice *office,
+                          MusterActor *actor,
+                          const MusterListing *listing,
+                          MusterFilter *filter,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->actor = g_object_ref (actor);
+  job->listing = listing;
+  job->filter = g_object_ref (filter);
+  g_task_set_source_tag (task, muster_office_list_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, list_thread);
+}
+
+MusterFinding *
+muster_office_list_finish (MusterOffice *office, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, office), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GPtrArray *rows =
+    muster_office_load (source, job->finding, job->first, job->n, cancellable, &error);
+
+  if (rows == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+muster_office_load_async (MusterOffice *office,
+                          MusterFinding *finding,
+                          guint first,
+                          guint n,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->finding = g_object_ref (finding);
+  job->first = first;
+  job->n = n;
+  g_task_set_source_tag (task, muster_office_load_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, load_thread);
+}
+
+GPtrArray *
+muster_office_load_finish (MusterOffice *office, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, office), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Work longer than a submit ---- */
+
+/* How far some work is, on its way to the main context; one notice at a time is under way. */
+typedef struct
+{
+  gatomicrefcount references;
+  GMutex lock;
+  MusterProgress progress;
+  gpointer progress_data;
+  guint64 done;
+  guint64 total;
+  gboolean noticed;
+  gboolean ended;
+} Meter;
+
+static void
+meter_unref (gpointer data)
+{
+  Meter *meter = data;
+
+  if (!g_atomic_ref_count_dec (&meter->references))
+    return;
+
+  g_mutex_clear (&meter->lock);
+  g_free (meter);
+}
+
+static gboolean
+meter_cb (gpointer user_data)
+{
+  Meter *meter = user_data;
+  guint64 done, total;
+  gboolean ended;
+
+  g_mutex_lock (&meter->lock);
+  meter->noticed = FALSE;
+  done = meter->done;
+  total = meter->total;
+  ended = meter->ended;
+  g_mutex_unlock (&meter->lock);
+
+  /* After the end its data may be gone. */
+  if (!ended)
+    meter->progress (done, total, meter->progress_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+meter_progress (guint64 done, guint64 total, gpointer progress_data)
+{
+  Meter *meter = progress_data;
+  gboolean noticed;
+
+  g_mutex_lock (&meter->lock);
+  noticed = meter->noticed;
+  meter->done = done;
+  meter->total = total;
+  meter->noticed = TRUE;
+  g_mutex_unlock (&meter->lock);
+
+  if (!noticed)
+    {
+      g_atomic_ref_count_inc (&meter->references);
+      g_idle_add_full (G_PRIORITY_DEFAULT, meter_cb, meter, meter_unref);
+    }
+}
+
+typedef struct
+{
+  MusterWork work;
+  gpointer data;
+  GDestroyNotify data_free;
+  GDestroyNotify result_free;
+  Meter *meter;
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  if (work->data_free != NULL)
+    work->data_free (work->data);
+  meter_unref (work->meter);
+  g_free (work);
+}
+
+static void
+work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+  gpointer result = work->work (work->data,
+                                work->meter->progress != NULL ? meter_progress : NULL,
+                                work->meter, cancellable, &error);
+
+  if (result == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, work->result_free);
+}
+
+static void
+work_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Work *work = g_task_get_task_data (G_TASK (result));
+
+  g_mutex_lock (&work->meter->lock);
+  work->meter->ended = TRUE;
+  g_mutex_unlock (&work->meter->lock);
+
+  if (work->callback != NULL)
+    work->callback (source, result, work->user_data);
+}
+
+void
+muster_office_run_async (gpointer owner,
+                         MusterWork func,
+                         gpointer data,
+                         GDestroyNotify data_free,
+                         GDestroyNotify result_free,
+                         MusterProgress progress,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (owner, cancellable, work_ended_cb, NULL);
+  Work *work = g_new0 (Work, 1);
+
+  work->work = func;
+  work->data = data;
+  work->data_free = data_free;
+  work->result_free = result_free;
+  work->callback = callback;
+  work->user_data = user_data;
+  work->meter = g_new0 (Meter, 1);
+  g_atomic_ref_count_init (&work->meter->references);
+  g_mutex_init (&work->meter->lock);
+  work->meter->progress = progress;
+  work->meter->progress_data = user_data;
+  g_task_set_source_tag (task, muster_office_run_async);
+  g_task_set_task_data (task, work, work_free);
+  /* As with submits: what was done is done, and its result counts. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, work_thread);
+}
+
+gpointer
+muster_office_run_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+verify_run (MusterReading *reading, gpointer data, GError **error)
+{
+  guint64 *n_entries = data;
+  guint64 n = 0;
+  gint64 bad = 0;
+
+  if (!muster_audit_verify (reading->db, &n, &bad, error))
+    return FALSE;
+
+  *n_entries = n;
+  if (bad != 0)
+    return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                             _ ("Entry %" G_GINT64_FORMAT
+                                " of the audit log is not what it was, or is missing. Somebody or "
+                                "something changed the database behind Muster."),
+                             bad);
+
+  return TRUE;
+}
+
+gboolean
+muster_office_verify_audit (MusterOffice *office,
+                            MusterActor *actor,
+                            guint64 *n_entries,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  guint64 n = 0;
+  gboolean whole = muster_office_read (office, actor, MUSTER_MAY_AUDIT, verify_run, &n,
+                                       cancellable, error);
+
+  if (n_entries != NULL)
+    *n_entries = n;
+
+  return whole;
+}
+
+/* ---- The office itself ---- */
+
+static void
+muster_finding_finalize (GObject *object)
+{
+  MusterFinding *self = MUSTER_FINDING (object);
+
+  g_clear_object (&self->filter);
+  g_clear_object (&self->actor);
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+
+  G_OBJECT_CLASS (muster_finding_parent_class)->finalize (object);
+}
+
+static void
+muster_finding_class_init (MusterFindingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_finding_finalize;
+}
+
+static void
+muster_finding_init (MusterFinding *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+muster_office_finalize (GObject *object)
+{
+  MusterOffice *self = MUSTER_OFFICE (object);
+
+  if (self->polling != NULL)
+    g_source_destroy (self->polling);
+  g_clear_pointer (&self->polling, g_source_unref);
+  if (self->announcing != NULL)
+    g_source_destroy (self->announcing);
+  g_clear_pointer (&self->announcing, g_source_unref);
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->zone, muster_zone_unref);
+  g_clear_pointer (&self->ledger, muster_ledger_free);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (muster_office_parent_class)->finalize (object);
+}
+
+static void
+muster_office_class_init (MusterOfficeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_office_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MUSTER_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+muster_office_init (MusterOffice *self)
+{
+  g_mutex_init (&self->lock);
+}
+
+MusterOffice *
+muster_office_new (MusterVault *vault,
+                   const MusterAccess *access,
+                   MusterZone *zone,
+                   MusterClock clock,
+                   gpointer clock_data)
+{
+  MusterOffice *self = g_object_new (MUSTER_TYPE_OFFICE, NULL);
+
+  self->vault = g_object_ref (vault);
+  self->access = access;
+  self->zone = muster_zone_ref (zone);
+  self->clock = clock;
+  self->clock_data = clock_data;
+  self->ledger = muster_ledger_new ();
+  self->data_version = muster_vault_get_data_version (vault);
+  self->polling = g_timeout_source_new (POLL_INTERVAL);
+  g_source_set_static_name (self->polling, "muster-office-poll");
+  office_attach (self, self->polling, poll_cb);
+
+  return self;
+}
+
+gint64
+muster_office_get_now (MusterOffice *office)
+{
+  return office->clock != NULL ? office->clock (office->clock_data) : g_get_real_time ();
+}
+
+MusterZone *
+muster_office_get_zone (MusterOffice *office)
+{
+  return office->zone;
+}

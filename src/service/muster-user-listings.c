@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-user-listings.h"
+
+#include "muster-audit.h"
+#include "muster-cell.h"
+#include "muster-command.h"
+#include "muster-name.h"
+#include "muster-reading.h"
+#include "muster-users.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (MusterUserRow, muster_user_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MusterAuditRow, muster_audit_row, G_TYPE_OBJECT)
+
+static void
+muster_user_row_finalize (GObject *object)
+{
+  MusterUserRow *self = MUSTER_USER_ROW (object);
+
+  g_free (self->name);
+  g_strfreev (self->scope.groups);
+  g_strfreev (self->scope.departments);
+
+  G_OBJECT_CLASS (muster_user_row_parent_class)->finalize (object);
+}
+
+static void
+muster_user_row_class_init (MusterUserRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_user_row_finalize;
+}
+
+static void
+muster_user_row_init (MusterUserRow *self)
+{
+}
+
+static void
+muster_audit_row_finalize (GObject *object)
+{
+  MusterAuditRow *self = MUSTER_AUDIT_ROW (object);
+
+  g_free (self->user);
+  g_free (self->delegate_of);
+  g_free (self->command);
+  g_free (self->outcome);
+  g_free (self->args);
+  g_free (self->message);
+  g_free (self->hash);
+  g_clear_pointer (&self->zone, muster_zone_unref);
+
+  G_OBJECT_CLASS (muster_audit_row_parent_class)->finalize (object);
+}
+
+static void
+muster_audit_row_class_init (MusterAuditRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_audit_row_finalize;
+}
+
+static void
+muster_audit_row_init (MusterAuditRow *self)
+{
+}
+
+/* ---- Users: dozens, read whole ---- */
+
+MUSTER_CELL_INTEGER (user_get_id, MusterUserRow, id)
+MUSTER_CELL_TEXT (user_get_name, MusterUserRow, name)
+MUSTER_CELL_INTEGER (user_get_disabled, MusterUserRow, disabled)
+
+static void
+user_get_role (GObject *row, MusterCell *cell)
+{
+  cell->text = g_strdup (muster_role_get_code (((MusterUserRow *) row)->role));
+}
+
+static void
+user_get_groups (GObject *row, MusterCell *cell)
+{
+  cell->codes = g_strdupv (((MusterUserRow *) row)->scope.groups);
+}
+
+static void
+user_get_departments (GObject *row, MusterCell *cell)
+{
+  cell->codes = g_strdupv (((MusterUserRow *) row)->scope.departments);
+}
+
+static void
+user_get_all (GObject *row, MusterCell *cell)
+{
+  cell->integer = ((MusterUserRow *) row)->scope.all;
+}
+
+static const MusterColumn users_columns[] = {
+  { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, user_get_name },
+  { "role", N_ ("Role"), MUSTER_COLUMN_TEXT, user_get_role, "role" },
+  { "everybody", N_ ("Responsible for everybody"), MUSTER_COLUMN_BOOLEAN, user_get_all },
+  { "groups", N_ ("Attendance groups"), MUSTER_COLUMN_CODES, user_get_groups },
+  { "departments", N_ ("Departments"), MUSTER_COLUMN_CODES, user_get_departments },
+  { "disabled", N_ ("Disabled"), MUSTER_COLUMN_BOOLEAN, user_get_disabled },
+  { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, user_get_id, .optional = TRUE },
+  { NULL },
+};
+
+static GPtrArray *
+users_read (MusterReading *reading, MusterFilter *filter, GError **error)
+{
+  g_autoptr (GArray) records = muster_users_list (reading->db, error);
+  g_autofree char *folded = filter->search != NULL ? muster_name_fold (filter->search) : NULL;
+  GPtrArray *rows;
+
+  if (records == NULL)
+    return NULL;
+
+  rows = muster_rows_new ();
+  for (guint i = 0; i < records->len; i++)
+    {
+      const MusterUserRecord *record = &g_array_index (records, MusterUserRecord, i);
+      MusterUserRow *row;
+
+      if (folded != NULL && !muster_name_matches (record->name, NULL, folded))
+        continue;
+
+      row = g_object_new (MUSTER_TYPE_USER_ROW, NULL);
+      row->id = record->id;
+      row->name = g_strdup (record->name);
+      row->role = record->role;
+      row->scope.all = record->scope.all;
+      row->scope.groups = g_strdupv (record->scope.groups);
+      row->scope.departments = g_strdupv (record->scope.departments);
+      row->disabled = record->disabled;
+      row->created_at = record->created_at;
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+static gboolean
+users_find (MusterReading *reading,
+            MusterFilter *filter,
+            const MusterScope *scope,
+            MusterFinding *finding,
+            GError **error)
+{
+  return muster_finding_number_rows (finding, users_read (reading, filter, error));
+}
+
+static GPtrArray *
+users_load (MusterReading *reading,
+            MusterFinding *finding,
+            const gint64 *keys,
+            guint n_keys,
+            const MusterScope *scope,
+            GError **error)
+{
+  return muster_finding_pick_rows (users_read (reading, finding->filter, error), keys, n_keys);
+}
+
+const MusterListing muster_users_listing = {
+  .name = "users",
+  .title = N_ ("Users"),
+  .permission = MUSTER_MAY_ADMIN,
+  .row_type = muster_user_row_get_type,
+  .columns = users_columns,
+  .topics = MUSTER_TOPIC_USERS,
+  .find = users_find,
+  .load = users_load,
+};
+
+/* ---- The audit log ---- */
+
+MUSTER_CELL_INTEGER (audit_get_id, MusterAuditRow, id)
+MUSTER_CELL_INSTANT (audit_get_at, MusterAuditRow, at, zone)
+MUSTER_CELL_TEXT (audit_get_user, MusterAuditRow, user)
+MUSTER_CELL_TEXT (audit_get_delegate, MusterAuditRow, delegate_of)
+MUSTER_CELL_TEXT (audit_get_command, MusterAuditRow, command)
+MUSTER_CELL_TEXT (audit_get_outcome, MusterAuditRow, outcome)
+MUSTER_CELL_TEXT (audit_get_args, MusterAuditRow, args)
+MUSTER_CELL_TEXT (audit_get_message, MusterAuditRow, message)
+MUSTER_CELL_TEXT (audit_get_hash, MusterAuditRow, hash)
+
+static const MusterColumn audit_columns[] = {
+  { "id", N_ ("Number"), MUSTER_COLUMN_INTEGER, audit_get_id },
+  { "at", N_ ("Time"), MUSTER_COLUMN_INSTANT, audit_get_at },
+  { "user", N_ ("User"), MUSTER_COLUMN_TEXT, audit_get_user },
+  { "command", N_ ("Action"), MUSTER_COLUMN_TEXT, audit_get_command, "command" },
+  { "outcome", N_ ("Outcome"), MUSTER_COLUMN_TEXT, audit_get_outcome, "outcome" },
+  { "args", N_ ("Details"), MUSTER_COLUMN_TEXT, audit_get_args },
+  { "message", N_ ("Message"), MUSTER_COLUMN_TEXT, audit_get_message, .optional = TRUE },
+  { "delegate_of", N_ ("On behalf of"), MUSTER_COLUMN_TEXT, audit_get_delegate,
+    .optional = TRUE },
+  { "hash", N_ ("Hash"), MUSTER_COLUMN_TEXT, audit_get_hash, .optional = TRUE },
+  { NULL },
+};
+
+/* An entry may speak of anybody: whoever is responsible for some only sees none. */
+static gboolean
+audit_find (MusterReading *reading,
+            MusterFilter *filter,
+            const MusterScope *scope,
+            MusterFinding *finding,
+            GError **error)
+{
+  g_autoptr (MusterFilter) newest = muster_filter_copy (filter);
+  GArray *keys;
+
+  if (!scope->all)
+    return TRUE;
+
+  if (filter->order == NULL)
+    newest->descending = !filter->descending;
+  keys = muster_audit_find (reading->db, newest, muster_reading_get_span (reading, filter->dates),
+                            finding->counts, &finding->total, error);
+  if (keys == NULL)
+    return FALSE;
+
+  muster_finding_set_keys (finding, keys);
+
+  return TRUE;
+}
+
+static GPtrArray *
+audit_load (MusterReading *reading,
+            MusterFinding *finding,
+            const gint64 *keys,
+            guint n_keys,
+            const MusterScope *scope,
+            GError **error)
+{
+  g_autoptr (GArray) entries = muster_audit_load (reading->db, keys, n_keys, error);
+  GPtrArray *rows;
+
+  if (entries == NULL)
+    return NULL;
+
+  rows = muster_rows_new ();
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MusterAuditEntry *entry = &g_array_index (entries, MusterAuditEntry, i);
+      MusterAuditRow *row = NULL;
+
+      if (entry->seq != 0 && scope->all)
+        {
+          row = g_object_new (MUSTER_TYPE_AUDIT_ROW, NULL);
+          row->id = entry->seq;
+          row->at = entry->at;
+          row->user = g_strdup (entry->user);
+          row->delegate_of = g_strdup (entry->delegate_of);
+          row->command = g_strdup (entry->command);
+          row->outcome = g_strdup (entry->outcome);
+          row->args = g_strdup (entry->args);
+          row->message = g_strdup (entry->message);
+          row->hash = g_strdup (entry->hash);
+          row->zone = muster_zone_ref (reading->zone);
+        }
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+const MusterListing muster_audit_listing = {
+  .name = "audit",
+  .title = N_ ("Audit log"),
+  .permission = MUSTER_MAY_AUDIT,
+  .row_type = muster_audit_row_get_type,
+  .columns = audit_columns,
+  .topics = MUSTER_TOPIC_AUDIT,
+  .find = audit_find,
+  .load = audit_load,
+};
