@@ -4,6 +4,7 @@
 
 Every check is a generator of complaints; it passes when it has none."""
 
+import json
 import os
 import re
 import subprocess
@@ -332,6 +333,32 @@ def exports():
         yield 'no program was built'
 
 
+def manifest():
+    """flatpak-builder ignores what it does not know, so the words are checked here."""
+    path = 'flatpak/io.github.muster.Muster.json'
+    known = {
+        '': {'id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'cleanup', 'modules'},
+        'modules': {'name', 'buildsystem', 'config-opts', 'build-options', 'cleanup', 'sources'},
+        'sources': {'type', 'url', 'sha256', 'tag', 'commit', 'path'},
+    }
+    whole = json.loads(read(path))
+
+    def unknown(thing, kind):
+        for word in sorted(set(thing) - known[kind]):
+            yield f'{path}: unknown: {word}'
+
+    yield from unknown(whole, '')
+    for module in whole['modules']:
+        yield from unknown(module, 'modules')
+        if module.get('buildsystem', 'autotools') not in ('autotools', 'meson', 'cmake-ninja'):
+            yield f'{path}: {module["name"]}: no such build system'
+        for source in module['sources']:
+            yield from unknown(source, 'sources')
+            length = {'archive': ('sha256', 64), 'git': ('commit', 40)}.get(source['type'])
+            if length and not re.fullmatch(r'[0-9a-f]{%d}' % length[1], source.get(length[0], '')):
+                yield f'{path}: {module["name"]}: no {length[0]}'
+
+
 checks = [
     ('SPDX lines stand at the top', licences),
     ('lines end cleanly', tidy),
@@ -352,6 +379,7 @@ checks = [
     ('documents link to what is there', links),
     ('each folder has a README', readmes),
     ('programs export no SQLite', exports),
+    ('the Flatpak manifest is sound', manifest),
 ]
 
 bad = False
