@@ -7,9 +7,9 @@ struct _MusterOutlook
 {
   GObject parent_instance;
 
-  MusterZone *zone;
-  MusterClock clock;
-  gpointer clock_data;
+  MusterOffice *office;
+  GListModel *groups;
+  GListModel *departments;
 
   MusterDate date;
   MusterReach reach;
@@ -60,7 +60,9 @@ muster_outlook_finalize (GObject *object)
   MusterOutlook *self = MUSTER_OUTLOOK (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_pointer (&self->zone, muster_zone_unref);
+  g_clear_object (&self->office);
+  g_clear_object (&self->groups);
+  g_clear_object (&self->departments);
   g_free (self->group);
   g_free (self->department);
   g_free (self->search);
@@ -87,13 +89,14 @@ muster_outlook_init (MusterOutlook *self)
 }
 
 MusterOutlook *
-muster_outlook_new (MusterZone *zone, MusterClock clock, gpointer clock_data)
+muster_outlook_new (MusterOffice *office)
 {
-  MusterOutlook *self = g_object_new (MUSTER_TYPE_OUTLOOK, NULL);
+  MusterOutlook *self;
 
-  self->zone = muster_zone_ref (zone);
-  self->clock = clock;
-  self->clock_data = clock_data;
+  g_return_val_if_fail (MUSTER_IS_OFFICE (office), NULL);
+
+  self = g_object_new (MUSTER_TYPE_OUTLOOK, NULL);
+  self->office = g_object_ref (office);
   self->last_today = muster_outlook_get_today (self);
   self->date = self->last_today;
   self->tick_id = g_timeout_add_seconds (20, tick_cb, self);
@@ -106,7 +109,7 @@ muster_outlook_get_zone (MusterOutlook *self)
 {
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), NULL);
 
-  return self->zone;
+  return muster_office_get_zone (self->office);
 }
 
 gint64
@@ -114,7 +117,7 @@ muster_outlook_get_now (MusterOutlook *self)
 {
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), 0);
 
-  return self->clock != NULL ? self->clock (self->clock_data) : g_get_real_time ();
+  return muster_office_get_now (self->office);
 }
 
 MusterDate
@@ -122,7 +125,7 @@ muster_outlook_get_today (MusterOutlook *self)
 {
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), MUSTER_DATE_NONE);
 
-  return muster_zone_get_civil (self->zone, muster_outlook_get_now (self), NULL);
+  return muster_zone_get_civil (muster_outlook_get_zone (self), muster_outlook_get_now (self), NULL);
 }
 
 MusterDate
@@ -276,6 +279,31 @@ muster_outlook_set_search (MusterOutlook *self, const char *search)
 
   if (set_text (&self->search, stripped))
     g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+muster_outlook_set_units (MusterOutlook *self, GListModel *groups, GListModel *departments)
+{
+  g_return_if_fail (MUSTER_IS_OUTLOOK (self));
+
+  g_set_object (&self->groups, groups);
+  g_set_object (&self->departments, departments);
+}
+
+GListModel *
+muster_outlook_get_groups (MusterOutlook *self)
+{
+  g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), NULL);
+
+  return self->groups;
+}
+
+GListModel *
+muster_outlook_get_departments (MusterOutlook *self)
+{
+  g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), NULL);
+
+  return self->departments;
 }
 
 MusterFilter *

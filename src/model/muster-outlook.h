@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "muster-company.h"
-#include "muster-filter.h"
+#include "muster-office.h"
 
 /**
  * MusterReach:
@@ -33,13 +32,11 @@ G_DECLARE_FINAL_TYPE (MusterOutlook, muster_outlook, MUSTER, OUTLOOK, GObject)
 
 /**
  * muster_outlook_new:
- * @zone: the company's zone, in which it is today
- * @clock: (nullable): the clock, %NULL for the real one
- * @clock_data: for @clock
+ * @office: the office, whose clock and zone say when it is today
  *
  * Returns: (transfer full): an outlook on today, everybody, no search
  */
-MusterOutlook *muster_outlook_new (MusterZone *zone, MusterClock clock, gpointer clock_data);
+MusterOutlook *muster_outlook_new (MusterOffice *office);
 
 MusterZone *muster_outlook_get_zone (MusterOutlook *self);
 
@@ -103,6 +100,17 @@ const char *muster_outlook_get_search (MusterOutlook *self);
  * @search: (nullable): what was typed; an empty text is the same as %NULL
  */
 void muster_outlook_set_search (MusterOutlook *self, const char *search);
+
+/**
+ * muster_outlook_set_units:
+ * @self: an outlook
+ * @groups: (nullable) (element-type MusterUnitRow): the groups that one can choose
+ * @departments: (nullable) (element-type MusterUnitRow): the departments likewise
+ */
+void muster_outlook_set_units (MusterOutlook *self, GListModel *groups, GListModel *departments);
+
+GListModel *muster_outlook_get_groups (MusterOutlook *self);
+GListModel *muster_outlook_get_departments (MusterOutlook *self);
 
 /**
  * muster_outlook_build_filter:

@@ -5,6 +5,9 @@
 
 #include "muster-error.h"
 #include "muster-notice.h"
+#include "muster-scope-bar.h"
+
+#include <glib/gi18n-lib.h>
 
 /* A look that takes less shows nothing; one that takes longer shows that it works. */
 #define PATIENCE_MSEC 300
@@ -18,7 +21,6 @@ typedef struct
   MusterOutlook *outlook;
   GCancellable *cancellable;
 
-  GtkWidget *primary;
   GMenuModel *menu;
   gboolean show_detail;
 
@@ -28,6 +30,16 @@ typedef struct
   guint pulse_id;
   char *failure;
 
+  AdwBin *wide_bar;
+  AdwBin *narrow_bar;
+  MusterScopeBar *wide_scope;
+  MusterScopeBar *narrow_scope;
+  AdwWindowTitle *title;
+  GtkMenuButton *menu_button;
+  GtkToggleButton *search_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  AdwBin *primary_bin;
   AdwOverlaySplitView *split;
   AdwBin *detail_bin;
   AdwBin *top_bin;
@@ -169,11 +181,76 @@ office_changed_cb (MusterPage *self, guint topics)
     muster_page_refresh (self);
 }
 
+/* Pages share one search, so a page that comes back shows what it is by now. */
+static void
+show_search (MusterPage *self)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (self);
+  const char *search = muster_outlook_get_search (priv->outlook);
+  g_autofree char *typed =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (priv->search_entry))));
+
+  if (!(priv->kind->scope & MUSTER_PAGE_SEARCHED))
+    return;
+
+  if (g_strcmp0 (typed, search != NULL ? search : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (priv->search_entry), search != NULL ? search : "");
+  if (search != NULL)
+    gtk_search_bar_set_search_mode (priv->search_bar, TRUE);
+}
+
+static void
+search_changed_cb (MusterPage *self)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    muster_outlook_set_search (priv->outlook,
+                               gtk_editable_get_text (GTK_EDITABLE (priv->search_entry)));
+}
+
+static void
+search_mode_cb (MusterPage *self)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (self);
+
+  if (gtk_search_bar_get_search_mode (priv->search_bar))
+    gtk_widget_grab_focus (GTK_WIDGET (priv->search_entry));
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    muster_outlook_set_search (priv->outlook, NULL);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (MUSTER_PAGE (widget));
+
+  if (!(priv->kind->scope & MUSTER_PAGE_SEARCHED))
+    return;
+
+  gtk_search_bar_set_search_mode (priv->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (priv->search_entry));
+}
+
+static void
+close_detail_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_page_set_show_detail (MUSTER_PAGE (widget), FALSE);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_page_refresh (MUSTER_PAGE (widget));
+}
+
 static void
 outlook_changed_cb (MusterPage *self)
 {
   MusterPagePrivate *priv = muster_page_get_instance_private (self);
 
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_search (self);
   if (priv->kind->scope != 0)
     muster_page_refresh (self);
 }
@@ -269,8 +346,21 @@ muster_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (muster_page_parent_class)->map (widget);
 
+  show_search (self);
   if (priv->stale)
     look_again (self);
+}
+
+static void
+prepare_scope_bar (MusterPage *self, MusterScopeBar *bar)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (self);
+  guint scope = priv->kind->scope;
+
+  g_object_set (bar, "outlook", priv->outlook, "dated", (scope & MUSTER_PAGE_DATED) != 0,
+                "spanned", (scope & MUSTER_PAGE_SPANNED) != 0, "parted",
+                (scope & MUSTER_PAGE_PARTED) != 0, "visible",
+                (scope & (MUSTER_PAGE_DATED | MUSTER_PAGE_PARTED)) != 0, NULL);
 }
 
 static void
@@ -280,6 +370,12 @@ muster_page_constructed (GObject *object)
   MusterPagePrivate *priv = muster_page_get_instance_private (self);
 
   G_OBJECT_CLASS (muster_page_parent_class)->constructed (object);
+
+  adw_window_title_set_title (priv->title, _ (priv->kind->title));
+  gtk_widget_set_visible (GTK_WIDGET (priv->search_button),
+                          priv->kind->scope & MUSTER_PAGE_SEARCHED);
+  prepare_scope_bar (self, priv->wide_scope);
+  prepare_scope_bar (self, priv->narrow_scope);
 
   g_signal_connect_object (priv->office, "changed", G_CALLBACK (office_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -297,7 +393,6 @@ muster_page_dispose (GObject *object)
 
   g_cancellable_cancel (priv->cancellable);
   stop_waiting (self);
-  g_clear_object (&priv->primary);
   g_clear_object (&priv->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_PAGE);
 
@@ -353,7 +448,7 @@ muster_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_boolean (value, priv->show_detail);
       break;
     case PROP_PRIMARY:
-      g_value_set_object (value, priv->primary);
+      g_value_set_object (value, adw_bin_get_child (priv->primary_bin));
       break;
     case PROP_MENU:
       g_value_set_object (value, priv->menu);
@@ -399,14 +494,11 @@ muster_page_set_property (GObject *object, guint id, const GValue *value, GParam
       muster_page_set_show_detail (self, g_value_get_boolean (value));
       break;
     case PROP_PRIMARY:
-      /* It stays ours while the header bar of a window borrows it. */
-      g_clear_object (&priv->primary);
-      priv->primary = g_value_get_object (value);
-      if (priv->primary != NULL)
-        g_object_ref_sink (priv->primary);
+      adw_bin_set_child (priv->primary_bin, g_value_get_object (value));
       break;
     case PROP_MENU:
       g_set_object (&priv->menu, g_value_get_object (value));
+      gtk_widget_set_visible (GTK_WIDGET (priv->menu_button), priv->menu != NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -444,8 +536,19 @@ muster_page_class_init (MusterPageClass *klass)
   properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, part);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (MUSTER_TYPE_SCOPE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/muster/Muster/pages/muster-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, wide_bar);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, narrow_bar);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, wide_scope);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, narrow_scope);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, title);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, menu_button);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, search_button);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, search_bar);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, search_entry);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, primary_bin);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, split);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, detail_bin);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, top_bin);
@@ -455,9 +558,15 @@ muster_page_class_init (MusterPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, states);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, failed_status);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_details_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "page.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "page.close-detail", NULL, close_detail_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.close-detail", NULL);
 }
 
 static void
@@ -468,6 +577,7 @@ muster_page_init (MusterPage *self)
   priv->cancellable = g_cancellable_new ();
   priv->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (priv->menu_button), FALSE);
 }
 
 const MusterPageKind *
@@ -518,26 +628,6 @@ muster_page_get_cancellable (MusterPage *self)
   g_return_val_if_fail (MUSTER_IS_PAGE (self), NULL);
 
   return priv->cancellable;
-}
-
-GtkWidget *
-muster_page_get_primary (MusterPage *self)
-{
-  MusterPagePrivate *priv = muster_page_get_instance_private (self);
-
-  g_return_val_if_fail (MUSTER_IS_PAGE (self), NULL);
-
-  return priv->primary;
-}
-
-GMenuModel *
-muster_page_get_menu (MusterPage *self)
-{
-  MusterPagePrivate *priv = muster_page_get_instance_private (self);
-
-  g_return_val_if_fail (MUSTER_IS_PAGE (self), NULL);
-
-  return priv->menu;
 }
 
 gboolean
@@ -691,4 +781,23 @@ muster_page_focus_content (MusterPage *self)
     return MUSTER_PAGE_GET_CLASS (self)->focus_content (self);
 
   return gtk_widget_child_focus (GTK_WIDGET (priv->content_bin), GTK_DIR_TAB_FORWARD);
+}
+
+void
+muster_page_move (MusterPage *self, int steps)
+{
+  g_return_if_fail (MUSTER_IS_PAGE (self));
+
+  if (MUSTER_PAGE_GET_CLASS (self)->move != NULL)
+    MUSTER_PAGE_GET_CLASS (self)->move (self, steps);
+}
+
+void
+muster_page_show_view (MusterPage *self, const char *view)
+{
+  g_return_if_fail (MUSTER_IS_PAGE (self));
+  g_return_if_fail (view != NULL);
+
+  if (MUSTER_PAGE_GET_CLASS (self)->show_view != NULL)
+    MUSTER_PAGE_GET_CLASS (self)->show_view (self, view);
 }

@@ -96,6 +96,7 @@ typedef enum
  * - `primary`: (nullable) the one primary control, for the header bar
  * - `menu`: (nullable) a #GMenuModel of the secondary actions
  *
+ * It has the actions page.search, page.refresh and page.close-detail (also by Escape),
  * and implements `refresh`. It is built with `kind` (pointer), `office`, `actor`, `outlook`.
  */
 #define MUSTER_TYPE_PAGE (muster_page_get_type ())
@@ -113,6 +114,8 @@ G_DECLARE_DERIVABLE_TYPE (MusterPage, muster_page, MUSTER, PAGE, GtkWidget)
  * @clear_filters: (nullable): takes back the page's own filters (chips); the outlook's are
  *   taken back by the base
  * @focus_content: (nullable): moves the focus into the list
+ * @move: (nullable): selects another row, so many further on, back when negative
+ * @show_view: (nullable): shows one of the page's views by name ("unmapped")
  */
 struct _MusterPageClass
 {
@@ -123,6 +126,8 @@ struct _MusterPageClass
   GtkWidget *(*build_detail) (MusterPage *self, char **title);
   void (*clear_filters) (MusterPage *self);
   gboolean (*focus_content) (MusterPage *self);
+  void (*move) (MusterPage *self, int steps);
+  void (*show_view) (MusterPage *self, const char *view);
 };
 
 const MusterPageKind *muster_page_get_kind (MusterPage *self);
@@ -138,7 +143,6 @@ MusterOutlook *muster_page_get_outlook (MusterPage *self);
  */
 GCancellable *muster_page_get_cancellable (MusterPage *self);
 
-GtkWidget *muster_page_get_primary (MusterPage *self);
 GMenuModel *muster_page_get_menu (MusterPage *self);
 
 gboolean muster_page_get_show_detail (MusterPage *self);
@@ -200,3 +204,12 @@ void muster_page_submit (MusterPage *self,
 gboolean muster_page_reveal (MusterPage *self, gint64 person_id);
 GtkWidget *muster_page_build_detail (MusterPage *self, char **title);
 gboolean muster_page_focus_content (MusterPage *self);
+void muster_page_move (MusterPage *self, int steps);
+void muster_page_show_view (MusterPage *self, const char *view);
+
+/**
+ * muster_pages_register_resource:
+ *
+ * Makes the templates of the pages known. Generated from the blueprints of this folder.
+ */
+void muster_pages_register_resource (void);

@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "muster-actor.h"
+#include "muster-office.h"
+
+/**
+ * MusterStatusLine:
+ *
+ * The quiet line under all pages: what the sources brought last and what needs a person. Each
+ * part is a button that goes there.
+ */
+#define MUSTER_TYPE_STATUS_LINE (muster_status_line_get_type ())
+G_DECLARE_FINAL_TYPE (MusterStatusLine, muster_status_line, MUSTER, STATUS_LINE, GtkWidget)
+
+/**
+ * muster_status_line_watch:
+ * @self: a status line
+ * @office: the office
+ * @actor: who reads
+ *
+ * Begins to say how things are.
+ */
+void muster_status_line_watch (MusterStatusLine *self, MusterOffice *office, MusterActor *actor);
+
+/**
+ * muster_status_line_get_n_unmapped:
+ * @self: a status line
+ *
+ * Returns: device numbers that wait for a person; "notify::n-unmapped" tells when it changes
+ */
+guint muster_status_line_get_n_unmapped (MusterStatusLine *self);
