@@ -17,6 +17,20 @@ keywords = ['_', 'N_', 'Q_:1g', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngett
             'g_dpgettext2:2c,3']
 
 
+han = '[\u4e00-\u9fff”》」]'
+half_width = re.compile(rf'(?<={han})[,;:?!]|[,;:?!](?={han})')
+full_width = dict(zip(',;:?!', '\uff0c\uff1b\uff1a\uff1f\uff01'))
+
+
+def punctuated(text):
+    """Chinese with its own commas, colons and so on."""
+    lines = text.split('\n')
+    for i, line in enumerate(lines):
+        if not line.endswith(';"'):  # the keywords of the desktop file
+            lines[i] = half_width.sub(lambda found: full_width[found.group(0)], line)
+    return '\n'.join(lines)
+
+
 def sources():
     """Every file with a string to translate, as a path from the top, sorted."""
     found = []
@@ -60,7 +74,7 @@ def merged(po, pot, out):
         with open(one, encoding='utf-8') as f:
             text = re.sub(r'"(POT-Creation-Date|X-Generator|Report-Msgid-Bugs-To):.*\n', '', f.read())
     with open(out, 'w', encoding='utf-8') as f:
-        f.write(text)
+        f.write(punctuated(text))
 
 
 def languages():

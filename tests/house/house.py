@@ -292,6 +292,12 @@ def placeholders():
                     yield f'{language}: other placeholders: {source.group(1)}'
 
 
+def punctuation():
+    for number, line in enumerate(read('po/zh_CN.po').splitlines(), 1):
+        if po.punctuated(line) != line:
+            yield f'po/zh_CN.po:{number}: {line}'
+
+
 def words():
     """Documents speak of the product, not of the machine or the work that it was made on."""
     pattern = re.compile(r'(?<![\w.])/(?:work|root)/|/tmp/\w|\bpypi\b|npmjs|crates\.io|\bdeb\.debian\.org', re.I)
@@ -375,6 +381,7 @@ checks = [
     ('POTFILES is complete', potfiles),
     ('translations are complete', translations),
     ('translations keep placeholders', placeholders),
+    ('Chinese has its own punctuation', punctuation),
     ('documents speak of the product', words),
     ('documents link to what is there', links),
     ('each folder has a README', readmes),
