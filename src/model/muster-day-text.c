@@ -37,8 +37,9 @@ append_minutes (GString *text, MusterDayFlags flag, int minutes)
   const char *word = muster_words_say_value ("flag", (int) flag);
   g_autofree char *size = muster_text_minutes (minutes);
   /* Translators: a word and a duration, as in "Late 12 min" */
-  g_autofree char *part = minutes > 0 ? g_strdup_printf (C_ ("sign", "%1$s %2$s"), word, size)
-                                      : g_strdup (word);
+  g_autofree char *part = minutes > 0
+                            ? g_strdup_printf (C_ ("sign", "%1$s %2$s"), word, size)
+                            : g_strdup (word);
 
   append (text, C_ ("list", ", "), part);
 }
@@ -294,7 +295,8 @@ muster_day_text_schedule (MusterDaySheet *sheet)
       if (stretch->kind != MUSTER_STRETCH_SEGMENT)
         continue;
 
-      times = muster_text_times (stretch->from, stretch->until, sheet->zone, sheet->day.date);
+      times =
+        muster_text_times (stretch->from, stretch->until, sheet->zone, sheet->day.date);
       append (text, C_ ("list", ", "), times);
     }
 
@@ -389,7 +391,8 @@ muster_day_text_reason (MusterVerdict verdict)
     case MUSTER_VERDICT_UNPAIRED:
       return _ ("It has no partner, so it closes nothing.");
     case MUSTER_VERDICT_IGNORED:
-      return _ ("Its direction repeats the punch before it, or closes what was never opened.");
+      return _ (
+        "Its direction repeats the punch before it, or closes what was never opened.");
     case MUSTER_VERDICT_DUPLICATE:
       return _ ("It comes too soon after the punch before it.");
     case MUSTER_VERDICT_OFF_SHIFT:
@@ -410,7 +413,9 @@ muster_day_text_reason (MusterVerdict verdict)
 }
 
 char *
-muster_day_text_evidence (const MusterPunch *punch, const MusterZone *zone, MusterDate date)
+muster_day_text_evidence (const MusterPunch *punch,
+                          const MusterZone *zone,
+                          MusterDate date)
 {
   GString *text = g_string_new (NULL);
 
@@ -438,11 +443,12 @@ muster_day_text_evidence (const MusterPunch *punch, const MusterZone *zone, Must
     {
       MusterDate received = muster_zone_get_civil (zone, punch->received_at, NULL);
       g_autofree char *day = muster_text_date_short (received);
-      g_autofree char *time = muster_text_time (punch->received_at, zone, MUSTER_DATE_NONE);
-      g_autofree char *part =
-        received == date ? g_strdup_printf (_ ("Received %s"), time)
-                         /* Translators: date, time */
-                         : g_strdup_printf (_ ("Received %1$s %2$s"), day, time);
+      g_autofree char *time =
+        muster_text_time (punch->received_at, zone, MUSTER_DATE_NONE);
+      g_autofree char *part = received == date
+                                ? g_strdup_printf (_ ("Received %s"), time)
+                                /* Translators: date, time */
+                                : g_strdup_printf (_ ("Received %1$s %2$s"), day, time);
 
       append (text, " · ", part);
     }

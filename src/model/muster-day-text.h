@@ -127,4 +127,6 @@ const char *muster_day_text_reason (MusterVerdict verdict);
  * Returns: (transfer full): how the source knew who it was and what else came with it:
  *   "Fingerprint · In · Offline punch, received Fri 6 Mar 08:10"
  */
-char *muster_day_text_evidence (const MusterPunch *punch, const MusterZone *zone, MusterDate date);
+char *muster_day_text_evidence (const MusterPunch *punch,
+                                const MusterZone *zone,
+                                MusterDate date);

@@ -33,7 +33,10 @@ muster_paged_item_finalize (GObject *object)
 }
 
 static void
-muster_paged_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+muster_paged_item_get_property (GObject *object,
+                                guint id,
+                                GValue *value,
+                                GParamSpec *pspec)
 {
   MusterPagedItem *self = MUSTER_PAGED_ITEM (object);
 

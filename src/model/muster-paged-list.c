@@ -95,7 +95,10 @@ page_free (gpointer data)
 }
 
 static Run *
-run_new (MusterPagedList *self, MusterFinding *finding, GCancellable *cancellable, guint page)
+run_new (MusterPagedList *self,
+         MusterFinding *finding,
+         GCancellable *cancellable,
+         guint page)
 {
   Run *run = g_new0 (Run, 1);
 
@@ -174,7 +177,8 @@ evict_page (MusterPagedList *self)
     {
       Page *page = value;
 
-      if ((oldest == NULL || page->touched < oldest->touched) && !page_is_looked_at (page))
+      if ((oldest == NULL || page->touched < oldest->touched) &&
+          !page_is_looked_at (page))
         oldest = page;
     }
 
@@ -252,7 +256,8 @@ loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Run) run = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GPtrArray)
+    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
   MusterPagedList *self = run->list;
   Page *page;
 
@@ -298,9 +303,10 @@ load_wanted (MusterPagedList *self)
 
       next->wanted = FALSE;
       self->n_loads++;
-      muster_office_load_async (self->office, self->finding, next->number * PAGE_SIZE, PAGE_SIZE,
-                                self->loading_runs, loaded_cb,
-                                run_new (self, self->finding, self->loading_runs, next->number));
+      muster_office_load_async (
+        self->office, self->finding, next->number * PAGE_SIZE, PAGE_SIZE,
+        self->loading_runs, loaded_cb,
+        run_new (self, self->finding, self->loading_runs, next->number));
     }
 }
 
@@ -323,10 +329,11 @@ static gboolean
 same_filter (MusterFilter *a, MusterFilter *b)
 {
   return same_dates (a, b) && same_states (a, b) && a->person_id == b->person_id &&
-         a->source_id == b->source_id && a->import_id == b->import_id && a->limit == b->limit &&
-         a->descending == b->descending && g_strcmp0 (a->group, b->group) == 0 &&
-         g_strcmp0 (a->department, b->department) == 0 && g_strcmp0 (a->search, b->search) == 0 &&
-         g_strcmp0 (a->order, b->order) == 0;
+         a->source_id == b->source_id && a->import_id == b->import_id &&
+         a->limit == b->limit && a->descending == b->descending &&
+         g_strcmp0 (a->group, b->group) == 0 &&
+         g_strcmp0 (a->department, b->department) == 0 &&
+         g_strcmp0 (a->search, b->search) == 0 && g_strcmp0 (a->order, b->order) == 0;
 }
 
 /* Takes the items out of their pages: those that are still found go on as they are */
@@ -337,7 +344,8 @@ keep_items (MusterPagedList *self)
   gpointer value;
 
   g_clear_pointer (&self->recent, g_hash_table_unref);
-  self->recent = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->recent =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 
   g_hash_table_iter_init (&iter, self->pages);
   while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -349,7 +357,8 @@ keep_items (MusterPagedList *self)
           MusterPagedItem *item = g_ptr_array_index (page->items, i);
           gint64 key = muster_paged_item_get_key (item);
 
-          g_hash_table_insert (self->recent, g_memdup2 (&key, sizeof key), g_object_ref (item));
+          g_hash_table_insert (self->recent, g_memdup2 (&key, sizeof key),
+                               g_object_ref (item));
         }
     }
 }
@@ -383,7 +392,10 @@ want_looked_at (MusterPagedList *self)
 
 /* Puts a new finding in the place of the old one. @rows are those of the page @primed. */
 static void
-replace_finding (MusterPagedList *self, MusterFinding *finding, GPtrArray *rows, guint primed)
+replace_finding (MusterPagedList *self,
+                 MusterFinding *finding,
+                 GPtrArray *rows,
+                 guint primed)
 {
   g_autoptr (MusterFinding) before = g_steal_pointer (&self->finding);
   gboolean comparable = before != NULL && same_dates (before->filter, finding->filter);
@@ -399,7 +411,8 @@ replace_finding (MusterPagedList *self, MusterFinding *finding, GPtrArray *rows,
          key_at (before, n_before - 1 - tail) == key_at (finding, n_after - 1 - tail))
     tail++;
 
-  self->recent = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->recent =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   if (comparable)
     keep_items (self);
 
@@ -482,7 +495,8 @@ primed_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Run) run = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GPtrArray)
+    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
   MusterPagedList *self = run->list;
 
   if (run->cancellable != self->finding_run)
@@ -504,8 +518,8 @@ found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Run) run = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MusterFinding) finding =
-    muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (MusterFinding)
+    finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
   MusterPagedList *self = run->list;
   guint page;
 
@@ -527,10 +541,13 @@ found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
     }
 
   /* Rows first, then the news: a view that is told of rows without words would flicker */
-  page = self->finding && same_filter (self->finding->filter, finding->filter) ? self->last_page : 0;
+  page = self->finding && same_filter (self->finding->filter, finding->filter)
+           ? self->last_page
+           : 0;
   page = MIN (page, (finding->keys->len - 1) / PAGE_SIZE);
-  muster_office_load_async (self->office, finding, page * PAGE_SIZE, PAGE_SIZE, run->cancellable,
-                            primed_cb, run_new (self, finding, run->cancellable, page));
+  muster_office_load_async (self->office, finding, page * PAGE_SIZE, PAGE_SIZE,
+                            run->cancellable, primed_cb,
+                            run_new (self, finding, run->cancellable, page));
 }
 
 static void
@@ -622,7 +639,10 @@ muster_paged_list_finalize (GObject *object)
 }
 
 static void
-muster_paged_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+muster_paged_list_get_property (GObject *object,
+                                guint id,
+                                GValue *value,
+                                GParamSpec *pspec)
 {
   MusterPagedList *self = MUSTER_PAGED_LIST (object);
 
@@ -651,21 +671,22 @@ muster_paged_list_class_init (MusterPagedListClass *klass)
   object_class->finalize = muster_paged_list_finalize;
   object_class->get_property = muster_paged_list_get_property;
 
-  properties[PROP_STATE] =
-    g_param_spec_int ("state", NULL, NULL, MUSTER_LIST_IDLE, MUSTER_LIST_DENIED, MUSTER_LIST_IDLE,
-                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, MUSTER_LIST_IDLE,
+                                             MUSTER_LIST_DENIED, MUSTER_LIST_IDLE,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean (
+    "busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_ITEMS] = g_param_spec_uint (
+    "n-items", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[REPLACING] = g_signal_new ("replacing", MUSTER_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 0);
-  signals[REPLACED] = g_signal_new ("replaced", MUSTER_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
-  signals[FOUND] = g_signal_new ("found", MUSTER_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  signals[REPLACING] = g_signal_new ("replacing", MUSTER_TYPE_PAGED_LIST,
+                                     G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                     0);
+  signals[REPLACED] = g_signal_new ("replaced", MUSTER_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[FOUND] = g_signal_new ("found", MUSTER_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -677,7 +698,9 @@ muster_paged_list_init (MusterPagedList *self)
 }
 
 MusterPagedList *
-muster_paged_list_new (MusterOffice *office, MusterActor *actor, const MusterListing *listing)
+muster_paged_list_new (MusterOffice *office,
+                       MusterActor *actor,
+                       const MusterListing *listing)
 {
   MusterPagedList *self;
 
@@ -689,7 +712,8 @@ muster_paged_list_new (MusterOffice *office, MusterActor *actor, const MusterLis
   self->office = g_object_ref (office);
   self->actor = g_object_ref (actor);
   self->listing = listing;
-  g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

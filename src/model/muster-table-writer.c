@@ -3,7 +3,7 @@
 
 #include "muster-table-writer.h"
 
-#include "muster-text.h"
+#include "muster-cell-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,7 +45,8 @@ append_cell (GString *table, const char *text)
 static void
 append_headings (Writer *writer)
 {
-  for (const MusterColumn *column = writer->finding->listing->columns; column->name; column++)
+  for (const MusterColumn *column = writer->finding->listing->columns; column->name;
+       column++)
     {
       if (column->optional)
         continue;
@@ -61,14 +62,15 @@ append_row (Writer *writer, GObject *row)
 {
   gboolean first = TRUE;
 
-  for (const MusterColumn *column = writer->finding->listing->columns; column->name; column++)
+  for (const MusterColumn *column = writer->finding->listing->columns; column->name;
+       column++)
     {
       g_autofree char *text = NULL;
 
       if (column->optional)
         continue;
 
-      text = muster_text_cell (column, row);
+      text = muster_cell_text_say (column, row);
       if (!first)
         g_string_append_c (writer->table, '\t');
       append_cell (writer->table, text);
@@ -88,7 +90,8 @@ loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   Writer *writer = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GPtrArray)
+    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
   guint first;
 
   if (rows == NULL)

@@ -13,7 +13,9 @@
  *
  * Takes a table that was written.
  */
-typedef void (*MusterTableFunc) (const char *table, const GError *error, gpointer user_data);
+typedef void (*MusterTableFunc) (const char *table,
+                                 const GError *error,
+                                 gpointer user_data);
 
 /**
  * muster_table_writer_run:

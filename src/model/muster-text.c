@@ -9,15 +9,16 @@
 #include <math.h>
 
 static const char *const weekdays[] = {
-  NC_ ("weekday", "Mon"), NC_ ("weekday", "Tue"), NC_ ("weekday", "Wed"), NC_ ("weekday", "Thu"),
-  NC_ ("weekday", "Fri"), NC_ ("weekday", "Sat"), NC_ ("weekday", "Sun"),
+  NC_ ("weekday", "Mon"), NC_ ("weekday", "Tue"), NC_ ("weekday", "Wed"),
+  NC_ ("weekday", "Thu"), NC_ ("weekday", "Fri"), NC_ ("weekday", "Sat"),
+  NC_ ("weekday", "Sun"),
 };
 
 static const char *const months[] = {
-  NC_ ("month", "January"),   NC_ ("month", "February"), NC_ ("month", "March"),
-  NC_ ("month", "April"),     NC_ ("month", "May"),      NC_ ("month", "June"),
-  NC_ ("month", "July"),      NC_ ("month", "August"),   NC_ ("month", "September"),
-  NC_ ("month", "October"),   NC_ ("month", "November"), NC_ ("month", "December"),
+  NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"),
+  NC_ ("month", "April"),   NC_ ("month", "May"),      NC_ ("month", "June"),
+  NC_ ("month", "July"),    NC_ ("month", "August"),   NC_ ("month", "September"),
+  NC_ ("month", "October"), NC_ ("month", "November"), NC_ ("month", "December"),
 };
 
 static const char *const short_months[] = {
@@ -76,7 +77,8 @@ time_of (gint64 at, const MusterZone *zone, MusterDate date, gboolean exact)
 
   civil = muster_zone_get_civil (zone, at, &of_day);
   seconds = (int) (of_day / MUSTER_SECOND);
-  time = exact ? g_strdup_printf ("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+  time = exact ? g_strdup_printf ("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60,
+                                  seconds % 60)
                : g_strdup_printf ("%02d:%02d", seconds / 3600, seconds / 60 % 60);
 
   return with_day_offset (time, is_date (date) ? civil - date : 0);
@@ -97,7 +99,8 @@ dates_of_year (MusterDates dates)
 
   /* Translators: day, month, day, month, year: "28 Mar – 3 Apr 2026" */
   return g_strdup_printf (C_ ("dates", "%1$d %2$s – %3$d %4$s %5$d"), from_day,
-                          short_month_name (from_month), to_day, short_month_name (to_month), year);
+                          short_month_name (from_month), to_day,
+                          short_month_name (to_month), year);
 }
 
 /* Whether a span is all of one month: people call it by its name */
@@ -117,8 +120,8 @@ muster_text_hours (gint64 minutes)
 {
   gint64 size = ABS (minutes);
 
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%02d", minutes < 0 ? "−" : "", size / 60,
-                          (int) (size % 60));
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%02d", minutes < 0 ? "−" : "",
+                          size / 60, (int) (size % 60));
 }
 
 char *
@@ -129,11 +132,13 @@ muster_text_minutes (gint64 minutes)
 
   if (hours == 0)
     /* Translators: a duration in a sentence */
-    return g_strdup_printf (ngettext ("%d min", "%d min", (gulong) ABS (rest)), rest);
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d min", "%d min", (gulong) ABS (rest)), rest);
 
   if (rest == 0)
     /* Translators: a duration in a sentence */
-    return g_strdup_printf (ngettext ("%d h", "%d h", (gulong) ABS (hours)), hours);
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d h", "%d h", (gulong) ABS (hours)), hours);
 
   /* Translators: a duration in a sentence, hours and minutes */
   return g_strdup_printf (C_ ("duration", "%1$d h %2$d min"), hours, ABS (rest));
@@ -161,7 +166,8 @@ muster_text_people (guint number)
 {
   g_autofree char *digits = muster_text_number (number);
 
-  return g_strdup_printf (ngettext ("%s person", "%s people", number), digits);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s person", "%s people", number),
+                          digits);
 }
 
 char *
@@ -211,7 +217,8 @@ muster_text_times (gint64 from, gint64 until, const MusterZone *zone, MusterDate
 const char *
 muster_text_weekday (MusterDate date)
 {
-  return g_dpgettext2 (GETTEXT_PACKAGE, "weekday", weekdays[muster_date_get_weekday (date)]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "weekday",
+                       weekdays[muster_date_get_weekday (date)]);
 }
 
 char *
@@ -225,8 +232,8 @@ muster_text_date (MusterDate date)
   muster_date_get_ymd (date, &year, &month, &day);
 
   /* Translators: weekday, day, month, year: "Thu 5 March 2026" */
-  return g_strdup_printf (C_ ("date", "%1$s %2$d %3$s %4$d"), muster_text_weekday (date), day,
-                          month_name (month), year);
+  return g_strdup_printf (C_ ("date", "%1$s %2$d %3$s %4$d"), muster_text_weekday (date),
+                          day, month_name (month), year);
 }
 
 char *
@@ -324,10 +331,12 @@ muster_text_instant (gint64 at, const MusterZone *zone, const MusterZone *home)
   muster_date_get_ymd (date, &year, &month, &day);
 
   /* Translators: weekday, day, month, year, time: "Thu 5 Mar 2026 09:12:30" */
-  text = g_strdup_printf (C_ ("instant", "%1$s %2$d %3$s %4$d %5$s"), muster_text_weekday (date),
-                          day, short_month_name (month), year, time);
+  text = g_strdup_printf (C_ ("instant", "%1$s %2$d %3$s %4$d %5$s"),
+                          muster_text_weekday (date), day, short_month_name (month), year,
+                          time);
 
-  if (home == NULL || strcmp (muster_zone_get_name (zone), muster_zone_get_name (home)) == 0)
+  if (home == NULL ||
+      strcmp (muster_zone_get_name (zone), muster_zone_get_name (home)) == 0)
     return g_steal_pointer (&text);
 
   return g_strdup_printf ("%s %s", text, muster_zone_get_name (zone));
@@ -347,13 +356,18 @@ muster_text_ago (gint64 at, gint64 now)
     return g_strdup (_ ("just now"));
 
   if (minutes < 60)
-    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes),
-                            (int) minutes);
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d minute ago", "%d minutes ago", (gulong) minutes),
+      (int) minutes);
 
   if (hours < 24)
-    return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) hours), (int) hours);
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d hour ago", "%d hours ago", (gulong) hours),
+      (int) hours);
 
-  return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) days), (int) days);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%d day ago", "%d days ago", (gulong) days),
+    (int) days);
 }
 
 char *
@@ -365,11 +379,12 @@ muster_text_zone (const MusterZone *zone, gint64 at)
 
   minutes = muster_zone_get_offset (zone, at) / 60;
   if (minutes % 60 != 0)
-    return g_strdup_printf ("%s (UTC%s%d:%02d)", muster_zone_get_name (zone), minutes < 0 ? "−" : "+",
-                            ABS (minutes) / 60, ABS (minutes) % 60);
+    return g_strdup_printf ("%s (UTC%s%d:%02d)", muster_zone_get_name (zone),
+                            minutes < 0 ? "−" : "+", ABS (minutes) / 60,
+                            ABS (minutes) % 60);
 
-  return g_strdup_printf ("%s (UTC%s%d)", muster_zone_get_name (zone), minutes < 0 ? "−" : "+",
-                          ABS (minutes) / 60);
+  return g_strdup_printf ("%s (UTC%s%d)", muster_zone_get_name (zone),
+                          minutes < 0 ? "−" : "+", ABS (minutes) / 60);
 }
 
 char *
@@ -412,54 +427,4 @@ muster_text_error (const GError *error)
     return g_strdup (_ ("Cancelled."));
 
   return g_strdup (error->message);
-}
-
-static char *
-cell_text (const MusterColumn *column, const MusterCell *cell)
-{
-  switch (column->kind)
-    {
-    case MUSTER_COLUMN_TEXT:
-      return g_strdup (column->vocabulary ? muster_words_say (column->vocabulary, cell->text)
-                       : cell->text       ? cell->text
-                                          : "");
-    case MUSTER_COLUMN_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->integer);
-    case MUSTER_COLUMN_BOOLEAN:
-      return g_strdup (cell->integer ? C_ ("boolean", "Yes") : C_ ("boolean", "No"));
-    case MUSTER_COLUMN_REAL:
-      return isnan (cell->real) ? g_strdup ("") : g_strdup_printf ("%g", cell->real);
-    case MUSTER_COLUMN_MINUTES:
-      return muster_text_hours (cell->integer);
-    case MUSTER_COLUMN_DATE:
-      return cell->integer == MUSTER_DATE_NONE || cell->integer == MUSTER_DATE_EVER
-               ? g_strdup ("")
-               : muster_date_format ((MusterDate) cell->integer);
-    case MUSTER_COLUMN_INSTANT:
-      return cell->zone ? muster_text_instant (cell->integer, cell->zone, cell->zone) : g_strdup ("");
-    case MUSTER_COLUMN_CODES:
-      return column->vocabulary
-               ? muster_words_say_all (column->vocabulary, (const char *const *) cell->codes)
-             : cell->codes ? g_strjoinv (C_ ("list", ", "), cell->codes)
-                           : g_strdup ("");
-    case MUSTER_COLUMN_VARIANT:
-    default:
-      return g_strdup ("");
-    }
-}
-
-char *
-muster_text_cell (const MusterColumn *column, GObject *row)
-{
-  MusterCell cell = { 0 };
-  char *text;
-
-  g_return_val_if_fail (column != NULL, NULL);
-  g_return_val_if_fail (G_IS_OBJECT (row), NULL);
-
-  column->get (row, &cell);
-  text = cell_text (column, &cell);
-  muster_cell_clear (&cell);
-
-  return text;
 }

@@ -4,8 +4,6 @@
 #pragma once
 
 #include "muster-civil.h"
-#include "muster-listing.h"
-#include "muster-person.h"
 
 /**
  * muster_text_hours:
@@ -81,7 +79,10 @@ char *muster_text_of_day (int minutes);
  *
  * Returns: (transfer full): "09:00–18:00"
  */
-char *muster_text_times (gint64 from, gint64 until, const MusterZone *zone, MusterDate date);
+char *muster_text_times (gint64 from,
+                         gint64 until,
+                         const MusterZone *zone,
+                         MusterDate date);
 
 /**
  * muster_text_weekday:
@@ -183,12 +184,3 @@ char *muster_text_department (const char *department);
  * Returns: (transfer full): its words as a sentence that stands alone
  */
 char *muster_text_error (const GError *error);
-
-/**
- * muster_text_cell:
- * @column: a column
- * @row: a row of its listing
- *
- * Returns: (transfer full): what a table for people shows there, "" for nothing
- */
-char *muster_text_cell (const MusterColumn *column, GObject *row);

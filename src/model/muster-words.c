@@ -11,32 +11,53 @@
 #include <glib/gi18n-lib.h>
 
 static const MusterWord status_words[] = {
-  { MUSTER_STATUS_NONE, "none", NC_ ("status", "Not expected"), "muster-none-symbolic", "dim-label" },
-  { MUSTER_STATUS_PENDING, "pending", NC_ ("status", "Pending"), "muster-pending-symbolic", "dim-label" },
-  { MUSTER_STATUS_PRESENT, "present", NC_ ("status", "Present"), "muster-present-symbolic", NULL },
-  { MUSTER_STATUS_ABSENT, "absent", NC_ ("status", "Absent"), "muster-absent-symbolic", "error" },
-  { MUSTER_STATUS_HALF_DAY, "half_day", NC_ ("status", "Half day"), "muster-half-day-symbolic", "warning" },
-  { MUSTER_STATUS_INCOMPLETE, "incomplete", NC_ ("status", "Incomplete"), "muster-missing-symbolic", "warning" },
-  { MUSTER_STATUS_LEAVE, "leave", NC_ ("status", "On leave"), "muster-leave-symbolic", "accent" },
-  { MUSTER_STATUS_HOLIDAY, "holiday", NC_ ("status", "Statutory holiday"), "muster-holiday-symbolic", "accent" },
-  { MUSTER_STATUS_REST, "rest", NC_ ("status", "Rest day"), "muster-rest-symbolic", "dim-label" },
+  { MUSTER_STATUS_NONE, "none", NC_ ("status", "Not expected"), "muster-none-symbolic",
+    "dim-label" },
+  { MUSTER_STATUS_PENDING, "pending", NC_ ("status", "Pending"),
+    "muster-pending-symbolic", "dim-label" },
+  { MUSTER_STATUS_PRESENT, "present", NC_ ("status", "Present"),
+    "muster-present-symbolic", NULL },
+  { MUSTER_STATUS_ABSENT, "absent", NC_ ("status", "Absent"), "muster-absent-symbolic",
+    "error" },
+  { MUSTER_STATUS_HALF_DAY, "half_day", NC_ ("status", "Half day"),
+    "muster-half-day-symbolic", "warning" },
+  { MUSTER_STATUS_INCOMPLETE, "incomplete", NC_ ("status", "Incomplete"),
+    "muster-missing-symbolic", "warning" },
+  { MUSTER_STATUS_LEAVE, "leave", NC_ ("status", "On leave"), "muster-leave-symbolic",
+    "accent" },
+  { MUSTER_STATUS_HOLIDAY, "holiday", NC_ ("status", "Statutory holiday"),
+    "muster-holiday-symbolic", "accent" },
+  { MUSTER_STATUS_REST, "rest", NC_ ("status", "Rest day"), "muster-rest-symbolic",
+    "dim-label" },
   { 0 }
 };
 
 static const MusterWord flag_words[] = {
   { MUSTER_FLAG_LATE, "late", NC_ ("flag", "Late"), "muster-late-symbolic", "warning" },
-  { MUSTER_FLAG_SEVERE_LATE, "severe_late", NC_ ("flag", "Severely late"), "muster-late-symbolic", "error" },
-  { MUSTER_FLAG_EARLY_LEAVE, "early_leave", NC_ ("flag", "Left early"), "muster-early-symbolic", "warning" },
-  { MUSTER_FLAG_MISSING_IN, "missing_in", NC_ ("flag", "On-punch missing"), "muster-missing-symbolic", "warning" },
-  { MUSTER_FLAG_MISSING_OUT, "missing_out", NC_ ("flag", "Off-punch missing"), "muster-missing-symbolic", "warning" },
-  { MUSTER_FLAG_OFF_SHIFT, "off_shift", NC_ ("flag", "Off-shift punch"), "muster-off-shift-symbolic", "dim-label" },
-  { MUSTER_FLAG_FIELD, "field", NC_ ("flag", "Field work"), "muster-field-symbolic", "accent" },
-  { MUSTER_FLAG_LOCATION_DOUBT, "location_doubt", NC_ ("flag", "Place uncertain"), "muster-doubt-symbolic", "warning" },
-  { MUSTER_FLAG_OVERTIME, "overtime", NC_ ("flag", "Overtime"), "muster-overtime-symbolic", NULL },
-  { MUSTER_FLAG_CORRECTED, "corrected", NC_ ("flag", "Corrected"), "muster-corrected-symbolic", NULL },
-  { MUSTER_FLAG_MANUAL, "manual", NC_ ("flag", "Entered by hand"), "muster-manual-symbolic", NULL },
-  { MUSTER_FLAG_OUTSIDE, "outside", NC_ ("flag", "Outside"), "muster-outside-symbolic", "error" },
-  { MUSTER_FLAG_FORGIVEN, "forgiven", NC_ ("flag", "Forgiven"), "muster-forgiven-symbolic", "dim-label" },
+  { MUSTER_FLAG_SEVERE_LATE, "severe_late", NC_ ("flag", "Severely late"),
+    "muster-late-symbolic", "error" },
+  { MUSTER_FLAG_EARLY_LEAVE, "early_leave", NC_ ("flag", "Left early"),
+    "muster-early-symbolic", "warning" },
+  { MUSTER_FLAG_MISSING_IN, "missing_in", NC_ ("flag", "On-punch missing"),
+    "muster-missing-symbolic", "warning" },
+  { MUSTER_FLAG_MISSING_OUT, "missing_out", NC_ ("flag", "Off-punch missing"),
+    "muster-missing-symbolic", "warning" },
+  { MUSTER_FLAG_OFF_SHIFT, "off_shift", NC_ ("flag", "Off-shift punch"),
+    "muster-off-shift-symbolic", "dim-label" },
+  { MUSTER_FLAG_FIELD, "field", NC_ ("flag", "Field work"), "muster-field-symbolic",
+    "accent" },
+  { MUSTER_FLAG_LOCATION_DOUBT, "location_doubt", NC_ ("flag", "Place uncertain"),
+    "muster-doubt-symbolic", "warning" },
+  { MUSTER_FLAG_OVERTIME, "overtime", NC_ ("flag", "Overtime"),
+    "muster-overtime-symbolic", NULL },
+  { MUSTER_FLAG_CORRECTED, "corrected", NC_ ("flag", "Corrected"),
+    "muster-corrected-symbolic", NULL },
+  { MUSTER_FLAG_MANUAL, "manual", NC_ ("flag", "Entered by hand"),
+    "muster-manual-symbolic", NULL },
+  { MUSTER_FLAG_OUTSIDE, "outside", NC_ ("flag", "Outside"), "muster-outside-symbolic",
+    "error" },
+  { MUSTER_FLAG_FORGIVEN, "forgiven", NC_ ("flag", "Forgiven"),
+    "muster-forgiven-symbolic", "dim-label" },
   { 0 }
 };
 
@@ -45,7 +66,8 @@ static const MusterWord day_type_words[] = {
   { MUSTER_DAY_WORK, "workday", NC_ ("day_type", "Working day"), NULL, NULL },
   { MUSTER_DAY_MAKEUP, "makeup", NC_ ("day_type", "Make-up workday"), NULL, NULL },
   { MUSTER_DAY_REST, "rest", NC_ ("day_type", "Rest day"), NULL, NULL },
-  { MUSTER_DAY_STATUTORY, "statutory", NC_ ("day_type", "Statutory holiday"), NULL, NULL },
+  { MUSTER_DAY_STATUTORY, "statutory", NC_ ("day_type", "Statutory holiday"), NULL,
+    NULL },
   { 0 }
 };
 
@@ -73,26 +95,41 @@ static const MusterWord verify_words[] = {
 };
 
 static const MusterWord verdict_words[] = {
-  { MUSTER_VERDICT_UNPLACED, "unplaced", NC_ ("verdict", "Not judged"), NULL, "dim-label" },
+  { MUSTER_VERDICT_UNPLACED, "unplaced", NC_ ("verdict", "Not judged"), NULL,
+    "dim-label" },
   { MUSTER_VERDICT_IN, "in", NC_ ("verdict", "On-punch"), "muster-in-symbolic", NULL },
-  { MUSTER_VERDICT_OUT, "out", NC_ ("verdict", "Off-punch"), "muster-out-symbolic", NULL },
-  { MUSTER_VERDICT_BETWEEN, "between", NC_ ("verdict", "In between"), "muster-between-symbolic", "dim-label" },
-  { MUSTER_VERDICT_UNPAIRED, "unpaired", NC_ ("verdict", "Unpaired"), "muster-ignored-symbolic", "warning" },
-  { MUSTER_VERDICT_IGNORED, "ignored", NC_ ("verdict", "Ignored"), "muster-ignored-symbolic", "dim-label" },
-  { MUSTER_VERDICT_DUPLICATE, "duplicate", NC_ ("verdict", "Duplicate punch"), "muster-duplicate-symbolic", "dim-label" },
-  { MUSTER_VERDICT_OFF_SHIFT, "off_shift", NC_ ("verdict", "Off-shift punch"), "muster-off-shift-symbolic", "warning" },
-  { MUSTER_VERDICT_VOID, "void", NC_ ("verdict", "Void"), "muster-void-symbolic", "dim-label" },
-  { MUSTER_VERDICT_SUSPECT, "suspect", NC_ ("verdict", "Clock in doubt"), "muster-doubt-symbolic", "warning" },
-  { MUSTER_VERDICT_HOLIDAY, "holiday", NC_ ("verdict", "Not counted on a holiday"), "muster-holiday-symbolic", "dim-label" },
+  { MUSTER_VERDICT_OUT, "out", NC_ ("verdict", "Off-punch"), "muster-out-symbolic",
+    NULL },
+  { MUSTER_VERDICT_BETWEEN, "between", NC_ ("verdict", "In between"),
+    "muster-between-symbolic", "dim-label" },
+  { MUSTER_VERDICT_UNPAIRED, "unpaired", NC_ ("verdict", "Unpaired"),
+    "muster-ignored-symbolic", "warning" },
+  { MUSTER_VERDICT_IGNORED, "ignored", NC_ ("verdict", "Ignored"),
+    "muster-ignored-symbolic", "dim-label" },
+  { MUSTER_VERDICT_DUPLICATE, "duplicate", NC_ ("verdict", "Duplicate punch"),
+    "muster-duplicate-symbolic", "dim-label" },
+  { MUSTER_VERDICT_OFF_SHIFT, "off_shift", NC_ ("verdict", "Off-shift punch"),
+    "muster-off-shift-symbolic", "warning" },
+  { MUSTER_VERDICT_VOID, "void", NC_ ("verdict", "Void"), "muster-void-symbolic",
+    "dim-label" },
+  { MUSTER_VERDICT_SUSPECT, "suspect", NC_ ("verdict", "Clock in doubt"),
+    "muster-doubt-symbolic", "warning" },
+  { MUSTER_VERDICT_HOLIDAY, "holiday", NC_ ("verdict", "Not counted on a holiday"),
+    "muster-holiday-symbolic", "dim-label" },
   { 0 }
 };
 
 static const MusterWord mark_words[] = {
-  { MUSTER_PUNCH_VOID, "void", NC_ ("mark", "Void"), "muster-void-symbolic", "dim-label" },
-  { MUSTER_PUNCH_SUSPECT, "suspect", NC_ ("mark", "Clock in doubt"), "muster-doubt-symbolic", "warning" },
-  { MUSTER_PUNCH_OFFLINE, "offline", NC_ ("mark", "Offline punch"), "muster-offline-symbolic", NULL },
-  { MUSTER_PUNCH_MOCK, "mock", NC_ ("mark", "Mock location"), "muster-outside-symbolic", "error" },
-  { MUSTER_PUNCH_CORRECTION, "correction", NC_ ("mark", "Correction"), "muster-corrected-symbolic", NULL },
+  { MUSTER_PUNCH_VOID, "void", NC_ ("mark", "Void"), "muster-void-symbolic",
+    "dim-label" },
+  { MUSTER_PUNCH_SUSPECT, "suspect", NC_ ("mark", "Clock in doubt"),
+    "muster-doubt-symbolic", "warning" },
+  { MUSTER_PUNCH_OFFLINE, "offline", NC_ ("mark", "Offline punch"),
+    "muster-offline-symbolic", NULL },
+  { MUSTER_PUNCH_MOCK, "mock", NC_ ("mark", "Mock location"), "muster-outside-symbolic",
+    "error" },
+  { MUSTER_PUNCH_CORRECTION, "correction", NC_ ("mark", "Correction"),
+    "muster-corrected-symbolic", NULL },
   { MUSTER_PUNCH_PLACED, "placed", NC_ ("mark", "Has a position"), NULL, NULL },
   { MUSTER_PUNCH_ACCURATE, "accurate", NC_ ("mark", "Has an accuracy"), NULL, NULL },
   { 0 }
@@ -101,27 +138,35 @@ static const MusterWord mark_words[] = {
 static const MusterWord day_state_words[] = {
   { 0, "present", NC_ ("day_state", "Present"), "muster-present-symbolic", NULL },
   { 0, "late", NC_ ("day_state", "Late"), "muster-late-symbolic", "warning" },
-  { 0, "early_leave", NC_ ("day_state", "Left early"), "muster-early-symbolic", "warning" },
-  { 0, "missing", NC_ ("day_state", "Missing punch"), "muster-missing-symbolic", "warning" },
+  { 0, "early_leave", NC_ ("day_state", "Left early"), "muster-early-symbolic",
+    "warning" },
+  { 0, "missing", NC_ ("day_state", "Missing punch"), "muster-missing-symbolic",
+    "warning" },
   { 0, "absent", NC_ ("day_state", "Absent"), "muster-absent-symbolic", "error" },
   { 0, "half_day", NC_ ("day_state", "Half day"), "muster-half-day-symbolic", "warning" },
-  { 0, "incomplete", NC_ ("day_state", "Incomplete"), "muster-missing-symbolic", "warning" },
+  { 0, "incomplete", NC_ ("day_state", "Incomplete"), "muster-missing-symbolic",
+    "warning" },
   { 0, "pending", NC_ ("day_state", "Pending"), "muster-pending-symbolic", "dim-label" },
   { 0, "leave", NC_ ("day_state", "On leave"), "muster-leave-symbolic", "accent" },
   { 0, "outside", NC_ ("day_state", "Outside"), "muster-outside-symbolic", "error" },
-  { 0, "off_shift", NC_ ("day_state", "Off-shift punch"), "muster-off-shift-symbolic", "warning" },
+  { 0, "off_shift", NC_ ("day_state", "Off-shift punch"), "muster-off-shift-symbolic",
+    "warning" },
   { 0, "overtime", NC_ ("day_state", "Overtime"), "muster-overtime-symbolic", NULL },
   { 0, "rest", NC_ ("day_state", "Rest day"), "muster-rest-symbolic", "dim-label" },
-  { 0, "holiday", NC_ ("day_state", "Statutory holiday"), "muster-holiday-symbolic", "accent" },
+  { 0, "holiday", NC_ ("day_state", "Statutory holiday"), "muster-holiday-symbolic",
+    "accent" },
   { 0, "none", NC_ ("day_state", "Not expected"), "muster-none-symbolic", "dim-label" },
   { 0 }
 };
 
 static const MusterWord punch_state_words[] = {
   { 0, "normal", NC_ ("punch_state", "Good"), "muster-present-symbolic", NULL },
-  { 0, "unmapped", NC_ ("punch_state", "Unmapped"), "muster-unmapped-symbolic", "warning" },
-  { 0, "suspect", NC_ ("punch_state", "Clock in doubt"), "muster-doubt-symbolic", "warning" },
-  { 0, "correction", NC_ ("punch_state", "Correction"), "muster-corrected-symbolic", NULL },
+  { 0, "unmapped", NC_ ("punch_state", "Unmapped"), "muster-unmapped-symbolic",
+    "warning" },
+  { 0, "suspect", NC_ ("punch_state", "Clock in doubt"), "muster-doubt-symbolic",
+    "warning" },
+  { 0, "correction", NC_ ("punch_state", "Correction"), "muster-corrected-symbolic",
+    NULL },
   { 0, "void", NC_ ("punch_state", "Void"), "muster-void-symbolic", "dim-label" },
   { 0, "rejected", NC_ ("punch_state", "Rejected"), "muster-rejected-symbolic", "error" },
   { 0 }
@@ -130,7 +175,8 @@ static const MusterWord punch_state_words[] = {
 static const MusterWord import_state_words[] = {
   { 0, "running", NC_ ("import_state", "Running"), "muster-pending-symbolic", "accent" },
   { 0, "done", NC_ ("import_state", "Done"), "muster-present-symbolic", NULL },
-  { 0, "cancelled", NC_ ("import_state", "Cancelled"), "muster-void-symbolic", "dim-label" },
+  { 0, "cancelled", NC_ ("import_state", "Cancelled"), "muster-void-symbolic",
+    "dim-label" },
   { 0, "failed", NC_ ("import_state", "Failed"), "muster-rejected-symbolic", "error" },
   { 0 }
 };
@@ -147,7 +193,8 @@ static const MusterWord role_words[] = {
 static const MusterWord source_state_words[] = {
   { MUSTER_SOURCE_ACTIVE, "active", NC_ ("source_state", "In use"), NULL, NULL },
   { MUSTER_SOURCE_PAUSED, "paused", NC_ ("source_state", "Paused"), NULL, "dim-label" },
-  { MUSTER_SOURCE_RETIRED, "retired", NC_ ("source_state", "Retired"), NULL, "dim-label" },
+  { MUSTER_SOURCE_RETIRED, "retired", NC_ ("source_state", "Retired"), NULL,
+    "dim-label" },
   { 0 }
 };
 
@@ -232,7 +279,8 @@ muster_words_find (const char *vocabulary, const char *code)
 {
   g_return_val_if_fail (code != NULL, NULL);
 
-  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code; word++)
+  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code;
+       word++)
     if (strcmp (word->code, code) == 0)
       return word;
 
@@ -242,7 +290,8 @@ muster_words_find (const char *vocabulary, const char *code)
 const MusterWord *
 muster_words_at (const char *vocabulary, int value)
 {
-  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code; word++)
+  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code;
+       word++)
     if (word->value == value)
       return word;
 
@@ -284,7 +333,8 @@ muster_words_say_flags (const char *vocabulary, guint flags)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code; word++)
+  for (const MusterWord *word = muster_words_list (vocabulary); word && word->code;
+       word++)
     if (flags & (guint) word->value)
       append_word (text, say (vocabulary, word));
 

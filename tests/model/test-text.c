@@ -5,8 +5,6 @@
 #include "muster-text.h"
 #include "muster-tongue.h"
 
-#include <math.h>
-
 /* Takes @text: lets a table of calls be one line a case */
 static void
 says (const char *locale, char *text, const char *expected)
@@ -74,7 +72,8 @@ test_times (void)
 {
   g_autoptr (MusterZone) zone = muster_zone_new ("Asia/Shanghai", NULL);
   MusterDate date = muster_date_new (2026, 3, 5);
-  gint64 nine = muster_zone_get_instant (zone, date, (9 * 60 + 12) * MUSTER_MINUTE + 34 * MUSTER_SECOND);
+  gint64 nine = muster_zone_get_instant (
+    zone, date, (9 * 60 + 12) * MUSTER_MINUTE + 34 * MUSTER_SECOND);
   gint64 two = muster_zone_get_instant (zone, date, 26 * 60 * MUSTER_MINUTE);
   gint64 eve = muster_zone_get_instant (zone, date, -60 * MUSTER_MINUTE);
 
@@ -141,8 +140,10 @@ test_spans (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      MusterDates dates = { muster_date_new (cases[i].from[0], cases[i].from[1], cases[i].from[2]),
-                            muster_date_new (cases[i].to[0], cases[i].to[1], cases[i].to[2]) };
+      MusterDates dates = {
+        muster_date_new (cases[i].from[0], cases[i].from[1], cases[i].from[2]),
+        muster_date_new (cases[i].to[0], cases[i].to[1], cases[i].to[2])
+      };
 
       muster_tongue_set (MUSTER_TONGUE_EN);
       says ("en", muster_text_dates (dates), cases[i].en);
@@ -159,11 +160,13 @@ test_instants (void)
 {
   g_autoptr (MusterZone) zone = muster_zone_new ("Asia/Shanghai", NULL);
   g_autoptr (MusterZone) other = muster_zone_new ("Asia/Kolkata", NULL);
-  gint64 at = muster_zone_get_instant (zone, muster_date_new (2026, 3, 5), 9 * 60 * MUSTER_MINUTE);
+  gint64 at =
+    muster_zone_get_instant (zone, muster_date_new (2026, 3, 5), 9 * 60 * MUSTER_MINUTE);
 
   muster_tongue_set (MUSTER_TONGUE_EN);
   says ("at home", muster_text_instant (at, zone, zone), "Thu 5 Mar 2026 09:00:00");
-  says ("abroad", muster_text_instant (at, other, zone), "Thu 5 Mar 2026 06:30:00 Asia/Kolkata");
+  says ("abroad", muster_text_instant (at, other, zone),
+        "Thu 5 Mar 2026 06:30:00 Asia/Kolkata");
   says ("none", muster_text_instant (0, zone, zone), "");
   says ("zone", muster_text_zone (zone, at), "Asia/Shanghai (UTC+8)");
   says ("half", muster_text_zone (other, at), "Asia/Kolkata (UTC+5:30)");
@@ -196,72 +199,14 @@ test_people (void)
 static void
 test_errors (void)
 {
-  g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");
-  g_autoptr (GError) missing = g_error_new_literal (MUSTER_ERROR, MUSTER_ERROR_MISSING, "Gone.");
+  g_autoptr (GError)
+    cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");
+  g_autoptr (GError)
+    missing = g_error_new_literal (MUSTER_ERROR, MUSTER_ERROR_MISSING, "Gone.");
 
   muster_tongue_set (MUSTER_TONGUE_ZH);
   says ("cancelled", muster_text_error (cancelled), "已取消。");
   says ("missing", muster_text_error (missing), "Gone.");
-}
-
-/* One cell for every kind of column */
-static MusterCell given;
-
-static void
-get_given (GObject *row, MusterCell *cell)
-{
-  *cell = given;
-  cell->text = g_strdup (given.text);
-  cell->codes = g_strdupv (given.codes);
-  cell->zone = given.zone ? muster_zone_ref (given.zone) : NULL;
-}
-
-static void
-test_cells (void)
-{
-  g_autoptr (GObject) row = g_object_new (G_TYPE_OBJECT, NULL);
-  g_autoptr (MusterZone) zone = muster_zone_new ("Asia/Shanghai", NULL);
-  MusterColumn column = { .name = "x", .title = "X", .get = get_given };
-  char *codes[] = { (char *) "late", (char *) "overtime", NULL };
-
-  muster_tongue_set (MUSTER_TONGUE_ZH);
-
-  given = (MusterCell){ .text = (char *) "张三" };
-  column.kind = MUSTER_COLUMN_TEXT;
-  says ("text", muster_text_cell (&column, row), "张三");
-  given = (MusterCell){ .text = (char *) "absent" };
-  column.vocabulary = "status";
-  says ("word", muster_text_cell (&column, row), "旷工");
-  given = (MusterCell){ .codes = codes };
-  column.kind = MUSTER_COLUMN_CODES;
-  column.vocabulary = "flag";
-  says ("words", muster_text_cell (&column, row), "迟到、加班");
-  column.vocabulary = NULL;
-  says ("codes", muster_text_cell (&column, row), "late、overtime");
-  given = (MusterCell){ 0 };
-  says ("no codes", muster_text_cell (&column, row), "");
-  given = (MusterCell){ .integer = 465 };
-  column.kind = MUSTER_COLUMN_MINUTES;
-  says ("minutes", muster_text_cell (&column, row), "7:45");
-  column.kind = MUSTER_COLUMN_INTEGER;
-  says ("integer", muster_text_cell (&column, row), "465");
-  column.kind = MUSTER_COLUMN_BOOLEAN;
-  says ("boolean", muster_text_cell (&column, row), "是");
-  given = (MusterCell){ .integer = muster_date_new (2026, 3, 5) };
-  column.kind = MUSTER_COLUMN_DATE;
-  says ("date", muster_text_cell (&column, row), "2026-03-05");
-  given = (MusterCell){ .integer = MUSTER_DATE_EVER };
-  says ("no date", muster_text_cell (&column, row), "");
-  given = (MusterCell){ .real = NAN };
-  column.kind = MUSTER_COLUMN_REAL;
-  says ("no real", muster_text_cell (&column, row), "");
-  given = (MusterCell){ .real = 31.25 };
-  says ("real", muster_text_cell (&column, row), "31.25");
-  given = (MusterCell){ .integer = 0, .zone = zone };
-  column.kind = MUSTER_COLUMN_INSTANT;
-  says ("no instant", muster_text_cell (&column, row), "");
-  given.integer = muster_zone_get_instant (zone, muster_date_new (2026, 3, 5), 0);
-  says ("instant", muster_text_cell (&column, row), "2026年3月5日 周四 00:00:00");
 }
 
 int
@@ -277,7 +222,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/instants", test_instants);
   g_test_add_func ("/text/people", test_people);
   g_test_add_func ("/text/errors", test_errors);
-  g_test_add_func ("/text/cells", test_cells);
 
   return g_test_run ();
 }

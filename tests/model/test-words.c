@@ -6,10 +6,10 @@
 #include "muster-tongue.h"
 #include "muster-words.h"
 
-static const char *const all[] = { "status",    "flag",         "day_type",    "direction",
-                                   "verify",    "verdict",      "mark",        "day_state",
-                                   "reject",    "punch_state",  "import_state", "role",
-                                   "datum",     "source_state", "outcome" };
+static const char *const all[] = { "status", "flag",         "day_type",     "direction",
+                                   "verify", "verdict",      "mark",         "day_state",
+                                   "reject", "punch_state",  "import_state", "role",
+                                   "datum",  "source_state", "outcome" };
 
 static const struct
 {
@@ -45,9 +45,11 @@ test_words (void)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
       muster_tongue_set (MUSTER_TONGUE_EN);
-      g_assert_cmpstr (muster_words_say (words[i].vocabulary, words[i].code), ==, words[i].en);
+      g_assert_cmpstr (muster_words_say (words[i].vocabulary, words[i].code), ==,
+                       words[i].en);
       muster_tongue_set (MUSTER_TONGUE_ZH);
-      g_assert_cmpstr (muster_words_say (words[i].vocabulary, words[i].code), ==, words[i].zh);
+      g_assert_cmpstr (muster_words_say (words[i].vocabulary, words[i].code), ==,
+                       words[i].zh);
     }
 
   g_assert_cmpstr (muster_words_say ("status", NULL), ==, "");
