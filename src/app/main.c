@@ -6,7 +6,6 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 static gboolean
 signal_cb (gpointer user_data)
@@ -14,17 +13,6 @@ signal_cb (gpointer user_data)
   muster_application_quit (user_data);
 
   return G_SOURCE_REMOVE;
-}
-
-/* The translations of the build tree, or of the installation. */
-static void
-bind_words (void)
-{
-  const char *folder = g_getenv ("MUSTER_LOCALE_DIR");
-
-  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : MUSTER_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 }
 
 /* Takes our options and leaves files and those of GTK to the application. */
@@ -63,8 +51,8 @@ main (int argc, char **argv)
   gboolean demo = FALSE;
   gboolean version = FALSE;
 
-  setlocale (LC_ALL, "");
-  bind_words ();
+  /* The words of the options are wanted before a language among them is known. */
+  muster_language_begin (NULL, NULL);
 
   if (!parse_options (&argc, &argv, &given, &language, &demo, &version, &error))
     {
@@ -78,15 +66,11 @@ main (int argc, char **argv)
       return 0;
     }
 
-  if (language != NULL && muster_language_find (language) == NULL)
+  if (language != NULL && !muster_language_begin (language, &error))
     {
-      /* Translators: what was given after --lang */
-      g_printerr (_ ("muster: there is no language “%s”; choose zh_CN or en\n"), language);
+      g_printerr ("muster: %s\n", error->message);
       return 2;
     }
-
-  if (language != NULL)
-    muster_language_force (language);
 
   if (given == NULL)
     given = g_strdup (g_getenv ("MUSTER_STORE"));
@@ -94,7 +78,7 @@ main (int argc, char **argv)
     folder = g_canonicalize_filename (given, NULL);
 
   g_set_prgname (MUSTER_APPLICATION_ID);
-  application = muster_application_new (folder, demo);
+  application = muster_application_new (folder, demo, language != NULL);
   g_unix_signal_add (SIGTERM, signal_cb, application);
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGHUP, signal_cb, application);

@@ -26,6 +26,7 @@ struct _MusterApplication
 
   char *folder;
   gboolean start_demo;
+  gboolean language_given;
 
   GSettings *settings; /* NULL where the schema is not installed */
   GCancellable *cancellable;
@@ -272,12 +273,12 @@ muster_application_startup (GApplication *application)
 
   load_style ();
   self->settings = find_settings ();
-  if (self->settings != NULL && muster_language_get_forced () == NULL)
+  if (self->settings != NULL && !self->language_given)
     {
       g_autofree char *language = g_settings_get_string (self->settings, "language");
 
-      if (*language != '\0')
-        muster_language_apply (language);
+      if (muster_language_find (language) != NULL)
+        muster_language_change (language);
     }
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -374,7 +375,7 @@ muster_application_init (MusterApplication *self)
 }
 
 MusterApplication *
-muster_application_new (const char *folder, gboolean demo)
+muster_application_new (const char *folder, gboolean demo, gboolean language_given)
 {
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "muster", NULL);
   g_autofree char *id = NULL;
@@ -398,6 +399,7 @@ muster_application_new (const char *folder, gboolean demo)
                        "resource-base-path", BASE_PATH, NULL);
   self->folder = g_strdup (folder != NULL ? folder : own);
   self->start_demo = demo;
+  self->language_given = language_given;
 
   return self;
 }

@@ -22,10 +22,13 @@ G_DECLARE_FINAL_TYPE (MusterApplication, muster_application, MUSTER, APPLICATION
  * muster_application_new:
  * @folder: (nullable): where the company is or will be; %NULL for the user's own
  * @demo: whether to open a demo company in a folder that goes away in place of it
+ * @language_given: whether the language was said for this run, so that the setting waits
  *
  * Returns: (transfer full): the application
  */
-MusterApplication *muster_application_new (const char *folder, gboolean demo);
+MusterApplication *muster_application_new (const char *folder,
+                                            gboolean demo,
+                                            gboolean language_given);
 
 /**
  * muster_application_get_window:

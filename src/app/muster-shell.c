@@ -5,7 +5,7 @@
 
 #include "muster-notice.h"
 #include "muster-page-catalog.h"
-#include "muster-palette.h"
+#include "muster-launcher.h"
 #include "muster-people-listings.h"
 #include "muster-shortcut.h"
 #include "muster-status-line.h"
@@ -308,9 +308,9 @@ undo_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
-palette_action (GtkWidget *widget, const char *name, GVariant *args)
+launcher_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  muster_palette_present (MUSTER_SHELL (widget));
+  muster_launcher_present (MUSTER_SHELL (widget));
 }
 
 static void
@@ -438,7 +438,7 @@ muster_shell_class_init (MusterShellClass *klass)
   gtk_widget_class_install_action (widget_class, "shell.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "shell.move", "i", move_action);
   gtk_widget_class_install_action (widget_class, "shell.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "shell.palette", NULL, palette_action);
+  gtk_widget_class_install_action (widget_class, "shell.launcher", NULL, launcher_action);
   gtk_widget_class_install_action (widget_class, "shell.detail-window", NULL, detail_window_action);
 }
 

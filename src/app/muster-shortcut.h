@@ -25,10 +25,10 @@ typedef enum
  * @title: (nullable): what it does, marked with N_ (); %NULL is not in the dialog
  * @shown: (nullable): keys to show in place of @keys
  * @group: where in the dialog
- * @offered: whether the palette offers it by its title
+ * @offered: whether the launcher offers it by its title
  *
  * A key that works anywhere in the shell, in one table for the keyboard, the dialog and the
- * palette.
+ * launcher.
  */
 typedef struct
 {

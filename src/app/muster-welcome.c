@@ -174,7 +174,7 @@ language_cb (MusterWelcome *self)
   if (self->updating || selected == GTK_INVALID_LIST_POSITION)
     return;
 
-  muster_language_apply (muster_language_list ()[selected].code);
+  muster_language_change (muster_language_list ()[selected].code);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "language", muster_language_list ()[selected].code);
   g_signal_emit (self, signals[LANGUAGE_CHANGED], 0);

@@ -5,8 +5,21 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <string.h>
 
 #include "muster-error.h"
+
+static const MusterLanguage languages[] = {
+  { "zh_CN", "简体中文" },
+  { "en", "English" },
+  { NULL },
+};
+
+/* glibc remembers what it looked up; this tells it that the answer may be another now. */
+extern int _nl_msg_cat_cntr;
+
+/* What was chosen in place of what the system says. */
+static const MusterLanguage *chosen;
 
 /* Where the translations are: where the environment says, beside a program in its build folder,
  * in the prefix that it was moved to with the program, or where they were installed. */
@@ -77,5 +90,59 @@ muster_language_begin (const char *language, GError **error)
                                    _ ("The system has no locale for “%s”: install zh_CN.UTF-8"),
                                    language);
 
+  chosen = muster_language_find (language);
+
   return TRUE;
+}
+
+const MusterLanguage *
+muster_language_list (void)
+{
+  return languages;
+}
+
+const MusterLanguage *
+muster_language_find (const char *code)
+{
+  for (const MusterLanguage *one = languages; code != NULL && one->code != NULL; one++)
+    if (strncmp (one->code, code, 2) == 0)
+      return one;
+
+  return NULL;
+}
+
+const MusterLanguage *
+muster_language_get_current (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  if (chosen != NULL)
+    return chosen;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const MusterLanguage *language = muster_language_find (names[i]);
+
+      if (language != NULL)
+        return language;
+    }
+
+  return muster_language_find ("en");
+}
+
+void
+muster_language_change (const char *code)
+{
+  static const char *const carriers[] = { "zh_CN.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", NULL };
+  const MusterLanguage *language = muster_language_find (code);
+
+  g_return_if_fail (language != NULL);
+
+  chosen = language;
+  g_setenv ("LANGUAGE", language->code, TRUE);
+  for (guint i = 0; carriers[i] != NULL; i++)
+    if (setlocale (LC_MESSAGES, carriers[i]) != NULL)
+      break;
+
+  _nl_msg_cat_cntr++;
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "muster-palette.h"
+#include "muster-launcher.h"
 
 #include "muster-page-catalog.h"
 #include "muster-people-listings.h"
@@ -18,7 +18,7 @@
 /* A day without a year that lies further ahead is one of last year. */
 #define DAYS_AHEAD 31
 
-struct _MusterPalette
+struct _MusterLauncher
 {
   AdwDialog parent_instance;
 
@@ -29,7 +29,7 @@ struct _MusterPalette
   GtkListBox *list;
 };
 
-G_DEFINE_FINAL_TYPE (MusterPalette, muster_palette, ADW_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (MusterLauncher, muster_launcher, ADW_TYPE_DIALOG)
 
 static GtkWidget *
 build_row (const char *icon, const char *title, const char *note)
@@ -61,7 +61,7 @@ build_row (const char *icon, const char *title, const char *note)
 
 /* A row activates an action of the shell, goes to a date, or reveals a person. */
 static void
-add_action (MusterPalette *self, const char *icon, const char *title, const char *note, const char *action)
+add_action (MusterLauncher *self, const char *icon, const char *title, const char *note, const char *action)
 {
   GtkWidget *row = build_row (icon, title, note);
 
@@ -79,7 +79,7 @@ matches (const char *title, const char *wanted)
 }
 
 static void
-add_pages (MusterPalette *self, const char *wanted)
+add_pages (MusterLauncher *self, const char *wanted)
 {
   const MusterPageKind *const *kinds = muster_page_catalog_get ();
 
@@ -94,7 +94,7 @@ add_pages (MusterPalette *self, const char *wanted)
 }
 
 static void
-add_commands (MusterPalette *self, const char *wanted)
+add_commands (MusterLauncher *self, const char *wanted)
 {
   for (const MusterShortcut *one = muster_shortcut_list (); one->keys != NULL; one++)
     {
@@ -112,14 +112,14 @@ add_commands (MusterPalette *self, const char *wanted)
 }
 
 static void
-add_date (MusterPalette *self, const char *typed)
+add_date (MusterLauncher *self, const char *typed)
 {
   MusterOutlook *outlook = muster_shell_get_outlook (self->shell);
   g_autofree char *text = NULL;
   MusterDate date;
   GtkWidget *row;
 
-  if (!muster_palette_read_date (typed, muster_outlook_get_today (outlook), &date))
+  if (!muster_launcher_read_date (typed, muster_outlook_get_today (outlook), &date))
     return;
 
   text = muster_text_date (date);
@@ -129,7 +129,7 @@ add_date (MusterPalette *self, const char *typed)
 }
 
 static void
-select_first (MusterPalette *self)
+select_first (MusterLauncher *self)
 {
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }
@@ -137,7 +137,7 @@ select_first (MusterPalette *self)
 static void
 people_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MusterPalette) self = user_data;
+  g_autoptr (MusterLauncher) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) people = NULL;
 
@@ -170,7 +170,7 @@ people_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 static void
 people_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MusterPalette) self = user_data;
+  g_autoptr (MusterLauncher) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MusterFinding) finding = NULL;
 
@@ -181,7 +181,7 @@ people_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-find_people (MusterPalette *self, const char *wanted)
+find_people (MusterLauncher *self, const char *wanted)
 {
   MusterActor *actor = muster_shell_get_actor (self->shell);
   g_autoptr (MusterFilter) filter = NULL;
@@ -198,7 +198,7 @@ find_people (MusterPalette *self, const char *wanted)
 }
 
 static void
-fill (MusterPalette *self)
+fill (MusterLauncher *self)
 {
   g_autofree char *typed =
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
@@ -218,7 +218,7 @@ fill (MusterPalette *self)
 }
 
 static void
-go (MusterPalette *self, GtkListBoxRow *row)
+go (MusterLauncher *self, GtkListBoxRow *row)
 {
   g_autoptr (MusterShell) shell = g_object_ref (self->shell);
   const gint64 *person = g_object_get_data (G_OBJECT (row), "person");
@@ -248,13 +248,13 @@ go (MusterPalette *self, GtkListBoxRow *row)
 }
 
 static void
-typed_cb (MusterPalette *self)
+typed_cb (MusterLauncher *self)
 {
   fill (self);
 }
 
 static void
-activate_cb (MusterPalette *self)
+activate_cb (MusterLauncher *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
@@ -263,13 +263,13 @@ activate_cb (MusterPalette *self)
 }
 
 static void
-stop_cb (MusterPalette *self)
+stop_cb (MusterLauncher *self)
 {
   adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
-move (MusterPalette *self, int steps)
+move (MusterLauncher *self, int steps)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   int index = row != NULL ? gtk_list_box_row_get_index (row) + steps : 0;
@@ -279,25 +279,25 @@ move (MusterPalette *self, int steps)
 }
 
 static void
-next_cb (MusterPalette *self)
+next_cb (MusterLauncher *self)
 {
   move (self, 1);
 }
 
 static void
-previous_cb (MusterPalette *self)
+previous_cb (MusterLauncher *self)
 {
   move (self, -1);
 }
 
 static void
-row_activated_cb (MusterPalette *self, GtkListBoxRow *row)
+row_activated_cb (MusterLauncher *self, GtkListBoxRow *row)
 {
   go (self, row);
 }
 
 static gboolean
-key_pressed_cb (MusterPalette *self, guint key, guint code, GdkModifierType state)
+key_pressed_cb (MusterLauncher *self, guint key, guint code, GdkModifierType state)
 {
   switch (key)
     {
@@ -315,30 +315,30 @@ key_pressed_cb (MusterPalette *self, guint key, guint code, GdkModifierType stat
 }
 
 static void
-muster_palette_dispose (GObject *object)
+muster_launcher_dispose (GObject *object)
 {
-  MusterPalette *self = MUSTER_PALETTE (object);
+  MusterLauncher *self = MUSTER_LAUNCHER (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_PALETTE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_LAUNCHER);
   g_clear_object (&self->shell);
 
-  G_OBJECT_CLASS (muster_palette_parent_class)->dispose (object);
+  G_OBJECT_CLASS (muster_launcher_parent_class)->dispose (object);
 }
 
 static void
-muster_palette_class_init (MusterPaletteClass *klass)
+muster_launcher_class_init (MusterLauncherClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = muster_palette_dispose;
+  object_class->dispose = muster_launcher_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-palette.ui");
-  gtk_widget_class_bind_template_child (widget_class, MusterPalette, entry);
-  gtk_widget_class_bind_template_child (widget_class, MusterPalette, list);
+                                               "/io/github/muster/Muster/app/muster-launcher.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterLauncher, entry);
+  gtk_widget_class_bind_template_child (widget_class, MusterLauncher, list);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -348,7 +348,7 @@ muster_palette_class_init (MusterPaletteClass *klass)
 }
 
 static void
-muster_palette_init (MusterPalette *self)
+muster_launcher_init (MusterLauncher *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -359,13 +359,13 @@ muster_palette_init (MusterPalette *self)
 }
 
 void
-muster_palette_present (MusterShell *shell)
+muster_launcher_present (MusterShell *shell)
 {
-  MusterPalette *self;
+  MusterLauncher *self;
 
   g_return_if_fail (MUSTER_IS_SHELL (shell));
 
-  self = g_object_new (MUSTER_TYPE_PALETTE, NULL);
+  self = g_object_new (MUSTER_TYPE_LAUNCHER, NULL);
   self->shell = g_object_ref (shell);
   fill (self);
   adw_dialog_present (ADW_DIALOG (self), GTK_WIDGET (shell));
@@ -400,7 +400,7 @@ read_numbers (const char *text, int *numbers, guint *n)
 }
 
 gboolean
-muster_palette_read_date (const char *text, MusterDate today, MusterDate *date)
+muster_launcher_read_date (const char *text, MusterDate today, MusterDate *date)
 {
   int numbers[3];
   int year, month;

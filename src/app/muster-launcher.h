@@ -6,27 +6,27 @@
 #include "muster-shell.h"
 
 /**
- * MusterPalette:
+ * MusterLauncher:
  *
  * Ctrl+K: goes to a person, a date, a page, or does something, by a few letters.
  */
-#define MUSTER_TYPE_PALETTE (muster_palette_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPalette, muster_palette, MUSTER, PALETTE, AdwDialog)
+#define MUSTER_TYPE_LAUNCHER (muster_launcher_get_type ())
+G_DECLARE_FINAL_TYPE (MusterLauncher, muster_launcher, MUSTER, LAUNCHER, AdwDialog)
 
 /**
- * muster_palette_present:
+ * muster_launcher_present:
  * @shell: where to go to
  *
- * Opens the palette over a shell.
+ * Opens the launcher over a shell.
  */
-void muster_palette_present (MusterShell *shell);
+void muster_launcher_present (MusterShell *shell);
 
 /**
- * muster_palette_read_date:
+ * muster_launcher_read_date:
  * @text: what was typed: "2026-03-05", "3-5", "3/5", "5", "3月5日", "20260305"
  * @today: the date that fills in what was left out: the latest such day up to a month ahead
  * @date: (out): the date meant
  *
  * Returns: whether @text means a date
  */
-gboolean muster_palette_read_date (const char *text, MusterDate today, MusterDate *date);
+gboolean muster_launcher_read_date (const char *text, MusterDate today, MusterDate *date);
