@@ -25,6 +25,8 @@ static const MusterCommand *const commands[] = {
   &muster_resume_source,
   &muster_retire_source,
   &muster_mark_source,
+  &muster_save_mapping,
+  &muster_remove_mapping,
   &muster_publish_rules,
   &muster_set_calendar_day,
   &muster_unset_calendar_day,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "muster-command.h"
+#include "muster-person.h"
 
 /* person.add (staff_no s, name s, department s, group s, joined i, left i, exempt b, zone s)
  * → (x) the new id */
@@ -19,3 +20,31 @@ extern const MusterCommand muster_map_person;
 
 /* person.unmap (source x, key s) → (t) punches that wait from now on */
 extern const MusterCommand muster_unmap_person;
+
+/**
+ * muster_person_enter:
+ * @txn: a transaction
+ * @person: a new person
+ * @error: a person that makes no sense or is out of scope, a staff number that is taken
+ *
+ * Adds a person within a transaction, for commands and imports.
+ *
+ * Returns: the new id, 0 on error
+ */
+gint64 muster_person_enter (MusterTransaction *txn, MusterPerson *person, GError **error);
+
+/**
+ * muster_person_rewrite:
+ * @txn: a transaction
+ * @person: a person with its id and all fields as they shall be
+ * @group_from: from when on the person is in the group, when it is another than before
+ * @error: as muster_person_enter(), %MUSTER_ERROR_MISSING
+ *
+ * Changes a person within a transaction, for commands and imports.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_person_rewrite (MusterTransaction *txn,
+                                MusterPerson *person,
+                                MusterDate group_from,
+                                GError **error);

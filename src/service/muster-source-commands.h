@@ -21,3 +21,10 @@ extern const MusterCommand muster_retire_source;
 
 /* source.mark (source x, synced_to x): everything up to that instant has arrived */
 extern const MusterCommand muster_mark_source;
+
+/* mapping.save (kind s, name s, document s): how the columns of a table are read, as JSON; kind
+ * is "punches" or "people". One of that kind and name is replaced */
+extern const MusterCommand muster_save_mapping;
+
+/* mapping.remove (kind s, name s) */
+extern const MusterCommand muster_remove_mapping;

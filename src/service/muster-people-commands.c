@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-people-commands.h"
+
+#include "muster-badges.h"
+#include "muster-error.h"
+#include "muster-name.h"
+#include "muster-people.h"
+#include "muster-sources.h"
+#include "muster-transaction.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Splits a search key into its pinyin and its initials. */
+static void
+keys_from_name (const char *name, char **pinyin, char **initials)
+{
+  g_autofree char *key = muster_name_get_search_key (name);
+  const char *space = strchr (key, ' ');
+
+  *pinyin = space != NULL ? g_strndup (key, (gsize) (space - key)) : g_strdup ("");
+  *initials = g_strdup (space != NULL ? space + 1 : "");
+}
+
+gint64
+muster_person_enter (MusterTransaction *txn, MusterPerson *person, GError **error)
+{
+  g_autofree char *pinyin = NULL;
+  g_autofree char *initials = NULL;
+  gint64 id;
+
+  if (!muster_person_check (person, error) ||
+      !muster_transaction_allows_place (txn, person->group, person->department, error))
+    return 0;
+
+  keys_from_name (person->name, &pinyin, &initials);
+  id = muster_people_add (txn->db, person, pinyin, initials, txn->now, error);
+  if (id != 0)
+    muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE, id, MUSTER_DATE_NONE,
+                                   MUSTER_DATE_EVER);
+
+  return id;
+}
+
+gboolean
+muster_person_rewrite (MusterTransaction *txn,
+                       MusterPerson *person,
+                       MusterDate group_from,
+                       GError **error)
+{
+  g_autoptr (MusterPerson) old = NULL;
+  g_autofree char *pinyin = NULL;
+  g_autofree char *initials = NULL;
+  MusterDate today = muster_zone_get_civil (txn->zone, txn->now, NULL);
+
+  if (!(old = muster_people_get (txn->db, person->id, today, error)) ||
+      !muster_transaction_allows_place (txn, old->group, old->department, error) ||
+      !muster_person_check (person, error) ||
+      !muster_transaction_allows_place (txn, person->group, person->department, error))
+    return FALSE;
+
+  keys_from_name (person->name, &pinyin, &initials);
+  if (!muster_people_change (txn->db, person, pinyin, initials, error))
+    return FALSE;
+
+  if (g_strcmp0 (old->group, person->group) != 0 &&
+      !muster_people_set_group (txn->db, person->id, person->group, group_from, error))
+    return FALSE;
+
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE, person->id, MUSTER_DATE_NONE,
+                                        MUSTER_DATE_EVER);
+}
+
+static gboolean
+add_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  g_autoptr (MusterPerson) person = muster_person_new ();
+  const char *staff_no, *name, *department, *group, *zone;
+  gint64 id;
+
+  g_variant_get (args, "(&s&s&s&siib&s)", &staff_no, &name, &department, &group, &person->joined,
+                 &person->left, &person->exempt, &zone);
+  g_set_str (&person->staff_no, staff_no);
+  g_set_str (&person->name, name);
+  g_set_str (&person->department, *department != '\0' ? department : NULL);
+  g_set_str (&person->group, group);
+  g_set_str (&person->zone, *zone != '\0' ? zone : NULL);
+  if (person->left == MUSTER_DATE_NONE)
+    person->left = MUSTER_DATE_EVER;
+
+  if (!(id = muster_person_enter (txn, person, error)))
+    return FALSE;
+
+  *result = g_variant_new ("(x)", id);
+
+  return TRUE;
+}
+
+static const MusterField add_person_fields[] = {
+  { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "department", N_ ("Department"), N_ ("Levels with “/” between them"), MUSTER_FIELD_TEXT },
+  { "group", N_ ("Attendance group"), NULL, MUSTER_FIELD_TEXT },
+  { "joined", N_ ("Joined"), NULL, MUSTER_FIELD_DATE },
+  { "left", N_ ("Left"), NULL, MUSTER_FIELD_DATE },
+  { "exempt", N_ ("Exempt"), N_ ("Nobody expects punches"), MUSTER_FIELD_BOOLEAN },
+  { "zone", N_ ("Time zone"), N_ ("For display only"), MUSTER_FIELD_ZONE },
+  { NULL },
+};
+
+const MusterCommand muster_add_person = {
+  .name = "person.add",
+  .title = N_ ("Add a person"),
+  .args = "(ssssiibs)",
+  .fields = add_person_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = add_person_run,
+};
+
+static void
+set_or_clear (char **field, const char *value)
+{
+  if (value != NULL)
+    g_set_str (field, *value != '\0' ? value : NULL);
+}
+
+static gboolean
+change_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  g_autoptr (MusterPerson) person = NULL;
+  const char *staff_no, *name, *department, *group, *zone;
+  gboolean has_from, has_joined, has_left, has_exempt, exempt;
+  MusterDate from, joined, left;
+  MusterDate today = muster_zone_get_civil (txn->zone, txn->now, NULL);
+  gint64 id;
+
+  g_variant_get (args, "(xm&sm&sm&sm&smimimimbm&s)", &id, &staff_no, &name, &department, &group,
+                 &has_from, &from, &has_joined, &joined, &has_left, &left, &has_exempt, &exempt,
+                 &zone);
+  if (!(person = muster_people_get (txn->db, id, today, error)))
+    return FALSE;
+
+  if (staff_no != NULL)
+    g_set_str (&person->staff_no, staff_no);
+  if (name != NULL)
+    g_set_str (&person->name, name);
+  if (group != NULL)
+    g_set_str (&person->group, group);
+  set_or_clear (&person->department, department);
+  set_or_clear (&person->zone, zone);
+  if (has_joined)
+    person->joined = joined;
+  if (has_left)
+    person->left = left == MUSTER_DATE_NONE ? MUSTER_DATE_EVER : left;
+  if (has_exempt)
+    person->exempt = exempt;
+
+  return muster_person_rewrite (txn, person, has_from ? from : today, error);
+}
+
+static const MusterField change_person_fields[] = {
+  { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
+  { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
+  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
+  { "department", N_ ("Department"), N_ ("Levels with “/” between them"), MUSTER_FIELD_TEXT,
+    MUSTER_FIELD_MAYBE },
+  { "group", N_ ("Attendance group"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
+  { "group_from", N_ ("In the group from"), N_ ("Today unless said otherwise"), MUSTER_FIELD_DATE,
+    MUSTER_FIELD_MAYBE },
+  { "joined", N_ ("Joined"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_MAYBE },
+  { "left", N_ ("Left"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_MAYBE },
+  { "exempt", N_ ("Exempt"), N_ ("Nobody expects punches"), MUSTER_FIELD_BOOLEAN,
+    MUSTER_FIELD_MAYBE },
+  { "zone", N_ ("Time zone"), N_ ("For display only"), MUSTER_FIELD_ZONE, MUSTER_FIELD_MAYBE },
+  { NULL },
+};
+
+const MusterCommand muster_change_person = {
+  .name = "person.change",
+  .title = N_ ("Change a person"),
+  .args = "(xmsmsmsmsmimimimbms)",
+  .fields = change_person_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = change_person_run,
+};
+
+/* Everything of the person may come out otherwise: a badge may have years of punches. */
+static void
+touch_all_days (MusterTransaction *txn, gint64 person_id)
+{
+  if (person_id != 0)
+    muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_PUNCHES, person_id,
+                                   MUSTER_DATE_NONE, MUSTER_DATE_EVER);
+}
+
+static gboolean
+map_badge (MusterTransaction *txn,
+           gint64 source_id,
+           const char *key,
+           gint64 person_id,
+           GVariant **result,
+           GError **error)
+{
+  g_autoptr (MusterSource) source = NULL;
+  gint64 was = 0;
+  guint64 n_punches = 0;
+
+  if (*key == '\0')
+    return muster_error_set_field (error, "key", _ ("Give the device user number."));
+
+  if (!(source = muster_sources_get (txn->db, source_id, error)) ||
+      !muster_badges_map (txn->db, source_id, key, person_id, txn->now, txn->actor->name, &was,
+                          &n_punches, error))
+    return FALSE;
+
+  /* Whose punches they were so far is the subject too. */
+  if (was != 0 && !muster_transaction_allows (txn, was, error))
+    return FALSE;
+
+  touch_all_days (txn, was);
+  touch_all_days (txn, person_id);
+  *result = g_variant_new ("(t)", n_punches);
+
+  return TRUE;
+}
+
+static gboolean
+map_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  const char *key;
+  gint64 source_id, person_id;
+
+  g_variant_get (args, "(x&sx)", &source_id, &key, &person_id);
+
+  return muster_transaction_allows (txn, person_id, error) &&
+         map_badge (txn, source_id, key, person_id, result, error);
+}
+
+static const MusterField map_person_fields[] = {
+  { "source", N_ ("Source"), NULL, MUSTER_FIELD_RECORD, MUSTER_FIELD_REQUIRED },
+  { "key", N_ ("Device user number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_map_person = {
+  .name = "person.map",
+  .title = N_ ("Map a device user number to a person"),
+  .args = "(xsx)",
+  .fields = map_person_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = map_person_run,
+};
+
+static gboolean
+unmap_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  const char *key;
+  gint64 source_id;
+
+  g_variant_get (args, "(x&s)", &source_id, &key);
+
+  return map_badge (txn, source_id, key, 0, result, error);
+}
+
+static const MusterField unmap_person_fields[] = {
+  { "source", N_ ("Source"), NULL, MUSTER_FIELD_RECORD, MUSTER_FIELD_REQUIRED },
+  { "key", N_ ("Device user number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_unmap_person = {
+  .name = "person.unmap",
+  .title = N_ ("Take back the mapping of a device user number"),
+  .args = "(xs)",
+  .fields = unmap_person_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = unmap_person_run,
+};

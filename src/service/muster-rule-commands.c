@@ -1,0 +1,423 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-rule-commands.h"
+
+#include "muster-error.h"
+#include "muster-rulebook.h"
+#include "muster-rulefile.h"
+#include "muster-rulesets.h"
+#include "muster-timetable.h"
+#include "muster-transaction.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The most dates that one entry of leave may cover: each is a record. */
+#define COVER_DATES 366
+
+/* ---- Rule sets ---- */
+
+static gboolean
+publish_rules_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  g_autoptr (MusterRuleset) ruleset = NULL;
+  MusterEdition edition = { .published_at = txn->now, .author = txn->actor->name };
+  const char *document;
+  gint64 id;
+
+  g_variant_get (args, "(&si)", &document, &edition.from);
+  edition.document = (char *) document;
+  if (!muster_transaction_allows_all (txn, error) ||
+      !(ruleset = muster_rulefile_parse (document, edition.from, error)) ||
+      !(id = muster_rulesets_add (txn->db, &edition, error)))
+    return FALSE;
+
+  *result = g_variant_new ("(x)", id);
+
+  return muster_transaction_touch (txn, MUSTER_TOPIC_RULES);
+}
+
+static const MusterField publish_rules_fields[] = {
+  { "document", N_ ("Rule file"), N_ ("Its text, JSON"), MUSTER_FIELD_TEXT,
+    MUSTER_FIELD_REQUIRED },
+  { "from", N_ ("From"), N_ ("The first date on which it holds"), MUSTER_FIELD_DATE,
+    MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_publish_rules = {
+  .name = "rules.publish",
+  .title = N_ ("Publish rules"),
+  .args = "(si)",
+  .fields = publish_rules_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = publish_rules_run,
+};
+
+/* ---- The holiday calendar ---- */
+
+static const MusterChoice holiday_choices[] = {
+  { "statutory", N_ ("Statutory holiday") },
+  { "rest", N_ ("Rest day") },
+  { "workday", N_ ("Make-up workday") },
+  { NULL },
+};
+
+static gboolean
+set_calendar_day_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  MusterCalendarDay day = { 0 };
+  const char *name;
+
+  g_variant_get (args, "(i&s&s)", &day.date, &day.kind, &name);
+  day.name_zh = *name != '\0' ? (char *) name : NULL;
+
+  return muster_transaction_allows_all (txn, error) &&
+         muster_timetable_set_day (txn->db, &day, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_RULES);
+}
+
+static const MusterField set_calendar_day_fields[] = {
+  { "date", N_ ("Date"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_REQUIRED },
+  { "kind", N_ ("Kind"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED,
+    .choices = holiday_choices },
+  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT },
+  { NULL },
+};
+
+const MusterCommand muster_set_calendar_day = {
+  .name = "calendar.set",
+  .title = N_ ("Set a date of the holiday calendar"),
+  .args = "(iss)",
+  .fields = set_calendar_day_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = set_calendar_day_run,
+};
+
+static gboolean
+unset_calendar_day_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  MusterDate date;
+
+  g_variant_get (args, "(i)", &date);
+
+  return muster_transaction_allows_all (txn, error) &&
+         muster_timetable_unset_day (txn->db, date, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_RULES);
+}
+
+static const MusterField unset_calendar_day_fields[] = {
+  { "date", N_ ("Date"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_unset_calendar_day = {
+  .name = "calendar.unset",
+  .title = N_ ("Take a date out of the holiday calendar"),
+  .args = "(i)",
+  .fields = unset_calendar_day_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = unset_calendar_day_run,
+};
+
+/* ---- Roster ---- */
+
+static MusterRuleset *
+rules_at (MusterTransaction *txn, MusterDate date, GError **error)
+{
+  g_autoptr (MusterRulebook) rules = muster_rulebook_read (txn->db, txn->zone, error);
+  MusterRuleset *ruleset = rules != NULL ? muster_rulebook_find (rules, date) : NULL;
+
+  if (rules != NULL && ruleset == NULL)
+    muster_error_set_field (error, "from", _ ("No rules are in force on that date."));
+
+  return ruleset != NULL ? g_object_ref (ruleset) : NULL;
+}
+
+/* Scheduled times of one person may touch but not overlap, with neighbouring dates too. */
+static gboolean
+roster_fits (MusterTransaction *txn,
+             MusterRuleset *rules,
+             const MusterRosterRecord *record,
+             GError **error)
+{
+  const MusterAssignment *wanted = &record->assignment;
+  MusterShift *shift = muster_ruleset_find_shift (rules, wanted->shift);
+  MusterDates near = { wanted->from == MUSTER_DATE_NONE ? wanted->from : wanted->from - 2,
+                       wanted->to == MUSTER_DATE_EVER ? wanted->to : wanted->to + 2 };
+  g_autoptr (GArray) others = NULL;
+  guint starts[2];
+
+  if (shift == NULL)
+    return muster_error_set_field (error, "shift", _ ("There is no shift “%s” on that date."),
+                                   wanted->shift);
+
+  others = muster_timetable_assignments (txn->db, &record->person_id, 1, near, starts, error);
+  if (others == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      const MusterAssignment *other = &g_array_index (others, MusterAssignment, i);
+      MusterShift *theirs =
+        other->shift != NULL ? muster_ruleset_find_shift (rules, other->shift) : NULL;
+
+      /* A single date overrides a span, and is meant to. */
+      if (theirs == NULL || other->single != wanted->single)
+        continue;
+
+      for (int days = -2; days <= 2; days++)
+        {
+          gboolean meets = (other->to == MUSTER_DATE_EVER || wanted->from == MUSTER_DATE_NONE ||
+                            other->to >= wanted->from + days) &&
+                           (wanted->to == MUSTER_DATE_EVER || other->from == MUSTER_DATE_NONE ||
+                            other->from <= wanted->to + days);
+
+          if (meets && muster_shift_overlaps (shift, theirs, days))
+            return muster_error_set_field (error, "shift",
+                                           _ ("It overlaps with shift “%s” of this person."),
+                                           theirs->name);
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+assign_roster_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  g_autoptr (MusterRuleset) rules = NULL;
+  MusterRosterRecord record = { 0 };
+  MusterAssignment *entry = &record.assignment;
+  gint64 id;
+
+  g_variant_get (args, "(x&siib)", &record.person_id, &entry->shift, &entry->from, &entry->to,
+                 &entry->single);
+  if (*entry->shift == '\0')
+    entry->shift = NULL;
+  if (entry->to == MUSTER_DATE_NONE)
+    entry->to = entry->single ? entry->from : MUSTER_DATE_EVER;
+  if (entry->from > entry->to)
+    return muster_error_set_field (error, "to", _ ("The last date is before the first."));
+
+  if (!muster_transaction_allows (txn, record.person_id, error))
+    return FALSE;
+
+  if (entry->shift != NULL && (!(rules = rules_at (txn, entry->from, error)) ||
+                               !roster_fits (txn, rules, &record, error)))
+    return FALSE;
+
+  if (!(id = muster_timetable_assign (txn->db, &record, txn->now, error)))
+    return FALSE;
+
+  *result = g_variant_new ("(x)", id);
+
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_RULES, record.person_id, entry->from,
+                                        entry->to);
+}
+
+static const MusterField assign_roster_fields[] = {
+  { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
+  { "shift", N_ ("Shift"), N_ ("Its code; empty for a rest"), MUSTER_FIELD_TEXT },
+  { "from", N_ ("From"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_REQUIRED },
+  { "to", N_ ("To"), NULL, MUSTER_FIELD_DATE },
+  { "single", N_ ("Chosen for that date"), N_ ("Does not yield to a holiday"),
+    MUSTER_FIELD_BOOLEAN },
+  { NULL },
+};
+
+const MusterCommand muster_assign_roster = {
+  .name = "roster.assign",
+  .title = N_ ("Assign a shift"),
+  .args = "(xsiib)",
+  .fields = assign_roster_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = assign_roster_run,
+};
+
+static gboolean
+remove_roster_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  MusterRosterRecord record = { 0 };
+  gint64 id;
+
+  g_variant_get (args, "(x)", &id);
+
+  return muster_timetable_get_assignment (txn->db, id, &record, error) &&
+         muster_transaction_allows (txn, record.person_id, error) &&
+         muster_timetable_unassign (txn->db, id, error) &&
+         muster_transaction_touch_days (txn, MUSTER_TOPIC_RULES, record.person_id,
+                                        record.assignment.from, record.assignment.to);
+}
+
+static const MusterField remove_roster_fields[] = {
+  { "entry", N_ ("Roster entry"), NULL, MUSTER_FIELD_RECORD, MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_remove_roster = {
+  .name = "roster.remove",
+  .title = N_ ("Remove a roster entry"),
+  .args = "(x)",
+  .fields = remove_roster_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = remove_roster_run,
+};
+
+/* ---- Leave, trips and the like ---- */
+
+static const MusterChoice cover_kinds[] = {
+  { "leave", N_ ("Leave") },      { "trip", N_ ("Business trip") },
+  { "field", N_ ("Field work") }, { "outing", N_ ("Outing") },
+  { "remote", N_ ("Remote work") }, { "overtime", N_ ("Overtime") },
+  { NULL },
+};
+
+static const MusterChoice cover_parts[] = {
+  { "whole", N_ ("Whole day") },
+  { "first", N_ ("First half") },
+  { "second", N_ ("Second half") },
+  { "half", N_ ("Half a day") },
+  { NULL },
+};
+
+static guint8
+choice_index (const MusterChoice *choices, const char *value)
+{
+  guint8 i = 0;
+
+  while (choices[i].value != NULL && !g_str_equal (choices[i].value, value))
+    i++;
+
+  return i;
+}
+
+static gboolean
+add_dated_cover (MusterTransaction *txn,
+                 MusterCoverRecord *record,
+                 MusterDates dates,
+                 gint64 *id,
+                 GError **error)
+{
+  if (dates.to == MUSTER_DATE_NONE)
+    dates.to = dates.from;
+  if (dates.to < dates.from)
+    return muster_error_set_field (error, "to_date", _ ("The last date is before the first."));
+  if (dates.to - dates.from >= COVER_DATES)
+    return muster_error_set_field (error, "to_date", _ ("Enter at most a year at once."));
+
+  for (MusterDate date = dates.from; date <= dates.to; date++)
+    {
+      gint64 one;
+
+      record->cover.date = date;
+      if (!(one = muster_timetable_add_cover (txn->db, record, txn->now, error)))
+        return FALSE;
+      if (date == dates.from)
+        *id = one;
+    }
+
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_REQUESTS, record->person_id, dates.from,
+                                        dates.to);
+}
+
+static gboolean
+add_span_cover (MusterTransaction *txn, MusterCoverRecord *record, gint64 *id, GError **error)
+{
+  if (record->cover.from == 0 || record->cover.until <= record->cover.from)
+    return muster_error_set_field (error, "until",
+                                   _ ("Give dates, or a beginning and a later end."));
+
+  record->cover.date = MUSTER_DATE_NONE;
+  *id = muster_timetable_add_cover (txn->db, record, txn->now, error);
+
+  return *id != 0 &&
+         muster_transaction_touch_days (
+           txn, MUSTER_TOPIC_REQUESTS, record->person_id,
+           muster_zone_get_civil (txn->zone, record->cover.from, NULL),
+           muster_zone_get_civil (txn->zone, record->cover.until, NULL));
+}
+
+static gboolean
+add_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  MusterCoverRecord record = { 0 };
+  MusterDates dates;
+  const char *kind, *part, *note;
+  gint64 id = 0;
+
+  g_variant_get (args, "(x&sii&sxx&s)", &record.person_id, &kind, &dates.from, &dates.to, &part,
+                 &record.cover.from, &record.cover.until, &note);
+  record.cover.kind = choice_index (cover_kinds, kind);
+  record.cover.half = choice_index (cover_parts, part);
+  record.note = *note != '\0' ? (char *) note : NULL;
+
+  if (!muster_transaction_allows (txn, record.person_id, error))
+    return FALSE;
+
+  if (!(dates.from != MUSTER_DATE_NONE ? add_dated_cover (txn, &record, dates, &id, error)
+                                       : add_span_cover (txn, &record, &id, error)))
+    return FALSE;
+
+  *result = g_variant_new ("(x)", id);
+
+  return TRUE;
+}
+
+static const MusterField add_cover_fields[] = {
+  { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
+  { "kind", N_ ("Kind"), NULL, MUSTER_FIELD_CHOICE, .fallback = "leave", .choices = cover_kinds },
+  { "from_date", N_ ("First date"), NULL, MUSTER_FIELD_DATE },
+  { "to_date", N_ ("Last date"), NULL, MUSTER_FIELD_DATE },
+  { "part", N_ ("Part of the day"), NULL, MUSTER_FIELD_CHOICE, .fallback = "whole",
+    .choices = cover_parts },
+  { "from", N_ ("From"), N_ ("Instead of dates"), MUSTER_FIELD_INSTANT },
+  { "until", N_ ("Until"), N_ ("Instead of dates"), MUSTER_FIELD_INSTANT },
+  { "note", N_ ("Note"), NULL, MUSTER_FIELD_TEXT },
+  { NULL },
+};
+
+const MusterCommand muster_add_cover = {
+  .name = "cover.add",
+  .title = N_ ("Enter leave, a trip and the like"),
+  .args = "(xsiisxxs)",
+  .fields = add_cover_fields,
+  .permission = MUSTER_MAY_REQUEST,
+  .run = add_cover_run,
+};
+
+static gboolean
+remove_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  MusterCoverRecord record = { 0 };
+  gboolean done;
+  gint64 id;
+
+  g_variant_get (args, "(x)", &id);
+  if (!muster_timetable_get_cover (txn->db, id, &record, error))
+    return FALSE;
+
+  done = muster_transaction_allows (txn, record.person_id, error) &&
+         muster_timetable_remove_cover (txn->db, id, error) &&
+         muster_transaction_touch_days (txn, MUSTER_TOPIC_REQUESTS, record.person_id,
+                                        MUSTER_DATE_NONE, MUSTER_DATE_EVER);
+  g_free (record.note);
+  g_free (record.person_name);
+  g_free (record.staff_no);
+
+  return done;
+}
+
+static const MusterField remove_cover_fields[] = {
+  { "cover", N_ ("Entry"), NULL, MUSTER_FIELD_RECORD, MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_remove_cover = {
+  .name = "cover.remove",
+  .title = N_ ("Remove leave, a trip and the like"),
+  .args = "(x)",
+  .fields = remove_cover_fields,
+  .permission = MUSTER_MAY_REQUEST,
+  .run = remove_cover_run,
+};
