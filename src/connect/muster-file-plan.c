@@ -4,29 +4,21 @@
 #include "muster-file-plan.h"
 
 #include "muster-attlog-reader.h"
-#include "muster-charset.h"
 #include "muster-error.h"
-#include "muster-file-refusal.h"
+#include "muster-file-look.h"
 
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#define SAMPLE_LINES 200
-#define SHOWN_LINES 20
-#define CHUNK (256 * 1024)
 
 struct _MusterFilePlan
 {
-  GFile *file;
-  char *name;
+  MusterFileLook *look;
   MusterParams *settings;
   MusterFileKind kind;
-  char *charset; /* NULL when a person must say */
   double confidence;
-  guint64 size;
   char *device;
   char *serial;
-  GPtrArray *sample; /* of the first lines that are not empty */
   GPtrArray *ask;
   GPtrArray *check;
 
@@ -91,107 +83,6 @@ kind_from_name (const char *name)
   return MUSTER_FILE_AUTO;
 }
 
-/* Control characters that no text holds, of a piece that is not UTF-16. */
-static gboolean
-is_binary (const guint8 *data, gsize length)
-{
-  gsize text = 0;
-  gsize controls = 0;
-
-  if (length >= 2 &&
-      (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    if (data[i] >= 0x20 || (data[i] >= '\t' && data[i] <= '\r') || data[i] == 0x1a)
-      text++;
-    else if (data[i] != 0)
-      controls++;
-
-  return controls > text / 50;
-}
-
-static gboolean
-is_zero (const guint8 *data, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (data[i] != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Reads the whole file once: its size, its charset, and whether it is a text at all. */
-static gboolean
-survey_file (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (plan->file, cancellable, error);
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  MusterCharsetSurvey survey = { 0 };
-  gboolean zero = TRUE;
-  gssize n;
-
-  if (stream == NULL)
-    return FALSE;
-
-  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK, cancellable,
-                                   error)) > 0)
-    {
-      if (plan->size == 0 && muster_file_refuse (plan->name, chunk, (gsize) n, error))
-        return FALSE;
-
-      if (zero && is_binary (chunk, (gsize) n))
-        return muster_error_set (
-          error, MUSTER_ERROR_PROTOCOL,
-          _ ("This is not a text file, and no kind of file that Muster "
-             "knows."));
-
-      zero = zero && is_zero (chunk, (gsize) n);
-      muster_charset_survey_feed (&survey, chunk, (gsize) n);
-      plan->size += (guint64) n;
-    }
-
-  if (n < 0)
-    return FALSE;
-  if (plan->size == 0)
-    return !muster_file_refuse (plan->name, NULL, 0, error);
-  if (zero)
-    return muster_error_set (
-      error, MUSTER_ERROR_PROTOCOL,
-      _ ("The file holds nothing but zero bytes: the stick was probably "
-         "pulled out too early. Export it from the terminal again."));
-
-  if (plan->charset == NULL)
-    plan->charset = g_strdup (muster_charset_survey_get_name (&survey));
-  return TRUE;
-}
-
-static MusterLines *
-open_lines (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (plan->file, cancellable, error);
-
-  return stream != NULL ? muster_lines_new (G_INPUT_STREAM (stream), plan->charset)
-                        : NULL;
-}
-
-static gboolean
-take_sample (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (MusterLines) lines = open_lines (plan, cancellable, error);
-  MusterLine line;
-
-  if (lines == NULL)
-    return FALSE;
-
-  while (plan->sample->len < SAMPLE_LINES &&
-         muster_lines_next (lines, &line, cancellable))
-    if (line.kind == MUSTER_LINE_TEXT && line.length > 0)
-      g_ptr_array_add (plan->sample, g_strndup (line.text, line.length));
-
-  return muster_lines_done (lines, error);
-}
-
 /* How much of the sample reads like a terminal's log; learns its looks on the way. */
 static double
 try_attlog (MusterFilePlan *plan)
@@ -201,10 +92,11 @@ try_attlog (MusterFilePlan *plan)
   guint padded = 0;
   guint32 device = 0;
   gboolean one_device = TRUE;
+  guint n = 0;
 
-  for (guint i = 0; i < plan->sample->len; i++)
+  for (; plan->look->sample[n] != NULL; n++)
     {
-      const char *line = g_ptr_array_index (plan->sample, i);
+      const char *line = plan->look->sample[n];
       MusterAttlogRow row;
       const char *reason = muster_attlog_read ((const guint8 *) line, strlen (line),
                                                plan->attlog.tail, &row);
@@ -232,7 +124,7 @@ try_attlog (MusterFilePlan *plan)
   if (one_device && device > 0)
     plan->device = g_strdup_printf ("%u", device);
 
-  return good > 0 ? (double) good / plan->sample->len : 0;
+  return good > 0 ? (double) good / n : 0;
 }
 
 /* "CEXH2109_attlog.dat": what stands before the name is a serial number, a short number is the
@@ -240,21 +132,24 @@ try_attlog (MusterFilePlan *plan)
 static void
 read_name (MusterFilePlan *plan)
 {
-  g_autofree char *lower = g_ascii_strdown (plan->name, -1);
+  g_autofree char *lower = g_ascii_strdown (plan->look->name, -1);
   const char *mark = strstr (lower, "_attlog");
   gsize length = mark != NULL ? (gsize) (mark - lower) : 0;
 
   if (length == 0)
     return;
   if (length > 3 || strspn (lower, "0123456789") < length)
-    plan->serial = g_strndup (plan->name, length);
+    plan->serial = g_strndup (plan->look->name, length);
 }
 
 static gboolean
 recognise (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 {
-  if (!survey_file (plan, cancellable, error) || !take_sample (plan, cancellable, error))
-    return FALSE;
+  if (plan->look->records != NULL)
+    {
+      plan->kind = MUSTER_FILE_USERS;
+      return TRUE;
+    }
 
   plan->confidence = try_attlog (plan);
   if (plan->kind == MUSTER_FILE_AUTO && plan->confidence >= 0.5)
@@ -276,16 +171,12 @@ muster_file_plan_new (MusterParams *settings, GCancellable *cancellable, GError 
 {
   g_autoptr (MusterFilePlan) plan = NULL;
   const char *tail;
-  const char *charset;
 
   g_return_val_if_fail (MUSTER_IS_PARAMS (settings), NULL);
 
   plan = g_new0 (MusterFilePlan, 1);
   plan->settings = g_object_ref (settings);
-  plan->file = g_file_new_for_path (muster_params_get_string (settings, "path"));
-  plan->name = g_file_get_basename (plan->file);
   plan->kind = kind_from_name (muster_params_get_string (settings, "kind"));
-  plan->sample = g_ptr_array_new_with_free_func (g_free);
   plan->ask = g_ptr_array_new ();
   plan->check = g_ptr_array_new ();
 
@@ -296,23 +187,17 @@ muster_file_plan_new (MusterParams *settings, GCancellable *cancellable, GError 
   plan->attlog.states = muster_params_get_boolean (settings, "states");
   plan->attlog.old_codes = muster_params_get_boolean (settings, "old-codes");
 
-  charset = muster_params_get_string (settings, "charset");
-  if (!g_str_equal (charset, "auto"))
-    {
-      if (!muster_charset_check (charset))
-        {
-          muster_error_set_field (error, "charset",
-                                  _ ("“%s” is no text encoding known here"), charset);
-          return NULL;
-        }
-      plan->charset = g_strdup (charset);
-    }
+  plan->look = muster_file_look_new (muster_params_get_string (settings, "path"),
+                                     muster_params_get_string (settings, "charset"), cancellable,
+                                     error);
+  if (plan->look == NULL)
+    return NULL;
 
   read_name (plan);
   if (!recognise (plan, cancellable, error))
     return NULL;
 
-  if (plan->charset == NULL)
+  if (plan->look->charset == NULL)
     g_ptr_array_add (plan->ask, (gpointer) "charset");
   return g_steal_pointer (&plan);
 }
@@ -323,13 +208,10 @@ muster_file_plan_free (MusterFilePlan *plan)
   if (plan == NULL)
     return;
 
-  g_object_unref (plan->file);
-  g_free (plan->name);
+  g_clear_pointer (&plan->look, muster_file_look_free);
   g_object_unref (plan->settings);
-  g_free (plan->charset);
   g_free (plan->device);
   g_free (plan->serial);
-  g_ptr_array_unref (plan->sample);
   g_ptr_array_unref (plan->ask);
   g_ptr_array_unref (plan->check);
   g_free (plan);
@@ -364,8 +246,8 @@ describe_settings (MusterFilePlan *plan)
   g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&settings, "kind", "s", muster_file_kind_get_name (plan->kind));
-  if (plan->charset != NULL)
-    g_variant_dict_insert (&settings, "charset", "s", plan->charset);
+  if (plan->look->charset != NULL)
+    g_variant_dict_insert (&settings, "charset", "s", plan->look->charset);
   if (plan->kind == MUSTER_FILE_ATTLOG)
     g_variant_dict_insert (&settings, "tail", "s", tail_choices[plan->attlog.tail].value);
 
@@ -379,9 +261,9 @@ muster_file_plan_describe (MusterFilePlan *plan, GVariantDict *found)
 
   g_variant_dict_insert (found, "kind", "s", muster_file_kind_get_name (plan->kind));
   g_variant_dict_insert (found, "charset", "s",
-                         plan->charset != NULL ? plan->charset : "");
+                         plan->look->charset != NULL ? plan->look->charset : "");
   g_variant_dict_insert (found, "confidence", "d", plan->confidence);
-  g_variant_dict_insert (found, "size", "t", plan->size);
+  g_variant_dict_insert (found, "size", "t", plan->look->size);
   if (plan->device != NULL)
     g_variant_dict_insert (found, "device", "s", plan->device);
   if (plan->serial != NULL)
@@ -410,14 +292,14 @@ muster_file_plan_run (MusterFilePlan *plan,
   if (!muster_file_plan_is_ready (plan))
     return muster_error_set (error, MUSTER_ERROR_INVALID,
                              _ ("This is a list of people. Import it under People."));
-  if (!(lines = open_lines (plan, cancellable, error)))
+  if (!(lines = muster_file_look_open (plan->look, cancellable, error)))
     return FALSE;
 
-  g_variant_dict_insert (&cursor, "name", "s", plan->name);
-  g_variant_dict_insert (&cursor, "size", "t", plan->size);
+  g_variant_dict_insert (&cursor, "name", "s", plan->look->name);
+  g_variant_dict_insert (&cursor, "size", "t", plan->look->size);
   batch = muster_batch_new (sink, g_variant_dict_end (&cursor),
                             muster_params_get_boolean (plan->settings, "copies"));
 
-  return muster_attlog_reader_run (&plan->attlog, lines, batch, sink, plan->size,
+  return muster_attlog_reader_run (&plan->attlog, lines, batch, sink, plan->look->size,
                                    cancellable, error);
 }

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-lines.h"
+
+/**
+ * MusterFileLook:
+ * @file: the file
+ * @name: its name without the folder
+ * @size: bytes
+ * @charset: (nullable): its charset, as said or as found; %NULL when a person must say
+ * @sample: (array zero-terminated=1): the first lines that are not empty
+ * @records: (nullable): the whole of it, when it is a terminal's user.dat and no text
+ *
+ * What a first look through a file has shown.
+ */
+typedef struct
+{
+  GFile *file;
+  char *name;
+  guint64 size;
+  char *charset;
+  GStrv sample;
+  GBytes *records;
+} MusterFileLook;
+
+/**
+ * muster_file_look_new:
+ * @path: the file
+ * @charset: its charset, or "auto"
+ * @cancellable: (nullable): to give up
+ * @error: %MUSTER_ERROR_PROTOCOL with the reason when nothing in it can be read (binary, a
+ *   picture, a spreadsheet, biometrics, empty), %MUSTER_ERROR_INVALID that names "charset", or
+ *   why it could not be opened
+ *
+ * Looks through a file once, with flat memory.
+ *
+ * Returns: (transfer full) (nullable): what it showed
+ */
+MusterFileLook *muster_file_look_new (const char *path,
+                                      const char *charset,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+void muster_file_look_free (MusterFileLook *look);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterFileLook, muster_file_look_free)
+
+/**
+ * muster_file_look_open:
+ * @look: a look
+ * @cancellable: (nullable): to give up
+ * @error: why it could not be opened
+ *
+ * Returns: (transfer full) (nullable): its lines, from the beginning
+ */
+MusterLines *muster_file_look_open (MusterFileLook *look,
+                                    GCancellable *cancellable,
+                                    GError **error);

@@ -1,0 +1,371 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-wall.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#define HALF_DAY (12 * 3600 * MUSTER_SECOND)
+
+typedef struct
+{
+  const char *at;
+  const char *end;
+} Cursor;
+
+const MusterChoice muster_wall_orders[] = {
+  { "ymd", N_ ("2024-02-29, 2024/2/29, 2024年2月29日") },
+  { "dmy", N_ ("29/02/2024: day before month") },
+  { "mdy", N_ ("02/29/2024: month before day") },
+  { "compact", N_ ("20240229080102") },
+  { NULL },
+};
+
+static gboolean
+is_digit (char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static gboolean
+take (Cursor *cursor, const char *word)
+{
+  gsize length = strlen (word);
+
+  if ((gsize) (cursor->end - cursor->at) < length ||
+      g_ascii_strncasecmp (cursor->at, word, length) != 0)
+    return FALSE;
+
+  cursor->at += length;
+  return TRUE;
+}
+
+static gboolean
+take_one (Cursor *cursor, const char *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (take (cursor, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+skip_spaces (Cursor *cursor)
+{
+  static const char *const spaces[] = { " ", "\t", "\n", "\r", "\u00a0", "\u3000", NULL };
+
+  while (take_one (cursor, spaces))
+    ;
+}
+
+/* Takes from @least to @most digits, and not one more. */
+static gboolean
+take_number (Cursor *cursor, int least, int most, int *number)
+{
+  int n = 0;
+
+  *number = 0;
+  while (cursor->at + n < cursor->end && is_digit (cursor->at[n]))
+    {
+      if (n == most)
+        return FALSE;
+      *number = *number * 10 + (cursor->at[n++] - '0');
+    }
+
+  cursor->at += n;
+  return n >= least;
+}
+
+/* Takes exactly @digits digits of more that may follow. */
+static gboolean
+take_digits (Cursor *cursor, int digits, int *number)
+{
+  Cursor part = { cursor->at, cursor->at + digits };
+
+  if (cursor->end - cursor->at < digits || !take_number (&part, digits, digits, number))
+    return FALSE;
+
+  cursor->at = part.at;
+  return TRUE;
+}
+
+static gboolean
+take_compact_date (Cursor *cursor, MusterDate *date)
+{
+  Cursor start = *cursor;
+  int year, month, day;
+
+  if (!take_digits (cursor, 4, &year) || !take_digits (cursor, 2, &month) ||
+      !take_digits (cursor, 2, &day))
+    {
+      *cursor = start;
+      return FALSE;
+    }
+
+  *date = muster_date_new (year, month, day);
+  return TRUE;
+}
+
+static gboolean
+take_date (Cursor *cursor, MusterWallOrder order, MusterDate *date)
+{
+  static const char *const first[] = { "-", "/", ".", "年", NULL };
+  static const char *const second[] = { "-", "/", ".", "月", NULL };
+  Cursor start = *cursor;
+  gboolean year_first = order == MUSTER_WALL_YMD;
+  int parts[3];
+  gboolean whole;
+
+  if (order == MUSTER_WALL_COMPACT)
+    return take_compact_date (cursor, date);
+
+  whole = take_number (cursor, year_first ? 4 : 1, year_first ? 4 : 2, &parts[0]);
+  if (whole)
+    skip_spaces (cursor);
+  whole = whole && take_one (cursor, first);
+  if (whole)
+    skip_spaces (cursor);
+  whole = whole && take_number (cursor, 1, 2, &parts[1]);
+  if (whole)
+    skip_spaces (cursor);
+  whole = whole && take_one (cursor, second);
+  if (whole)
+    skip_spaces (cursor);
+  whole = whole && take_number (cursor, year_first ? 1 : 4, year_first ? 2 : 4, &parts[2]);
+  if (!whole)
+    {
+      *cursor = start;
+      return FALSE;
+    }
+
+  if (!take (cursor, "日"))
+    take (cursor, "号");
+  if (year_first)
+    *date = muster_date_new (parts[0], parts[1], parts[2]);
+  else if (order == MUSTER_WALL_DMY)
+    *date = muster_date_new (parts[2], parts[1], parts[0]);
+  else
+    *date = muster_date_new (parts[2], parts[0], parts[1]);
+  return TRUE;
+}
+
+/* Half of the day: 1 before noon, 2 after it, 0 unsaid. */
+static int
+take_half (Cursor *cursor)
+{
+  static const char *const before[] = { "a.m.", "am", "上午", "凌晨", "早上", NULL };
+  static const char *const after[] = { "p.m.", "pm", "下午", "晚上", "中午", NULL };
+  int half = 0;
+
+  skip_spaces (cursor);
+  if (take_one (cursor, before))
+    half = 1;
+  else if (take_one (cursor, after))
+    half = 2;
+
+  return half;
+}
+
+static void
+take_offset (Cursor *cursor, gint32 *offset)
+{
+  Cursor start = *cursor;
+  gboolean west;
+  int hours;
+  int minutes = 0;
+
+  if (take (cursor, "Z"))
+    {
+      *offset = 0;
+      return;
+    }
+
+  west = take (cursor, "-");
+  if (!west && !take (cursor, "+"))
+    return;
+
+  if (!take_digits (cursor, 2, &hours))
+    {
+      *cursor = start;
+      return;
+    }
+  take (cursor, ":");
+  if (cursor->at < cursor->end && !take_digits (cursor, 2, &minutes))
+    {
+      *cursor = start;
+      return;
+    }
+  if (hours > 18 || minutes > 59)
+    {
+      *cursor = start;
+      return;
+    }
+
+  *offset = (hours * 3600 + minutes * 60) * (west ? -1 : 1);
+}
+
+static gboolean
+take_time (Cursor *cursor, MusterWallOrder order, gboolean after_date, MusterWall *wall)
+{
+  static const char *const colons[] = { ":", "：", "时", "點", "点", NULL };
+  Cursor start = *cursor;
+  int half;
+  int hour;
+  int minute;
+  int second = 0;
+
+  half = take_half (cursor);
+  skip_spaces (cursor);
+
+  if (order == MUSTER_WALL_COMPACT && take_digits (cursor, 2, &hour) &&
+      take_digits (cursor, 2, &minute))
+    {
+      take_digits (cursor, 2, &second);
+    }
+  else
+    {
+      if (order == MUSTER_WALL_COMPACT)
+        {
+          *cursor = start;
+          half = take_half (cursor);
+          skip_spaces (cursor);
+        }
+
+      if (!take_number (cursor, 1, 2, &hour) || !take_one (cursor, colons) ||
+          !take_number (cursor, 1, 2, &minute))
+        {
+          *cursor = start;
+          return FALSE;
+        }
+      if (take (cursor, "分"))
+        {
+          if (take_number (cursor, 1, 2, &second))
+            take (cursor, "秒");
+        }
+      else if (take (cursor, ":") || take (cursor, "："))
+        {
+          if (!take_number (cursor, 1, 2, &second))
+            {
+              *cursor = start;
+              return FALSE;
+            }
+          /* Fractions of a second are dropped: identity is to the second. */
+          if (take (cursor, "."))
+            while (cursor->at < cursor->end && is_digit (*cursor->at))
+              cursor->at++;
+        }
+    }
+
+  if (half == 0)
+    half = take_half (cursor);
+  if (half == 1 && hour == 12)
+    hour = 0;
+  else if (half == 2 && hour < 12)
+    hour += 12;
+
+  if (hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+
+  wall->of_day = (hour * 3600 + minute * 60 + second) * MUSTER_SECOND;
+  if (after_date)
+    take_offset (cursor, &wall->offset);
+  return TRUE;
+}
+
+/* "星期四", "周四", "(Thu)": the day of the week says nothing new. */
+static void
+skip_weekday (Cursor *cursor)
+{
+  static const char *const open[] = { "(", "（", NULL };
+  static const char *const close[] = { ")", "）", NULL };
+  static const char *const lead[] = { "星期", "周", "礼拜", NULL };
+  static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天", NULL };
+  static const char *const english[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
+                                         "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+                                         "sat", "sun", NULL };
+  Cursor start;
+
+  skip_spaces (cursor);
+  start = *cursor;
+  take_one (cursor, open);
+  if (!(take_one (cursor, lead) && take_one (cursor, days)) && !take_one (cursor, english))
+    {
+      *cursor = start;
+      return;
+    }
+  take_one (cursor, close);
+  skip_spaces (cursor);
+}
+
+const char *
+muster_wall_parse (const char *text, gsize length, MusterWallOrder order, MusterWall *wall)
+{
+  Cursor cursor = { text, text + length };
+  gboolean dated;
+
+  g_return_val_if_fail (wall != NULL, "date");
+
+  wall->date = MUSTER_DATE_NONE;
+  wall->of_day = -1;
+  wall->offset = MUSTER_OFFSET_UNKNOWN;
+
+  skip_spaces (&cursor);
+  if (cursor.at == cursor.end)
+    return "date";
+
+  dated = take_date (&cursor, order, &wall->date);
+  if (dated && wall->date == MUSTER_DATE_NONE)
+    return "date";
+
+  if (dated)
+    {
+      skip_weekday (&cursor);
+      take (&cursor, "T");
+      skip_spaces (&cursor);
+    }
+
+  if (cursor.at < cursor.end && !take_time (&cursor, order, dated, wall))
+    return "date";
+
+  skip_spaces (&cursor);
+  if (cursor.at < cursor.end)
+    return "date";
+
+  return NULL;
+}
+
+void
+muster_wall_survey_feed (MusterWallSurvey *survey, const char *text, gsize length)
+{
+  MusterWall wall;
+  gboolean fits = FALSE;
+
+  g_return_if_fail (survey != NULL);
+
+  for (MusterWallOrder order = 0; order < MUSTER_WALL_ORDERS; order++)
+    if (muster_wall_parse (text, length, order, &wall) == NULL && wall.date != MUSTER_DATE_NONE)
+      {
+        survey->fits[order]++;
+        fits = TRUE;
+      }
+
+  survey->seen += fits;
+}
+
+gboolean
+muster_wall_survey_decide (const MusterWallSurvey *survey, MusterWallOrder *order)
+{
+  g_return_val_if_fail (survey != NULL && order != NULL, FALSE);
+
+  *order = MUSTER_WALL_YMD;
+  for (MusterWallOrder o = 0; o < MUSTER_WALL_ORDERS; o++)
+    if (survey->fits[o] > survey->fits[*order])
+      *order = o;
+
+  if (*order != MUSTER_WALL_DMY && *order != MUSTER_WALL_MDY)
+    return TRUE;
+
+  return survey->fits[MUSTER_WALL_DMY] != survey->fits[MUSTER_WALL_MDY];
+}
