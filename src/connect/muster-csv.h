@@ -61,7 +61,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterCsv, muster_csv_free)
  *
  * Returns: whether there is one; see muster_csv_done()
  */
-gboolean muster_csv_next (MusterCsv *csv, MusterRecord *record, GCancellable *cancellable);
+gboolean muster_csv_next (MusterCsv *csv,
+                          MusterRecord *record,
+                          GCancellable *cancellable);
 
 /**
  * muster_csv_done:

@@ -89,9 +89,9 @@ survey_file (MusterFileLook *look, GCancellable *cancellable, GError **error)
       if (zero && is_binary (chunk, (gsize) n))
         return look_for_records (look, cancellable) ||
                muster_error_set (
-          error, MUSTER_ERROR_PROTOCOL,
-          _ ("This is not a text file, and no kind of file that Muster "
-             "knows."));
+                 error, MUSTER_ERROR_PROTOCOL,
+                 _ ("This is not a text file, and no kind of file that Muster "
+                    "knows."));
 
       zero = zero && is_zero (chunk, (gsize) n);
       muster_charset_survey_feed (&survey, chunk, (gsize) n);
@@ -165,8 +165,8 @@ muster_file_look_new (const char *path,
     {
       if (!muster_charset_check (charset))
         {
-          muster_error_set_field (error, "charset", _ ("“%s” is no text encoding known here"),
-                                  charset);
+          muster_error_set_field (error, "charset",
+                                  _ ("“%s” is no text encoding known here"), charset);
           return NULL;
         }
       look->charset = g_strdup (charset);

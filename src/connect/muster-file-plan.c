@@ -10,7 +10,6 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-
 struct _MusterFilePlan
 {
   MusterFileLook *look;
@@ -188,8 +187,8 @@ muster_file_plan_new (MusterParams *settings, GCancellable *cancellable, GError 
   plan->attlog.old_codes = muster_params_get_boolean (settings, "old-codes");
 
   plan->look = muster_file_look_new (muster_params_get_string (settings, "path"),
-                                     muster_params_get_string (settings, "charset"), cancellable,
-                                     error);
+                                     muster_params_get_string (settings, "charset"),
+                                     cancellable, error);
   if (plan->look == NULL)
     return NULL;
 

@@ -53,7 +53,8 @@ muster_frame_uint32 (MusterFrame *frame)
 {
   const guint8 *b = muster_frame_bytes (frame, 4);
 
-  return b != NULL ? (guint32) b[0] | (guint32) b[1] << 8 | (guint32) b[2] << 16 | (guint32) b[3] << 24
+  return b != NULL ? (guint32) b[0] | (guint32) b[1] << 8 | (guint32) b[2] << 16 |
+                       (guint32) b[3] << 24
                    : 0;
 }
 

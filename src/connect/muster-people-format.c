@@ -40,8 +40,12 @@ typedef struct
 } Row;
 
 static const MusterChoice separators[] = {
-  { "auto", N_ ("By the text") }, { "comma", N_ ("Comma") }, { "semicolon", N_ ("Semicolon") },
-  { "tab", N_ ("Tab") },          { "bar", N_ ("Bar") },     { NULL },
+  { "auto", N_ ("By the text") },
+  { "comma", N_ ("Comma") },
+  { "semicolon", N_ ("Semicolon") },
+  { "tab", N_ ("Tab") },
+  { "bar", N_ ("Bar") },
+  { NULL },
 };
 
 static const char separator_marks[] = { 0, ',', ';', '\t', '|' };
@@ -58,12 +62,14 @@ static const MusterChoice orders[] = {
 const MusterField muster_people_fields[] = {
   { "path", N_ ("File"), NULL, MUSTER_FIELD_PATH, MUSTER_FIELD_REQUIRED, NULL },
   { "charset", N_ ("Text encoding"),
-    N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT, 0,
-    "auto" },
-  { "separator", N_ ("Separator"), NULL, MUSTER_FIELD_CHOICE, 0, "auto", .choices = separators },
-  { "order", N_ ("Dates look like"), NULL, MUSTER_FIELD_CHOICE, 0, "auto", .choices = orders },
-  { "columns", N_ ("Columns"), N_ ("What each column is, in order"), MUSTER_FIELD_STRINGS, 0,
-    NULL },
+    N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
+    0, "auto" },
+  { "separator", N_ ("Separator"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
+    .choices = separators },
+  { "order", N_ ("Dates look like"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
+    .choices = orders },
+  { "columns", N_ ("Columns"), N_ ("What each column is, in order"), MUSTER_FIELD_STRINGS,
+    0, NULL },
   { NULL },
 };
 
@@ -206,7 +212,8 @@ look_at_table (MusterPeopleList *list, GCancellable *cancellable, GError **error
           const char *role = g_ptr_array_index (list->roles, i);
 
           if (g_str_equal (role, "joined") || g_str_equal (role, "left"))
-            muster_wall_survey_feed (&survey, record.cells[i].text, record.cells[i].length);
+            muster_wall_survey_feed (&survey, record.cells[i].text,
+                                     record.cells[i].length);
         }
     }
 
@@ -222,7 +229,9 @@ look_at_table (MusterPeopleList *list, GCancellable *cancellable, GError **error
 }
 
 static gboolean
-look_at_text (MusterPeopleList *list, MusterParams *settings, GCancellable *cancellable,
+look_at_text (MusterPeopleList *list,
+              MusterParams *settings,
+              GCancellable *cancellable,
               GError **error)
 {
   const char *separator = muster_params_get_string (settings, "separator");
@@ -231,7 +240,8 @@ look_at_text (MusterPeopleList *list, MusterParams *settings, GCancellable *canc
 
   list->separator = separator_marks[choice_of (separators, separator)];
   if (list->separator == 0)
-    list->separator = muster_csv_guess_separator ((const char *const *) list->look->sample);
+    list->separator =
+      muster_csv_guess_separator ((const char *const *) list->look->sample);
   if (list->separator == 0)
     list->separator = ',';
 
@@ -274,8 +284,8 @@ muster_people_list_new (MusterParams *settings, GCancellable *cancellable, GErro
   list->check = g_ptr_array_new ();
 
   list->look = muster_file_look_new (muster_params_get_string (settings, "path"),
-                                     muster_params_get_string (settings, "charset"), cancellable,
-                                     error);
+                                     muster_params_get_string (settings, "charset"),
+                                     cancellable, error);
   if (list->look == NULL)
     return NULL;
 
@@ -335,10 +345,11 @@ muster_people_list_describe (MusterPeopleList *list)
 
   separator[0] = list->separator;
   for (guint i = 0; i < list->cells->len; i++)
-    g_variant_builder_add_value (&cells,
-                                 g_variant_new_strv (g_ptr_array_index (list->cells, i), -1));
+    g_variant_builder_add_value (
+      &cells, g_variant_new_strv (g_ptr_array_index (list->cells, i), -1));
 
-  g_variant_dict_insert (&found, "kind", "s", list->look->records != NULL ? "users" : "people");
+  g_variant_dict_insert (&found, "kind", "s",
+                         list->look->records != NULL ? "users" : "people");
   g_variant_dict_insert (&found, "charset", "s",
                          list->look->charset != NULL ? list->look->charset : "");
   g_variant_dict_insert (&found, "separator", "s", separator);
@@ -366,10 +377,14 @@ row_fault (Row *row, const char *field, char *message)
 }
 
 static void
-read_date (MusterPeopleList *list, Row *row, const char *field, const MusterCell *cell,
+read_date (MusterPeopleList *list,
+           Row *row,
+           const char *field,
+           const MusterCell *cell,
            MusterDate *date)
 {
-  static const char *const nothing[] = { "-", "--", "/", "0", "无", "0000-00-00", "至今", "长期" };
+  static const char *const nothing[] = { "-",  "--",         "/",    "0",
+                                         "无", "0000-00-00", "至今", "长期" };
   MusterWall wall;
 
   if (cell->length == 0)
@@ -447,7 +462,8 @@ read_row (MusterPeopleList *list, const MusterRecord *record, GPtrArray *texts, 
           char *text = g_strdup (cell->text);
 
           g_ptr_array_add (texts, text);
-          read_badges (row, role[strlen ("badge")] == ':' ? role + strlen ("badge:") : NULL, text);
+          read_badges (
+            row, role[strlen ("badge")] == ':' ? role + strlen ("badge:") : NULL, text);
         }
     }
 }
@@ -473,10 +489,9 @@ check_row (Row *row, const MusterRecord *record)
 static gboolean
 is_other (GHashTable *seen, const MusterPersonDraft *draft)
 {
-  g_autofree char *facts =
-    g_strdup_printf ("%s\n%s\n%s\n%d\n%d", draft->name,
-                     draft->department != NULL ? draft->department : "",
-                     draft->group != NULL ? draft->group : "", draft->joined, draft->left);
+  g_autofree char *facts = g_strdup_printf (
+    "%s\n%s\n%s\n%d\n%d", draft->name, draft->department != NULL ? draft->department : "",
+    draft->group != NULL ? draft->group : "", draft->joined, draft->left);
   const char *before = g_hash_table_lookup (seen, draft->staff_no);
 
   if (before != NULL)
@@ -487,14 +502,19 @@ is_other (GHashTable *seen, const MusterPersonDraft *draft)
 }
 
 static gboolean
-take_record (MusterPeopleList *list, MusterPeopleSink *sink, const MusterRecord *record,
-             GHashTable *seen, GError **error)
+take_record (MusterPeopleList *list,
+             MusterPeopleSink *sink,
+             const MusterRecord *record,
+             GHashTable *seen,
+             GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) badges = g_array_new (FALSE, FALSE, sizeof (MusterBadgeDraft));
   g_autofree char *message = NULL;
   Row row = {
-    .draft = { .line = record->line.number, .joined = MUSTER_DATE_NONE, .left = MUSTER_DATE_EVER },
+    .draft = { .line = record->line.number,
+               .joined = MUSTER_DATE_NONE,
+               .left = MUSTER_DATE_EVER },
     .badges = badges,
   };
   gboolean blank = TRUE;
@@ -507,16 +527,18 @@ take_record (MusterPeopleList *list, MusterPeopleSink *sink, const MusterRecord 
   if (record->n_cells == 0)
     {
       sink->fault (sink, record->line.number, "file",
-                   record->line.kind == MUSTER_LINE_NULS ? _ ("Zero bytes: the file is damaged here")
-                                                         : _ ("The line is too long"));
+                   record->line.kind == MUSTER_LINE_NULS
+                     ? _ ("Zero bytes: the file is damaged here")
+                     : _ ("The line is too long"));
       return TRUE;
     }
 
   read_row (list, record, texts, &row);
   check_row (&row, record);
   if (row.field == NULL && is_other (seen, &row.draft))
-    row_fault (&row, "staff_no",
-               g_strdup_printf (_ ("“%s” came before with other facts"), row.draft.staff_no));
+    row_fault (
+      &row, "staff_no",
+      g_strdup_printf (_ ("“%s” came before with other facts"), row.draft.staff_no));
 
   message = row.message;
   if (row.field != NULL)
@@ -533,7 +555,9 @@ take_record (MusterPeopleList *list, MusterPeopleSink *sink, const MusterRecord 
 }
 
 static gboolean
-run_users (MusterPeopleList *list, MusterPeopleSink *sink, GCancellable *cancellable,
+run_users (MusterPeopleList *list,
+           MusterPeopleSink *sink,
+           GCancellable *cancellable,
            GError **error)
 {
   gsize length;
@@ -584,8 +608,9 @@ muster_people_list_run (MusterPeopleList *list,
   if (list->look->records != NULL)
     return run_users (list, sink, cancellable, error);
   if (list->ask->len > 0)
-    return muster_error_set_field (error, g_ptr_array_index (list->ask, 0),
-                                   _ ("The file does not say this by itself: please choose."));
+    return muster_error_set_field (
+      error, g_ptr_array_index (list->ask, 0),
+      _ ("The file does not say this by itself: please choose."));
   if (!(csv = open_table (list, cancellable, error)))
     return FALSE;
 

@@ -63,8 +63,13 @@ typedef struct _MusterPeopleSink MusterPeopleSink;
  */
 struct _MusterPeopleSink
 {
-  gboolean (*take) (MusterPeopleSink *sink, const MusterPersonDraft *draft, GError **error);
-  void (*fault) (MusterPeopleSink *sink, guint64 line, const char *field, const char *message);
+  gboolean (*take) (MusterPeopleSink *sink,
+                    const MusterPersonDraft *draft,
+                    GError **error);
+  void (*fault) (MusterPeopleSink *sink,
+                 guint64 line,
+                 const char *field,
+                 const char *message);
 };
 
 /**

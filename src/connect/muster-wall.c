@@ -133,7 +133,8 @@ take_date (Cursor *cursor, MusterWallOrder order, MusterDate *date)
   whole = whole && take_one (cursor, second);
   if (whole)
     skip_spaces (cursor);
-  whole = whole && take_number (cursor, year_first ? 1 : 4, year_first ? 2 : 4, &parts[2]);
+  whole = whole &&
+          take_number (cursor, year_first ? 1 : 4, year_first ? 2 : 4, &parts[2]);
   if (!whole)
     {
       *cursor = start;
@@ -281,16 +282,20 @@ skip_weekday (Cursor *cursor)
   static const char *const open[] = { "(", "（", NULL };
   static const char *const close[] = { ")", "）", NULL };
   static const char *const lead[] = { "星期", "周", "礼拜", NULL };
-  static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天", NULL };
-  static const char *const english[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
-                                         "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
-                                         "sat", "sun", NULL };
+  static const char *const days[] = {
+    "一", "二", "三", "四", "五", "六", "日", "天", NULL
+  };
+  static const char *const english[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                         "friday", "saturday", "sunday",    "mon",
+                                         "tue",    "wed",      "thu",       "fri",
+                                         "sat",    "sun",      NULL };
   Cursor start;
 
   skip_spaces (cursor);
   start = *cursor;
   take_one (cursor, open);
-  if (!(take_one (cursor, lead) && take_one (cursor, days)) && !take_one (cursor, english))
+  if (!(take_one (cursor, lead) && take_one (cursor, days)) &&
+      !take_one (cursor, english))
     {
       *cursor = start;
       return;
@@ -300,7 +305,10 @@ skip_weekday (Cursor *cursor)
 }
 
 const char *
-muster_wall_parse (const char *text, gsize length, MusterWallOrder order, MusterWall *wall)
+muster_wall_parse (const char *text,
+                   gsize length,
+                   MusterWallOrder order,
+                   MusterWall *wall)
 {
   Cursor cursor = { text, text + length };
   gboolean dated;
@@ -345,7 +353,8 @@ muster_wall_survey_feed (MusterWallSurvey *survey, const char *text, gsize lengt
   g_return_if_fail (survey != NULL);
 
   for (MusterWallOrder order = 0; order < MUSTER_WALL_ORDERS; order++)
-    if (muster_wall_parse (text, length, order, &wall) == NULL && wall.date != MUSTER_DATE_NONE)
+    if (muster_wall_parse (text, length, order, &wall) == NULL &&
+        wall.date != MUSTER_DATE_NONE)
       {
         survey->fits[order]++;
         fits = TRUE;

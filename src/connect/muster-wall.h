@@ -93,4 +93,5 @@ void muster_wall_survey_feed (MusterWallSurvey *survey, const char *text, gsize 
  *
  * Returns: whether that is certain; not when day and month can be taken for each other throughout
  */
-gboolean muster_wall_survey_decide (const MusterWallSurvey *survey, MusterWallOrder *order);
+gboolean muster_wall_survey_decide (const MusterWallSurvey *survey,
+                                    MusterWallOrder *order);

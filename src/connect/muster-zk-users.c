@@ -89,7 +89,8 @@ muster_zk_users_read (const guint8 *data, gsize length, MusterZkUser *user)
   muster_frame_bytes (&frame, wide ? 8 : 5); /* the password */
   name = muster_frame_bytes (&frame, wide ? 24 : 8);
   user->card = muster_frame_uint32 (&frame);
-  if ((permission & 0xf0) != 0 || !read_name (name, wide ? 24 : 8, user->name, sizeof user->name))
+  if ((permission & 0xf0) != 0 ||
+      !read_name (name, wide ? 24 : 8, user->name, sizeof user->name))
     return FALSE;
 
   if (wide)

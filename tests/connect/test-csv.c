@@ -9,8 +9,8 @@
 static char *
 read_all (const char *text, char separator)
 {
-  g_autoptr (GInputStream) stream =
-    g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr (GInputStream)
+    stream = g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
   g_autoptr (MusterCsv) csv = muster_csv_new (muster_lines_new (stream, NULL), separator);
   g_autoptr (GError) error = NULL;
   GString *all = g_string_new (NULL);

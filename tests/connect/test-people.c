@@ -28,23 +28,29 @@ people_take (MusterPeopleSink *sink, const MusterPersonDraft *draft, GError **er
     g_string_append_printf (people->people, " g:%s", draft->group);
   if (draft->has_joined || draft->has_left)
     {
-      g_autofree char *joined =
-        draft->joined != MUSTER_DATE_NONE ? muster_date_format (draft->joined) : g_strdup ("");
-      g_autofree char *left =
-        draft->left != MUSTER_DATE_EVER ? muster_date_format (draft->left) : g_strdup ("");
+      g_autofree char *joined = draft->joined != MUSTER_DATE_NONE
+                                  ? muster_date_format (draft->joined)
+                                  : g_strdup ("");
+      g_autofree char *left = draft->left != MUSTER_DATE_EVER
+                                ? muster_date_format (draft->left)
+                                : g_strdup ("");
 
       g_string_append_printf (people->people, " %s~%s", joined, left);
     }
   for (gsize i = 0; i < draft->n_badges; i++)
     g_string_append_printf (people->people, " [%s:%s]",
-                            draft->badges[i].source != NULL ? draft->badges[i].source : "",
+                            draft->badges[i].source != NULL ? draft->badges[i].source
+                                                            : "",
                             draft->badges[i].key);
   g_string_append_c (people->people, '\n');
   return TRUE;
 }
 
 static void
-people_fault (MusterPeopleSink *sink, guint64 line, const char *field, const char *message)
+people_fault (MusterPeopleSink *sink,
+              guint64 line,
+              const char *field,
+              const char *message)
 {
   People *people = (People *) sink;
 
@@ -94,24 +100,33 @@ test_lists (void)
       "2 0017 张三 d:总部/研发 g:白班 2020-01-15~ [:1001]\n"
       "3 0018 李四 d: g: 2020-03-01~2024-02-29 [:1002] [:1003]\n",
       "" },
-    { BYTES ("\xef\xbb\xbf" "Staff No.;Name;Department;Device number: gate;Device number (yard)\r\n"
+    { BYTES ("\xef\xbb\xbf"
+             "Staff No.;Name;Department;Device number: gate;Device number (yard)\r\n"
              "7;Ann Example;Works;17;18\r\n"),
       "2 7 Ann Example d:Works [gate:17] [yard:18]\n", "" },
-    { BYTES ("staff_no\tname\tbadges\n1\tBo\tgate:5, yard:6;7\n"), "2 1 Bo [gate:5] [yard:6] [:7]\n",
-      "" },
+    { BYTES ("staff_no\tname\tbadges\n1\tBo\tgate:5, yard:6;7\n"),
+      "2 1 Bo [gate:5] [yard:6] [:7]\n", "" },
     /* GB18030 and UTF-16. */
-    { BYTES ("\xb9\xa4\xba\xc5,\xd0\xd5\xc3\xfb\n1,\xd5\xc5\xc8\xfd\n"), "2 1 张三\n", "" },
-    { BYTES ("\xff\xfe\xe5\x5d\xf7\x53,\0\xd3\x59\x0d\x54\n\0" "1\0,\0\x20\x5f\x09\x4e\n\0"),
+    { BYTES ("\xb9\xa4\xba\xc5,\xd0\xd5\xc3\xfb\n1,\xd5\xc5\xc8\xfd\n"), "2 1 张三\n",
+      "" },
+    { BYTES ("\xff\xfe\xe5\x5d\xf7\x53,\0\xd3\x59\x0d\x54\n\0"
+             "1\0,\0\x20\x5f\x09\x4e\n\0"),
       "2 1 张三\n", "" },
     /* A title above the headers, empty rows, a required mark. */
-    { BYTES ("员工花名册\n导出时间：2024-03-01,,\n工号*,姓名（必填）,备注\n\n1,甲,x\n,,\n2,乙,\n"), "5 1 甲\n7 2 乙\n", "" },
+    { BYTES ("员工花名册\n导出时间：2024-03-01,,\n工号*,姓名（必填）,备注\n\n1,甲,x\n,,"
+             "\n2,乙,\n"),
+      "5 1 甲\n7 2 乙\n", "" },
     { BYTES ("工号,姓名\n1,\"a, b\"\n2,\"c\"\"d\"\n"), "2 1 a, b\n3 2 c\"d\n", "" },
     /* Faults, each with its line and field; the others come in. */
-    { BYTES ("工号,姓名,入职日期,离职日期\n,甲,,\n2,,,\n3,丙,2024-02-30,\n4,丁,2024-03-01,2024-02-01\n"
+    { BYTES ("工号,姓名,入职日期,离职日期\n,甲,,\n2,,,\n3,丙,2024-02-30,\n4,丁,2024-03-"
+             "01,2024-02-01\n"
              "5,戊,2024-03-01,至今\n"),
       "6 5 戊 2024-03-01~\n", "2 staff_no\n3 name\n4 joined\n5 left\n" },
-    { BYTES ("工号,姓名,考勤号\n1,甲,5\n1,甲,6\n1,乙,7\n"), "2 1 甲 [:5]\n3 1 甲 [:6]\n", "4 staff_no\n" },
-    { BYTES ("工号,姓名\n1,甲\n\0\0\0" "2,乙\n"), "2 1 甲\n3 2 乙\n", "3 file\n" },
+    { BYTES ("工号,姓名,考勤号\n1,甲,5\n1,甲,6\n1,乙,7\n"), "2 1 甲 [:5]\n3 1 甲 [:6]\n",
+      "4 staff_no\n" },
+    { BYTES ("工号,姓名\n1,甲\n\0\0\0"
+             "2,乙\n"),
+      "2 1 甲\n3 2 乙\n", "3 file\n" },
     /* Only a device number: it is the key. */
     { BYTES ("登记号码,姓名\n17,甲\n"), "2 17 甲\n", "" },
     { BYTES ("No,Name,Joined\n1,A,13/02/2024\n2,B,01/02/2024\n"),
@@ -121,8 +136,10 @@ test_lists (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (MusterPeopleList) list = open_list (cases[i].data, cases[i].length, NULL, &error);
-      g_auto (People) people = { { people_take, people_fault }, g_string_new (NULL),
+      g_autoptr (MusterPeopleList)
+        list = open_list (cases[i].data, cases[i].length, NULL, &error);
+      g_auto (People) people = { { people_take, people_fault },
+                                 g_string_new (NULL),
                                  g_string_new (NULL) };
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
@@ -146,18 +163,21 @@ test_questions (void)
     const char *people;
   } cases[] = {
     { BYTES ("no,name,joined\n1,A,01/02/2024\n"), "order", "mdy", "2 1 A 2024-01-02~\n" },
-    { BYTES ("no,name\n1,\xc7\xcd\xe3\xff\xff\n"), "charset", "windows-1252", "2 1 ÇÍãÿÿ\n" },
+    { BYTES ("no,name\n1,\xc7\xcd\xe3\xff\xff\n"), "charset", "windows-1252",
+      "2 1 ÇÍãÿÿ\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (MusterPeopleList) list = open_list (cases[i].data, cases[i].length, NULL, &error);
+      g_autoptr (MusterPeopleList)
+        list = open_list (cases[i].data, cases[i].length, NULL, &error);
       g_autoptr (MusterPeopleList) told = NULL;
       g_autoptr (GVariant) found = NULL;
       g_autofree const char **ask = NULL;
       g_auto (GVariantDict) values = G_VARIANT_DICT_INIT (NULL);
-      g_auto (People) people = { { people_take, people_fault }, g_string_new (NULL),
+      g_auto (People) people = { { people_take, people_fault },
+                                 g_string_new (NULL),
                                  g_string_new (NULL) };
 
       g_assert_no_error (error);
@@ -170,7 +190,8 @@ test_questions (void)
       g_clear_error (&error);
 
       g_variant_dict_insert (&values, cases[i].setting, "s", cases[i].value);
-      told = open_list (cases[i].data, cases[i].length, g_variant_dict_end (&values), &error);
+      told =
+        open_list (cases[i].data, cases[i].length, g_variant_dict_end (&values), &error);
       g_assert_no_error (error);
       muster_people_list_run (told, &people.sink, NULL, &error);
       g_assert_no_error (error);
@@ -191,8 +212,8 @@ test_settings_round_trip (void)
   g_autoptr (GVariant) found = NULL;
   g_autoptr (GVariant) settings = NULL;
   g_auto (GVariantDict) values = G_VARIANT_DICT_INIT (NULL);
-  g_auto (People) people = { { people_take, people_fault }, g_string_new (NULL),
-                             g_string_new (NULL) };
+  g_auto (People)
+    people = { { people_take, people_fault }, g_string_new (NULL), g_string_new (NULL) };
 
   g_assert_no_error (error);
   g_assert_false (muster_people_list_run (list, &people.sink, NULL, &error));
@@ -211,12 +232,12 @@ test_settings_round_trip (void)
 }
 
 static const guint8 wide_user[72] = {
-  0x01, 0x00, 0x0e, 0x31, 0x32, 0x33, 0x34, 0x00, 0x00, 0x00, 0x00, 0xd5, 0xc5, 0xc8, 0xfd,
-  [35] = 0x15, 0xcd, 0x5b, 0x07, 0x01, [48] = 0x31, 0x30, 0x30, 0x31,
+  0x01, 0x00, 0x0e, 0x31,        0x32, 0x33, 0x34, 0x00, 0x00,        0x00, 0x00, 0xd5,
+  0xc5, 0xc8, 0xfd, [35] = 0x15, 0xcd, 0x5b, 0x07, 0x01, [48] = 0x31, 0x30, 0x30, 0x31,
 };
 static const guint8 narrow_user[28] = {
-  0x01, 0x00, 0x0e, 0x31, 0x32, 0x33, 0x34, 0x00, 0xd5, 0xc5, 0xc8, 0xfd, 0x00, 0x00, 0x00, 0x00,
-  0x15, 0xcd, 0x5b, 0x07, 0x00, 0x01, 0x00, 0x00, 0xe9, 0x03, 0x00, 0x00,
+  0x01, 0x00, 0x0e, 0x31, 0x32, 0x33, 0x34, 0x00, 0xd5, 0xc5, 0xc8, 0xfd, 0x00, 0x00,
+  0x00, 0x00, 0x15, 0xcd, 0x5b, 0x07, 0x00, 0x01, 0x00, 0x00, 0xe9, 0x03, 0x00, 0x00,
 };
 
 static void
@@ -231,7 +252,8 @@ test_user_records (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GByteArray) file = g_byte_array_new ();
-      g_auto (People) people = { { people_take, people_fault }, g_string_new (NULL),
+      g_auto (People) people = { { people_take, people_fault },
+                                 g_string_new (NULL),
                                  g_string_new (NULL) };
       g_autoptr (MusterPeopleList) list = NULL;
       g_autoptr (GError) error = NULL;
@@ -304,7 +326,8 @@ test_headers (void)
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (person, ==, cases[i].person);
-      g_assert_cmpstr (muster_headers_find_punch (cases[i].text, NULL), ==, cases[i].punch);
+      g_assert_cmpstr (muster_headers_find_punch (cases[i].text, NULL), ==,
+                       cases[i].punch);
     }
 }
 
