@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""./dev screens [PAGE…]: a picture of every page of the demo company in build/screens.
+
+Each page in Chinese and English, light and dark, wide and narrow, drawn on a screen that is not
+there."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+import build
+
+languages = ('zh_CN', 'en_US')
+
+
+def main():
+    plain = build.path('plain')
+    said = build.build('plain', ['tests/ui/screens', 'muster-gmo', 'data/gschemas.compiled'], quiet=True)
+    if said is not None:
+        sys.exit(said)
+    pictures = os.path.join(build.top, 'build', 'screens')
+    os.makedirs(pictures, exist_ok=True)
+    bad = False
+    for language in languages:
+        with tempfile.TemporaryDirectory() as home:
+            environment = os.environ | {
+                'ADW_DISABLE_PORTAL': '1',
+                'GDK_BACKEND': 'x11',
+                'GDK_DISABLE': 'gl,vulkan',
+                'GSETTINGS_BACKEND': 'memory',
+                'GSETTINGS_SCHEMA_DIR': os.path.join(plain, 'data'),
+                'GSK_RENDERER': 'cairo',
+                'HOME': home,
+                'LANG': language + '.UTF-8',
+                'MUSTER_LOCALE_DIR': os.path.join(plain, 'po'),
+                'TZ': 'Asia/Shanghai',
+                'XDG_DATA_DIRS': os.path.join(build.top, 'data') + ':/usr/local/share:/usr/share',
+            }
+            bad |= subprocess.run([os.path.join(build.top, 'tests', 'ui', 'headless'),
+                                   os.path.join(plain, 'tests', 'ui', 'screens'),
+                                   pictures, language, *sys.argv[1:]],
+                                  env=environment, stdin=subprocess.DEVNULL).returncode != 0
+    sys.exit(bad)
+
+
+main()
