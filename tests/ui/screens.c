@@ -5,7 +5,6 @@
  * of some, light and dark, wide and narrow. */
 
 #include "muster-application.h"
-#include "muster-language.h"
 #include "muster-page-catalog.h"
 
 #include <glib/gi18n-lib.h>
@@ -242,7 +241,6 @@ main (int argc, char **argv)
       return 2;
     }
 
-  muster_language_force (argv[2]);
   application = muster_application_new (NULL, TRUE);
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
     {
