@@ -42,9 +42,10 @@ apt_install () {
   log=$(mktemp)
   for attempt in cached updated; do
     status=0
+    : >"$log"
     if [ $attempt = updated ]; then as_root apt-get -q update >>"$log" 2>&1 || status=$?; fi
     [ $status = 0 ] && { as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get -q install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null || status=$?; }
+      apt-get -q install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" >>"$log" 2>&1 </dev/null || status=$?; }
     [ $status = 0 ] && { rm -f "$log"; return; }
     [ $status = 77 ] && { rm -f "$log"; die "needs root for that: sudo apt install $*"; }
   done
