@@ -37,17 +37,18 @@ as_root () {
 
 # apt_install PACKAGE...: says what, then installs; one line when it cannot.
 apt_install () {
-  local log status
+  local log status attempt
   say "installing with apt: $*"
   log=$(mktemp)
   for attempt in cached updated; do
     status=0
-    : >"$log"
-    if [ $attempt = updated ]; then as_root apt-get -q update >>"$log" 2>&1 || status=$?; fi
-    [ $status = 0 ] && { as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get -q install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" >>"$log" 2>&1 </dev/null || status=$?; }
-    [ $status = 0 ] && { rm -f "$log"; return; }
-    [ $status = 77 ] && { rm -f "$log"; die "needs root for that: sudo apt install $*"; }
+    { { [ $attempt = cached ] || as_root apt-get -q update; } &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
+        -o Dpkg::Options::=--force-confold "$@"; } >"$log" 2>&1 </dev/null || status=$?
+    case $status in
+      0) rm -f "$log"; return ;;
+      77) rm -f "$log"; die "needs root for that: sudo apt install $*" ;;
+    esac
   done
   if grep -qE 'Could not resolve|Could not connect|Failed to fetch|Temporary failure|Unable to locate' "$log"; then
     die "apt cannot fetch these packages; the first run needs a network (all of it: $log)"

@@ -5,10 +5,8 @@
  * of some, light and dark, wide and narrow. */
 
 #include "muster-application.h"
+#include "muster-language.h"
 #include "muster-page-catalog.h"
-
-#include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #define LIMIT_SECONDS 120
 
@@ -230,18 +228,19 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean good;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("MUSTER_LOCALE_DIR"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
   if (argc < 3)
     {
       g_printerr ("usage: %s FOLDER LANGUAGE [PAGE…]\n", argv[0]);
       return 2;
     }
 
-  application = muster_application_new (NULL, TRUE);
+  if (!muster_language_begin (argv[2], &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+
+  application = muster_application_new (NULL, TRUE, TRUE);
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
     {
       g_printerr ("%s\n", error->message);
