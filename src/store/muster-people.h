@@ -37,9 +37,6 @@ typedef struct
  * muster_people_add:
  * @db: a connection that writes
  * @person: the person; the id is ignored, a missing uid is made
- * @pinyin: search key: the name's syllables without tones, several readings with a space
- *   between them; also the order by name
- * @initials: search key: first letters of @pinyin, likewise
  * @at: now, microseconds UTC
  * @error: %MUSTER_ERROR_CONFLICT when the staff number is taken
  *
@@ -47,12 +44,7 @@ typedef struct
  *
  * Returns: the new id, 0 on error
  */
-gint64 muster_people_add (MusterDb *db,
-                          MusterPerson *person,
-                          const char *pinyin,
-                          const char *initials,
-                          gint64 at,
-                          GError **error);
+gint64 muster_people_add (MusterDb *db, MusterPerson *person, gint64 at, GError **error);
 
 /**
  * muster_people_change:
@@ -62,11 +54,7 @@ gint64 muster_people_add (MusterDb *db,
  *
  * Returns: whether it was written; %MUSTER_ERROR_MISSING when there is no such person
  */
-gboolean muster_people_change (MusterDb *db,
-                               MusterPerson *person,
-                               const char *pinyin,
-                               const char *initials,
-                               GError **error);
+gboolean muster_people_change (MusterDb *db, MusterPerson *person, GError **error);
 
 /**
  * muster_people_set_group:
@@ -137,6 +125,25 @@ GArray *muster_people_find (MusterDb *db,
                             GHashTable *counts,
                             guint *total,
                             GError **error);
+
+/**
+ * muster_people_select:
+ * @db: a connection
+ * @filter: (nullable): person, group, department, search and dates
+ * @scope: (nullable): whose records may be seen
+ * @today: the date today
+ * @set: (out) (transfer full) (nullable) (element-type gint64): ids of those whom both let through,
+ *   a hash table of 64-bit numbers; %NULL when that is everybody, also who is not known yet
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Says whose records a listing of anything else may show. Returns: whether it could be read
+ */
+gboolean muster_people_select (MusterDb *db,
+                               MusterFilter *filter,
+                               const MusterScope *scope,
+                               MusterDate today,
+                               GHashTable **set,
+                               GError **error);
 
 /**
  * muster_people_load:

@@ -13,9 +13,7 @@ CREATE TABLE person (
   left_on INTEGER,                           -- the last date of employment
   exempt INTEGER NOT NULL DEFAULT 0 CHECK (exempt IN (0, 1)),
   zone TEXT CHECK (zone <> ''),
-  search_key TEXT NOT NULL,                  -- name and staff number without regard to case
-  pinyin TEXT NOT NULL,
-  initials TEXT NOT NULL,
+  search_key TEXT NOT NULL,                  -- pinyin and initials
   CHECK (joined <= left_on)
 ) STRICT;
 
