@@ -5,7 +5,6 @@
 
 #include "muster-badges.h"
 #include "muster-error.h"
-#include "muster-name.h"
 #include "muster-people.h"
 #include "muster-sources.h"
 #include "muster-transaction.h"
@@ -13,30 +12,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Splits a search key into its pinyin and its initials. */
-static void
-keys_from_name (const char *name, char **pinyin, char **initials)
-{
-  g_autofree char *key = muster_name_get_search_key (name);
-  const char *space = strchr (key, ' ');
-
-  *pinyin = space != NULL ? g_strndup (key, (gsize) (space - key)) : g_strdup ("");
-  *initials = g_strdup (space != NULL ? space + 1 : "");
-}
-
 gint64
 muster_person_enter (MusterTransaction *txn, MusterPerson *person, GError **error)
 {
-  g_autofree char *pinyin = NULL;
-  g_autofree char *initials = NULL;
   gint64 id;
 
   if (!muster_person_check (person, error) ||
       !muster_transaction_allows_place (txn, person->group, person->department, error))
     return 0;
 
-  keys_from_name (person->name, &pinyin, &initials);
-  id = muster_people_add (txn->db, person, pinyin, initials, txn->now, error);
+  id = muster_people_add (txn->db, person, txn->now, error);
   if (id != 0)
     muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE, id, MUSTER_DATE_NONE,
                                    MUSTER_DATE_EVER);
@@ -51,8 +36,6 @@ muster_person_rewrite (MusterTransaction *txn,
                        GError **error)
 {
   g_autoptr (MusterPerson) old = NULL;
-  g_autofree char *pinyin = NULL;
-  g_autofree char *initials = NULL;
   MusterDate today = muster_zone_get_civil (txn->zone, txn->now, NULL);
 
   if (!(old = muster_people_get (txn->db, person->id, today, error)) ||
@@ -61,8 +44,7 @@ muster_person_rewrite (MusterTransaction *txn,
       !muster_transaction_allows_place (txn, person->group, person->department, error))
     return FALSE;
 
-  keys_from_name (person->name, &pinyin, &initials);
-  if (!muster_people_change (txn->db, person, pinyin, initials, error))
+  if (!muster_people_change (txn->db, person, error))
     return FALSE;
 
   if (g_strcmp0 (old->group, person->group) != 0 &&
