@@ -1,0 +1,617 @@
+# SPDX-FileCopyrightText: The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives musterctl as a user would, and speaks TAP. All names are invented."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+import unittest
+
+MUSTERCTL = os.environ['MUSTERCTL']
+LOCKSMITH = os.environ['LOCKSMITH']
+PASSWORD = '点卯 open sesame'
+ZONE = 'Asia/Shanghai'
+
+PEOPLE = """工号,姓名,部门,考勤组,入职日期,离职日期,考勤号
+A001,林晓雨,生产部/一车间,default,2020-03-01,,1001
+A002,欧阳文轩,生产部/二车间,default,2021-07-15,,1002
+A003,单可,研发部/软件组,default,2022-01-04,,1003
+A004,"=SUM(1,2)",研发部/软件组,default,2022-01-04,,1004
+A005,陈安宁,销售部/华东区,default,2019-05-06,2026-03-03,1005
+"""
+
+# Monday 2 March 2026. A001 in time, A002 late with a double tap, A003 without an off-punch, A005 early.
+ATTLOG = (
+    b'     1001\t2026-03-02 08:55:12\t1\t0\t1\t0\r\n'
+    b'     1002\t2026-03-02 09:12:40\t1\t0\t15\t0\r\n'
+    b'     1002\t2026-03-02 09:12:58\t1\t0\t15\t0\r\n'
+    b'     1003\t2026-03-02 08:40:00\t1\t0\t1\t0\r\n'
+    b'     1005\t2026-03-02 08:59:59\t1\t0\t1\t0\r\n'
+    b'     1005\t2026-03-02 17:30:00\t1\t1\t1\t0\r\n'
+    b'     1001\t1971--10--29 -23:-59:-53\t1\t0\t1\t0\r\n'
+    b'     1001\t2026-03-02 18:0' + b'\0' * 4096 + b'4:00\t1\t1\t1\t0\r\n'
+    b'     1001\t2026-03-02 18:05:31\t1\t1\t1\t0\r\n'
+    b'     1001\t2026-03-02 18:05:31\t1\t1\t1\t0\r\n'
+    b'     1002\t2026-03-02 18:20:00\t1\t1\t15\t0\r\n'
+    b'     9999\t2026-03-02 08:30:00\t1\t0\t1\t0\r\n'
+    b'     9999\t2026-03-02 18:10:00\t1\t1\t1\t0'
+)
+
+
+class Ctl:
+    """One company folder and the user who works with it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.store = os.path.join(folder, 'company')
+        self.password = os.path.join(folder, 'password')
+        with open(self.password, 'w', encoding='utf-8') as f:
+            f.write(PASSWORD + '\n')
+        self.environment = {k: v for k, v in os.environ.items()
+                            if k not in ('DBUS_SESSION_BUS_ADDRESS', 'MUSTER_STORE', 'LANGUAGE')}
+        self.environment |= {'XDG_DATA_HOME': os.path.join(folder, 'data'),
+                             'XDG_RUNTIME_DIR': os.path.join(folder, 'run'), 'HOME': folder}
+
+    def start(self, *words, password=True, user='admin', store=None, **more):
+        command = [MUSTERCTL, '--store', store or self.store, '--as', user]
+        if password:
+            command += ['--passphrase-file', password if isinstance(password, str) else self.password]
+        return subprocess.Popen(command + [str(w) for w in words], env=self.environment,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, start_new_session=True, **more)
+
+    def run(self, *words, status=0, **more):
+        """Runs a verb; gives what it printed, and on a failure the one line that says why."""
+        child = self.start(*words, **more)
+        out, err = (text.decode() for text in child.communicate())
+        if child.returncode != status:
+            raise AssertionError(f'{words} ended with {child.returncode}, not {status}: {out}{err}')
+        if status != 0:
+            assert err.startswith('musterctl: ') and err.count('\n') == 1, err
+            return err
+        assert err == '', err
+        return out
+
+    def show(self, listing, *words, **more):
+        return json.loads(self.run('show', listing, '--json', *words, **more))
+
+    def write(self, name, content):
+        path = os.path.join(self.folder, name)
+        with open(path, 'wb') as f:
+            f.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def cheapen(self, user='admin', password=PASSWORD, store=None):
+        subprocess.run([LOCKSMITH, 'cheapen', store or self.store, user, password], check=True,
+                       env=self.environment)
+
+    def create(self):
+        self.run('create', '测试公司', '--zone', ZONE)
+        self.cheapen()
+
+    def fill(self):
+        self.create()
+        self.run('import', '--people', self.write('people.csv', PEOPLE.encode('gb18030')))
+        self.run('import', '--source', '大门', self.write('1_attlog.dat', ATTLOG))
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own, and a filled company when it says so."""
+
+    filled = None
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix='muster-ctl-')
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.ctl = Ctl(self.folder)
+
+    def fill(self):
+        """A copy of one company that was filled once: trying a password is slow by design."""
+        if Case.filled is None:
+            Case.filled = tempfile.mkdtemp(prefix='muster-ctl-')
+            Ctl(Case.filled).fill()
+        shutil.rmtree(self.folder)
+        shutil.copytree(Case.filled, self.folder)
+
+    def grep(self, folder, *words):
+        """Fails when a file under a folder holds one of the words in any common encoding."""
+        for here, _, names in os.walk(folder):
+            for name in names:
+                with open(os.path.join(here, name), 'rb') as f:
+                    data = f.read()
+                for word in words:
+                    for encoding in ('utf-8', 'utf-16-le', 'gb18030'):
+                        self.assertNotIn(word.encode(encoding), data, f'{word} in {name}')
+
+
+class Creating(Case):
+    def test_create_real_cost(self):
+        out = self.ctl.run('create', '测试公司', '--zone', ZONE, '--json')
+        made = json.loads(out)
+        self.assertEqual(made['user'], 'admin')
+        self.assertGreater(len(made['recovery'].replace('-', '').replace(' ', '')), 25)
+        for name in ('muster.db', 'muster.keys'):
+            mode = os.stat(os.path.join(self.ctl.store, name)).st_mode
+            self.assertEqual(mode & 0o077, 0, name)
+        self.assertIn(self.ctl.store, self.ctl.run('create', 'Again', '--zone', ZONE, status=1))
+        users = self.ctl.show('users')
+        self.assertEqual([(u['name'], u['role']) for u in users], [('admin', 'admin')])
+
+    def test_refusals(self):
+        self.ctl.run('create', 'X', '--zone', 'Mars/Olympus', status=2)
+        self.ctl.run('create', status=2)
+        self.ctl.run('create', 'X', '--zone', ZONE, password='/nonexistent', status=1)
+        self.assertIn('--passphrase-file',
+                      self.ctl.run('create', 'X', '--zone', ZONE, password=False, status=1))
+        self.ctl.run('create', 'X', '--zone', ZONE, status=1,
+                     password=self.ctl.write('empty', '\n'))
+        self.assertFalse(os.path.exists(self.ctl.store))
+        self.assertIn('create', self.ctl.run('show', 'people', status=1))
+
+    def test_unwritable_folder(self):
+        blocked = self.ctl.write('file', 'not a folder')
+        self.ctl.run('create', 'X', '--zone', ZONE, store=os.path.join(blocked, 'company'), status=1)
+        self.ctl.run('create', 'X', '--zone', ZONE, store='/proc/company', status=1)
+
+
+class Usage(Case):
+    def test_exit_status_two(self):
+        for words in (['fly'], [], ['show'], ['show', 'nothing'], ['do', 'nothing'], ['audit', 'x'],
+                      ['show', 'people', '--frm', '2026-03-01'], ['show', 'people', '--from', 'May'],
+                      ['show', 'people', '--from'], ['show', 'people', '--json', '--csv'],
+                      ['import'], ['help', 'flying'], ['backup']):
+            with self.subTest(words):
+                self.ctl.run(*words, status=2)
+
+    def test_help(self):
+        out = self.ctl.run('help')
+        verbs = re.findall(r'^  ([a-z]+) ', out, flags=re.M)
+        for verb in ('create', 'import', 'show', 'do', 'demo', 'backup', 'restore', 'audit',
+                     'evaluate', 'help'):
+            self.assertIn(verb, verbs)
+        for verb in verbs:
+            self.assertIn(f'musterctl {verb}', self.ctl.run('help', verb))
+            self.assertEqual(self.ctl.run(verb, '--help'), self.ctl.run('help', verb))
+        for listing in ('people', 'punches', 'days', 'sources', 'unmapped', 'imports', 'audit'):
+            self.assertRegex(self.ctl.run('help', 'show'), rf'(?m)^  {listing} ')
+        self.assertRegex(self.ctl.run('help', 'do'), r'(?m)^  person\.map ')
+        self.assertRegex(self.ctl.run('--version'), r'^musterctl \d+\.\d+')
+
+    def test_language(self):
+        self.assertIn('用法', self.ctl.run('--lang', 'zh_CN', 'help'))
+        self.assertIn('Usage', self.ctl.run('--lang', 'en', 'help'))
+        self.ctl.run('--lang', 'fr', 'help', status=1)
+
+
+class Prompting(Case):
+    def talk(self, words, answers):
+        """Answers at a terminal; gives exit status and all that was seen there."""
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(MUSTERCTL, [MUSTERCTL, '--store', self.ctl.store, '--as', 'admin', *words],
+                      self.ctl.environment)
+        seen = b''
+        while True:
+            try:
+                data = os.read(terminal, 4096)
+            except OSError:
+                break
+            if not data:
+                break
+            seen += data
+            if answers and seen.endswith(b': '):
+                os.write(terminal, answers.pop(0))
+        os.close(terminal)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), seen.decode()
+
+    def test_prompt(self):
+        self.fill()
+        status, seen = self.talk(['show', 'users', '--json'], [PASSWORD.encode() + b'\n'])
+        self.assertEqual(status, 0, seen)
+        self.assertIn('"admin"', seen)
+        self.assertNotIn('sesame', seen)
+
+    def test_prompt_twice(self):
+        words = ['create', 'X', '--zone', ZONE]
+        status, seen = self.talk(words, [b'one\n', b'other\n'])
+        self.assertEqual(status, 1, seen)
+        self.assertFalse(os.path.exists(self.ctl.store))
+
+    def test_prompt_interrupted(self):
+        status, seen = self.talk(['create', 'X', '--zone', ZONE], [b'\x03'])
+        self.assertEqual(status, 1, seen)
+        self.assertFalse(os.path.exists(self.ctl.store))
+
+
+class Signing(Case):
+    def test_wrong_password(self):
+        self.fill()
+        wrong = self.ctl.write('wrong', 'not it\n')
+        before = self.snapshot()
+        one = self.ctl.run('show', 'people', password=wrong, status=1)
+        other = self.ctl.run('show', 'people', user='nobody', status=1)
+        self.assertEqual(one, other)
+        self.assertEqual(before, self.snapshot())
+
+    def test_damage_has_its_own_words(self):
+        self.fill()
+        with open(os.path.join(self.ctl.store, 'muster.keys'), 'r+b') as f:
+            f.truncate(40)
+        keys = self.ctl.run('show', 'people', status=1)
+        self.fill()
+        with open(os.path.join(self.ctl.store, 'muster.db'), 'r+b') as f:
+            f.write(os.urandom(8192))
+        database = self.ctl.run('show', 'people', status=1)
+        wrong = self.ctl.run('show', 'people', password=self.ctl.write('wrong', 'x\n'), status=1)
+        self.assertEqual(len({keys, database, wrong}), 3)
+
+    def snapshot(self):
+        return {name: open(os.path.join(self.ctl.store, name), 'rb').read()
+                for name in ('muster.db', 'muster.keys')}
+
+
+class Importing(Case):
+    def test_people(self):
+        self.ctl.create()
+        path = self.ctl.write('people.csv', PEOPLE.encode('gb18030'))
+        looked = self.ctl.run('import', '--people', '--dry-run', path)
+        self.assertIn('5', looked)
+        self.assertEqual(self.ctl.show('people'), [])
+        self.ctl.run('import', path)
+        people = {p['staff_no']: p for p in self.ctl.show('people')}
+        self.assertEqual(len(people), 5)
+        self.assertEqual(people['A002']['name'], '欧阳文轩')
+        self.assertEqual(people['A002']['department'], '生产部/二车间')
+        self.assertEqual(people['A005']['left'], '2026-03-03')
+        self.assertIsNone(people['A001']['left'])
+        self.ctl.run('import', path)
+        self.assertEqual({p['staff_no']: p for p in self.ctl.show('people')}, people)
+
+    def test_damaged_attlog(self):
+        self.fill()
+        report, = self.ctl.show('imports')
+        self.assertEqual((report['added'], report['known'], report['state']), (10, 0, 'done'))
+        self.assertGreaterEqual(report['rejected'], 3)
+        rejects = self.ctl.show('rejects')
+        self.assertEqual(len(rejects), report['rejected'])
+        self.assertIn('negative-date', [r['reason'] for r in rejects])
+        self.assertEqual(len(self.ctl.show('punches')), 10)
+
+        again = self.ctl.write('again.dat', ATTLOG + b'\r\n     1003\t2026-03-03 08:50:00\t1\t0\t1\t0\r\n')
+        out = self.ctl.run('import', '--source', '大门', '--json', again)
+        report, = json.loads(out)
+        self.assertEqual((report['added'], report['known']), (1, 10))
+
+    def test_dry_run(self):
+        self.fill()
+        path = self.ctl.write('new.dat', ATTLOG.replace(b'2026-03-02', b'2026-03-04'))
+        found = json.loads(self.ctl.run('import', '--dry-run', '--json', path))
+        self.assertEqual(found['kind'], 'attlog')
+        self.assertEqual(found['first'], '2026-03-04T08:30:00')
+        self.assertEqual(len(self.ctl.show('punches')), 10)
+
+    def test_refused(self):
+        self.fill()
+        for name, content in (('a.png', b'\x89PNG\r\n\x1a\n' + bytes(range(256))), ('empty', b'')):
+            self.ctl.run('import', '--source', 'x', self.ctl.write(name, content), status=1)
+        self.ctl.run('import', '--source', 'x', os.path.join(self.folder, 'missing'), status=1)
+        self.assertEqual(len(self.ctl.show('imports')), 1)
+
+    def test_unmapped_is_mapped(self):
+        self.fill()
+        waiting, = self.ctl.show('unmapped')
+        self.assertEqual((waiting['key'], waiting['punches'], waiting['source']), ('9999', 2, '大门'))
+        day, = self.ctl.show('days', '--date', '2026-03-02', '--person', 'A004')
+        self.assertEqual(day['status'], 'absent')
+        self.assertEqual(self.ctl.run('do', 'person.map', 'source=大门', 'key=9999', 'person=A004'), '2\n')
+        self.assertEqual(self.ctl.show('unmapped'), [])
+        day, = self.ctl.show('days', '--date', '2026-03-02', '--person', 'A004')
+        self.assertEqual((day['status'], day['worked']), ('present', 520))
+
+
+class Showing(Case):
+    def test_days(self):
+        self.fill()
+        days = {d['staff_no']: d for d in self.ctl.show('days', '--date', '2026-03-02')}
+        for key in ('date', 'staff_no', 'name', 'shift', 'status', 'flags', 'in', 'out', 'worked',
+                    'expected', 'late', 'early', 'why'):
+            self.assertIn(key, days['A001'])
+        one = days['A001']
+        self.assertEqual((one['date'], one['status'], one['flags']), ('2026-03-02', 'present', []))
+        self.assertEqual(one['in'], '2026-03-02T08:55:12+08:00')
+        self.assertEqual(one['out'], '2026-03-02T18:05:31+08:00')
+        self.assertEqual((one['worked'], one['expected'], one['late']), (490, 480, 0))
+        self.assertTrue(one['why'])
+        self.assertEqual((days['A002']['late'], days['A002']['flags']), (12, ['late']))
+        self.assertEqual(days['A003']['status'], 'incomplete')
+        self.assertIn('missing_out', days['A003']['flags'])
+        self.assertEqual((days['A005']['early'], days['A005']['flags']), (30, ['early_leave']))
+        self.assertEqual(days['A004']['status'], 'absent')
+
+        sunday = self.ctl.show('days', '--from', '2026-03-01', '--to', '2026-03-01')
+        self.assertEqual({d['status'] for d in sunday}, {'rest'})
+        late = self.ctl.show('days', '--date', '2026-03-02', '--status', 'late')
+        self.assertEqual([d['staff_no'] for d in late], ['A002'])
+        found = self.ctl.show('days', '--date', '2026-03-02', '--search', 'oywx')
+        self.assertEqual([d['staff_no'] for d in found], ['A002'])
+        gone = self.ctl.show('days', '--date', '2026-03-04', '--person', 'A005')
+        self.assertIn([d['status'] for d in gone], ([], ['none']))
+
+    def test_every_listing_in_every_form(self):
+        self.fill()
+        listings = re.findall(r'^  ([a-z_]+)  ', self.ctl.run('help', 'show').split('Listings:')[1], flags=re.M)
+        self.assertGreater(len(listings), 10)
+        for listing in listings:
+            with self.subTest(listing):
+                words = [listing, '--person', 'A001'] if listing in ('day', 'memberships') else [listing]
+                rows = self.ctl.show(*words)
+                table = list(csv.reader(io.StringIO(self.ctl.run('show', *words, '--csv').removeprefix('\ufeff'))))
+                self.assertEqual(len(table), len(rows) + 1)
+                for row in rows:
+                    self.assertEqual(list(row), list(rows[0]))
+                self.assertLessEqual(set(table[0]), set(rows[0]) if rows else set(table[0]))
+                self.assertEqual(len(self.ctl.run('show', *words).splitlines()), len(rows) + 1)
+
+    def test_table_is_aligned(self):
+        self.fill()
+
+        def place(line, word):
+            return sum(2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in line[:line.index(word)])
+
+        for language, heading in (('zh_CN', '部门'), ('en', 'Department')):
+            lines = self.ctl.run('--lang', language, 'show', 'people').splitlines()
+            places = {place(lines[0], heading)}
+            for line in lines[1:]:
+                places.add(place(line, re.search('..部[/ ]', line).group()))
+            self.assertEqual(len(places), 1, '\n'.join(lines))
+
+    def test_csv_is_defused(self):
+        self.fill()
+        out = self.ctl.run('show', 'people', '--csv')
+        self.assertTrue(out.startswith('\ufeff'))
+        names = {row['staff_no']: row['name'] for row in csv.DictReader(io.StringIO(out[1:]))}
+        self.assertEqual(names['A004'], "'=SUM(1,2)")
+        self.assertEqual(names['A001'], '林晓雨')
+
+    def test_order_and_limit(self):
+        self.fill()
+        numbers = [p['staff_no'] for p in self.ctl.show('people', '--order', 'staff_no', '--descending',
+                                                        '--limit', '3')]
+        self.assertEqual(numbers, ['A005', 'A004', 'A003'])
+        self.ctl.run('show', 'people', '--order', 'shoe_size', status=2)
+        self.ctl.run('show', 'people', '--limit', '0', status=2)
+
+    def test_output_fails(self):
+        self.fill()
+        with open('/dev/full', 'w') as full:
+            child = subprocess.run([MUSTERCTL, '--store', self.ctl.store, '--passphrase-file',
+                                    self.ctl.password, 'show', 'people'], env=self.ctl.environment,
+                                   stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(child.returncode, 1)
+        self.assertIn(b'musterctl: ', child.stderr)
+
+
+class Doing(Case):
+    def test_void_and_back(self):
+        self.fill()
+        late, = [p for p in self.ctl.show('punches', '--person', 'A002')
+                 if p['at'] == '2026-03-02T18:20:00+08:00']
+        self.ctl.run('do', 'punch.void', f'punch={late["id"]}', 'reason=替别人打卡')
+        day, = self.ctl.show('days', '--date', '2026-03-02', '--person', 'A002')
+        self.assertIn('missing_out', day['flags'])
+        voided, = self.ctl.show('punches', '--status', 'void')
+        self.assertEqual((voided['void_reason'], voided['void_by']), ('替别人打卡', 'admin'))
+        self.ctl.run('do', 'punch.unvoid', f'punch={late["id"]}', 'reason=查明无误')
+        day, = self.ctl.show('days', '--date', '2026-03-02', '--person', 'A002')
+        self.assertNotIn('missing_out', day['flags'])
+
+    def test_arguments(self):
+        self.fill()
+        self.ctl.run('do', 'person.add', 'staff_no=B001', 'name=新人', 'joined=2026-03-02')
+        for words, status in ((['person.add', 'staff_no=B001', 'name=同号'], 1),
+                              (['person.add', 'staff_no=B002'], 1),
+                              (['person.add', 'staff_no=B002', 'name=甲', 'joined=then'], 1),
+                              (['person.add', 'staff_no=B002', 'name=甲', 'shoe=43'], 2),
+                              (['person.add', 'staff_no=B002', 'staff_no=B003', 'name=甲'], 2),
+                              (['person.add', 'B002'], 2),
+                              (['person.change', 'person=Z999', 'name=甲'], 1),
+                              (['user.add', 'name=x', 'role=hr', 'password=seen'], 2),
+                              (['user.add', 'name=x', 'role=hr'], 2)):
+            with self.subTest(words):
+                self.ctl.run('do', *words, status=status)
+        note = self.ctl.write('name', '从文件来')
+        self.ctl.run('do', 'person.change', 'person=B001', f'name@{note}')
+        self.assertEqual([p['name'] for p in self.ctl.show('people', '--search', 'B001')], ['从文件来'])
+
+    def test_roles(self):
+        self.fill()
+        secret = self.ctl.write('secret', 'supervisor password\n')
+        for user, role, more in (('主管', 'supervisor', ['departments=生产部']), ('审计', 'auditor', [])):
+            self.ctl.run('do', 'user.add', f'name={user}', f'role={role}', *more,
+                         '--secret-file', f'password={secret}')
+            self.ctl.cheapen(user, 'supervisor password')
+        own = self.ctl.show('people', user='主管', password=secret)
+        self.assertEqual(sorted(p['staff_no'] for p in own), ['A001', 'A002'])
+        own = self.ctl.show('days', '--date', '2026-03-02', user='主管', password=secret)
+        self.assertEqual({d['staff_no'] for d in own}, {'A001', 'A002'})
+        self.ctl.run('do', 'person.change', 'person=A003', 'name=x', user='主管', password=secret, status=1)
+        path = self.ctl.write('more.dat', ATTLOG)
+        self.ctl.run('import', '--source', '大门', path, user='审计', password=secret, status=1)
+        self.ctl.run('backup', os.path.join(self.folder, 'b'), user='审计', password=secret, status=1)
+        outcomes = {(e['user'], e['outcome']) for e in self.ctl.show('audit', user='审计', password=secret)}
+        self.assertIn(('主管', 'denied'), outcomes)
+
+
+class Keeping(Case):
+    def test_backup_and_restore(self):
+        self.fill()
+        backup = os.path.join(self.folder, 'backup.muster')
+        self.ctl.run('backup', backup)
+        self.grep(self.folder + '/company', '林晓雨', '欧阳文轩', 'A002', '测试公司')
+        with open(backup, 'rb') as f:
+            data = f.read()
+        self.assertNotIn('欧阳文轩'.encode(), data)
+        before = self.ctl.show('punches')
+        self.ctl.run('do', 'person.add', 'staff_no=B001', 'name=之后')
+
+        elsewhere = os.path.join(self.folder, 'elsewhere')
+        self.ctl.run('restore', backup, store=elsewhere)
+        self.assertEqual(self.ctl.show('punches', store=elsewhere), before)
+        self.assertEqual(len(self.ctl.show('people', store=elsewhere)), 5)
+
+        out = self.ctl.run('restore', backup)
+        self.assertEqual(len(self.ctl.show('people')), 5)
+        kept = re.search(r'\S+before-restore\S*', out).group()
+        self.assertEqual(len(self.ctl.show('people', store=kept)), 6)
+
+        torn = self.ctl.write('torn', data[:len(data) * 2 // 3])
+        bent = self.ctl.write('bent', data[:len(data) // 2] + b'X' + data[len(data) // 2 + 1:])
+        for path in (torn, bent, self.ctl.write('foreign', b'hello' * 1000)):
+            self.ctl.run('restore', path, status=1)
+        wrong = self.ctl.write('wrong', 'x\n')
+        self.ctl.run('restore', backup, password=wrong, status=1)
+        self.assertEqual(len(self.ctl.show('people')), 5)
+
+    def test_audit(self):
+        self.fill()
+        self.assertRegex(self.ctl.run('audit', 'verify'), r'\d+')
+        subprocess.run([LOCKSMITH, 'tamper', self.ctl.store, 'admin', PASSWORD], check=True,
+                       env=self.ctl.environment)
+        self.ctl.run('audit', 'verify', status=1)
+
+    def test_no_plain_text(self):
+        self.fill()
+        self.grep(self.ctl.store, '林晓雨', '欧阳文轩', '陈安宁', '生产部', '测试公司', '大门', 'A002')
+
+
+class Interrupting(Case):
+    LINES = 300000
+
+    def big(self):
+        """A long file of punches of one person, each its own second."""
+        start = 1767225600
+        lines = (b'   424242\t%s\t1\t0\t1\t0\r\n' %
+                 time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime(start + i * 17)).encode()
+                 for i in range(self.LINES))
+        return self.ctl.write('big.dat', b''.join(lines))
+
+    def start_and_end(self, path, number):
+        child = self.ctl.start('import', '--source', '大门', path)
+        wal = os.path.join(self.ctl.store, 'muster.db-wal')
+        limit = time.monotonic() + 60
+        while child.poll() is None and time.monotonic() < limit:
+            if os.path.exists(wal) and os.path.getsize(wal) > 2 << 20:
+                break
+            time.sleep(0.002)
+        self.grep(self.ctl.store, '林晓雨', '424242')
+        child.send_signal(number)
+        out, err = child.communicate()
+        return child.returncode, out.decode(), err.decode()
+
+    def finish(self, path):
+        self.grep(self.ctl.store, '林晓雨', '424242')
+        before = sum(row['punches'] for row in self.ctl.show('badges') if row['key'] == '424242')
+        report, = json.loads(self.ctl.run('import', '--source', '大门', '--json', path))
+        self.assertEqual(report['known'], before)
+        self.assertEqual(report['added'], self.LINES - before)
+        after, = [row['punches'] for row in self.ctl.show('badges') if row['key'] == '424242']
+        self.assertEqual(after, self.LINES)
+        self.ctl.run('audit', 'verify')
+        return before
+
+    def test_ctrl_c(self):
+        self.fill()
+        path = self.big()
+        status, out, err = self.start_and_end(path, signal.SIGINT)
+        self.assertEqual(status, 1, out + err)
+        self.assertTrue(err.startswith('musterctl: '), err)
+        self.assertLess(self.finish(path), self.LINES)
+
+    def test_kill(self):
+        self.fill()
+        path = self.big()
+        status, _, _ = self.start_and_end(path, signal.SIGKILL)
+        self.assertEqual(status, -signal.SIGKILL)
+        self.assertLess(self.finish(path), self.LINES)
+
+
+class Demo(Case):
+    def test_deterministic(self):
+        said = []
+        for name in ('one', 'other'):
+            store = os.path.join(self.folder, name)
+            self.ctl.run('demo', '--people', '60', '--days', '14', '--seed', '3', '--end', '2026-03-13',
+                         store=store)
+            self.ctl.cheapen(store=store)
+            said.append(self.ctl.run('show', 'days', '--from', '2026-03-02', '--to', '2026-03-12',
+                                     '--csv', store=store))
+        self.assertEqual(said[0], said[1])
+        days = list(csv.DictReader(io.StringIO(said[0].removeprefix('\ufeff'))))
+        self.assertGreater(len(days), 500)
+        self.assertLessEqual({'present', 'rest', 'leave'}, {d['status'] for d in days})
+        self.assertLessEqual({'day', 'early', 'night'}, {d['shift'] for d in days})
+        unmapped = self.ctl.show('unmapped', store=store)
+        self.assertGreater(len(unmapped), 1)
+        self.assertIn('void', {m for p in self.ctl.show('punches', '--status', 'void', store=store)
+                               for m in p['marks']})
+
+    def test_never_into_a_company(self):
+        self.fill()
+        self.ctl.run('demo', '--people', '5', status=1)
+        self.assertEqual(len(self.ctl.show('people')), 5)
+
+
+class Tap(unittest.TestResult):
+    """Says what happens in the Test Anything Protocol."""
+
+    count = 0
+
+    def say(self, good, test, why=''):
+        self.count += 1
+        print(f'{"" if good else "not "}ok {self.count} {test.id().split(".", 1)[1]}', flush=True)
+        for line in why.splitlines():
+            print('# ' + line, flush=True)
+
+    def addSuccess(self, test):
+        self.say(True, test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.say(False, test, self.failures[-1][1])
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.say(False, test, self.errors[-1][1])
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.say(False, subtest, ''.join(t for _, t in (self.failures + self.errors)[-1:]))
+
+
+def main():
+    names = sys.argv[1:]
+    loader = unittest.defaultTestLoader
+    module = sys.modules['__main__']
+    suite = loader.loadTestsFromNames(names, module) if names else loader.loadTestsFromModule(module)
+    result = Tap()
+    try:
+        suite.run(result)
+    finally:
+        if Case.filled is not None:
+            shutil.rmtree(Case.filled, ignore_errors=True)
+        print(f'1..{result.count}', flush=True)
+    sys.exit(0 if result.wasSuccessful() else 1)
+
+
+main()
