@@ -4,8 +4,10 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <stdlib.h>
+#include <string.h>
 
-#define MUSTER_MEASURE_RUNS 3
+#define MUSTER_MEASURE_RUNS 5
 
 /**
  * MusterMeasure:
