@@ -9,7 +9,7 @@
 #include "muster-demo-punches.h"
 #include "muster-error.h"
 #include "muster-ingest.h"
-#include "muster-people.h"
+#include "muster-people-commands.h"
 #include "muster-punch-commands.h"
 #include "muster-punch-listings.h"
 #include "muster-rule-commands.h"
@@ -155,16 +155,13 @@ add_sources (DemoCompany *demo, GError **error)
 }
 
 static gboolean
-store_person (MusterTransaction *txn, const MusterDemoPerson *demo, gint64 source, gint64 *id, GError **error)
+store_person (MusterTransaction *txn,
+              const MusterDemoPerson *demo,
+              gint64 source,
+              gint64 *id,
+              GError **error)
 {
-  g_autofree char *key = muster_name_get_search_key (demo->person->name);
-  char *initials = strrchr (key, ' ');
-
-  if (initials != NULL)
-    *initials++ = '\0';
-
-  *id = muster_people_add (txn->db, demo->person, key, initials != NULL ? initials : "",
-                           txn->now, error);
+  *id = muster_person_enter (txn, demo->person, error);
 
   return *id != 0 && muster_badges_map (txn->db, source, demo->key, *id, txn->now,
                                         txn->actor->name, NULL, NULL, error);
@@ -286,4 +283,58 @@ add_people (DemoCompany *demo, GError **error)
     demo->cancellable, error);
 
   return result != NULL;
+}
+
+/* Punches that a source has not sent yet stay out: of the future, and of a clock that was not
+ * read since this morning. */
+static void
+invent_punches (DemoCompany *demo)
+{
+  for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
+    demo->buffers[i] = g_array_new (FALSE, FALSE, sizeof (MusterDemoPunch));
+
+  for (guint i = 0; i < demo->people->len; i++)
+    {
+      const MusterDemoPerson *person = g_ptr_array_index (demo->people, i);
+
+      for (MusterDate date = demo->dates.from; date <= demo->dates.to; date++)
+        muster_demo_punches_invent (person, i, date, get_shift (demo, person, date),
+                                    demo->plan->seed, demo->buffers[person->source]);
+    }
+
+  for (MusterDate date = demo->dates.from; date <= demo->dates.to; date++)
+    if (muster_date_get_weekday (date) < 5)
+      muster_demo_punches_invent_strangers (date, demo->plan->seed,
+                                            demo->buffers[MUSTER_DEMO_GATE]);
+
+  for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
+    g_array_sort (demo->buffers[i], muster_demo_punch_compare);
+}
+
+static void
+draft_from_punch (DemoCompany *demo,
+                  const MusterDemoPunch *punch,
+                  gint32 offset,
+                  MusterDraft *draft,
+                  char *stranger)
+{
+  const MusterDemoPerson *person = NULL;
+
+  memset (draft, 0, sizeof *draft);
+  if (punch->person != G_MAXUINT32)
+    person = g_ptr_array_index (demo->people, punch->person);
+  else
+    g_snprintf (stranger, 8, "%d", 90001 + punch->stranger);
+
+  draft->person_key = person != NULL ? person->key : stranger;
+  draft->wall = punch->wall;
+  draft->offset = MUSTER_OFFSET_UNKNOWN;
+  draft->received_at = punch->received - offset * MUSTER_SECOND;
+  draft->lat = punch->lat;
+  draft->lon = punch->lon;
+  draft->accuracy = punch->accuracy;
+  draft->datum = MUSTER_DATUM_GCJ02;
+  draft->marks = punch->marks;
+  draft->direction = punch->direction;
+  draft->verify = punch->verify;
 }
