@@ -30,7 +30,7 @@ gboolean muster_company_exists (const char *folder);
  * @password: that user's password; not empty
  * @clock: (nullable): the clock, %NULL for the real one
  * @clock_data: for @clock
- * @recovery: (out) (transfer full): the recovery key in groups, to be shown once; wipe it
+ * @recovery: (out) (optional) (transfer full): the recovery key in groups, to be shown once; wipe it
  *   with muster_company_wipe()
  * @actor: (out) (transfer full): the first admin
  * @error: what went wrong; nothing is left behind
@@ -50,6 +50,36 @@ MusterCompany *muster_company_create (const char *folder,
                                       char **recovery,
                                       MusterActor **actor,
                                       GError **error);
+
+/**
+ * MusterKeyEffort:
+ * @MUSTER_KEY_EFFORT_FULL: about a second a try, as people's passwords deserve
+ * @MUSTER_KEY_EFFORT_LEAST: no effort at all: for tests and companies of invented people
+ *
+ * How hard it shall be to guess a password.
+ */
+typedef enum
+{
+  MUSTER_KEY_EFFORT_FULL,
+  MUSTER_KEY_EFFORT_LEAST,
+} MusterKeyEffort;
+
+/**
+ * muster_company_create_with_effort:
+ *
+ * Like muster_company_create(), with passwords that cost less to try.
+ */
+MusterCompany *muster_company_create_with_effort (const char *folder,
+                                                  const char *name,
+                                                  const char *zone,
+                                                  const char *user,
+                                                  const char *password,
+                                                  MusterKeyEffort effort,
+                                                  MusterClock clock,
+                                                  gpointer clock_data,
+                                                  char **recovery,
+                                                  MusterActor **actor,
+                                                  GError **error);
 
 /**
  * muster_company_open:
@@ -123,13 +153,25 @@ gboolean muster_company_keep_in_session (MusterCompany *company,
  */
 void muster_company_close (MusterCompany *company);
 
+/**
+ * muster_company_renew_recovery:
+ * @company: an open company
+ * @actor: who may administer
+ * @error: %MUSTER_ERROR_DENIED, %MUSTER_ERROR_STORAGE
+ *
+ * Makes a new recovery key; the old one opens nothing any more.
+ *
+ * Returns: (transfer full) (nullable): the recovery key in groups, to be shown once; wipe it
+ */
+char *muster_company_renew_recovery (MusterCompany *company, MusterActor *actor, GError **error);
+
 MusterOffice *muster_company_get_office (MusterCompany *company);
 const char *muster_company_get_folder (MusterCompany *company);
 const char *muster_company_get_name (MusterCompany *company);
 MusterZone *muster_company_get_zone (MusterCompany *company);
 
 /**
- * muster_company_list_users:
+ * muster_company_list_slots:
  * @folder: where a company is
  * @error: a missing or damaged slot file
  *

@@ -7,11 +7,52 @@
 #include "muster-source-listings.h"
 
 /**
+ * muster_mapping_parse:
+ * @document: a saved mapping, JSON
+ * @error: what is wrong with it
+ *
+ * Returns: (transfer full) (nullable): the settings that it stands for, an a{sv} in the types
+ *   that JSON has
+ */
+GVariant *muster_mapping_parse (const char *document, GError **error);
+
+/**
+ * muster_mapping_format:
+ * @settings: an a{sv} of a connector's fields
+ *
+ * Returns: (transfer full): the document for the command mapping.save, without the file's path
+ */
+char *muster_mapping_format (GVariant *settings);
+
+/**
+ * muster_mapping_apply:
+ * @office: the office
+ * @actor: who imports
+ * @kind: kind of mapping: "punches", "people"
+ * @fields: what can be set
+ * @path: the file
+ * @base: (nullable): an a{sv} that @settings override
+ * @settings: (nullable): an a{sv}; "mapping" names a saved mapping, which the others override
+ * @error: a setting that makes no sense, a mapping that there is not
+ *
+ * Returns: (transfer full) (nullable): the settings of an import
+ */
+MusterParams *muster_mapping_apply (MusterOffice *office,
+                                    MusterActor *actor,
+                                    const char *kind,
+                                    const MusterField *fields,
+                                    const char *path,
+                                    GVariant *base,
+                                    GVariant *settings,
+                                    GError **error);
+
+/**
  * muster_imports_preview:
  * @office: the office
  * @actor: who looks
  * @path: the file
- * @settings: (nullable): an a{sv} of the file connector's fields (kind, mapping …)
+ * @settings: (nullable): an a{sv} of the file connector's fields; "mapping" names a saved
+ *   mapping
  * @cancellable: (nullable): to give up
  * @error: why the file cannot be read at all
  *
@@ -33,7 +74,7 @@ GVariant *muster_imports_preview (MusterOffice *office,
  * @actor: who imports
  * @source_id: the source it goes to
  * @path: the file
- * @settings: (nullable): an a{sv} of the file connector's fields
+ * @settings: (nullable): as in muster_imports_preview()
  * @progress: (nullable): who wants to know how far it is
  * @progress_data: for @progress
  * @cancellable: (nullable): ends it after the last whole batch

@@ -23,6 +23,7 @@
  * @ledger: judges days
  * @lock: guards what follows
  * @data_version: of the database when it was last looked at
+ * @seq: number of the last audit entry that is known here
  * @topics: touched by commits that were not announced yet
  * @announcing: the source that will announce them
  * @polling: the source that looks for other processes
@@ -40,6 +41,7 @@ struct _MusterOffice
 
   GMutex lock;
   gint64 data_version;
+  gint64 seq;
   guint topics;
   GSource *announcing;
   GSource *polling;
@@ -113,24 +115,70 @@ office_announce (MusterOffice *self, guint topics)
   office_attach (self, self->announcing, announce_cb);
 }
 
-/* What another process committed is in no transaction of ours: anything may look different. */
+static gboolean
+last_entry_run (MusterDb *db, gpointer data, GError **error)
+{
+  g_autoptr (MusterFilter) newest = muster_filter_new ();
+  g_autoptr (GArray) seqs = NULL;
+
+  newest->descending = TRUE;
+  newest->limit = 1;
+  seqs = muster_audit_find (db, newest, (MusterSpan) { G_MININT64, G_MAXINT64 }, NULL, NULL, error);
+  if (seqs == NULL)
+    return FALSE;
+
+  *(gint64 *) data = seqs->len > 0 ? g_array_index (seqs, gint64, 0) : 0;
+
+  return TRUE;
+}
+
+static void
+office_expect_all (MusterOffice *self)
+{
+  muster_ledger_forget (self->ledger, TOPICS_ALL);
+  office_announce (self, TOPICS_ALL);
+}
+
+/* Every commit leaves one audit entry, so a number that is not ours is another process's; and
+ * what another process committed is in no transaction of ours: anything may look different. */
 static void
 office_notice_others (MusterOffice *self)
 {
   gint64 version = muster_vault_get_data_version (self->vault);
+  gint64 seq = 0;
   gboolean changed;
 
   g_mutex_lock (&self->lock);
   changed = version != 0 && version != self->data_version;
-  if (changed)
-    self->data_version = version;
   g_mutex_unlock (&self->lock);
 
-  if (!changed)
+  /* A company that is being closed has nothing to say any more. */
+  if (!changed || !muster_vault_read (self->vault, last_entry_run, &seq, NULL, NULL))
     return;
 
-  muster_ledger_forget (self->ledger, TOPICS_ALL);
-  office_announce (self, TOPICS_ALL);
+  g_mutex_lock (&self->lock);
+  self->data_version = version;
+  changed = seq > self->seq;
+  self->seq = MAX (self->seq, seq);
+  g_mutex_unlock (&self->lock);
+
+  if (changed)
+    office_expect_all (self);
+}
+
+/* Notes an entry of our own, from within its transaction, which only one can be in. */
+static void
+office_notice_own (MusterOffice *self, gint64 seq)
+{
+  gboolean others;
+
+  g_mutex_lock (&self->lock);
+  others = seq != self->seq + 1;
+  self->seq = seq;
+  g_mutex_unlock (&self->lock);
+
+  if (others)
+    office_expect_all (self);
 }
 
 static gboolean
@@ -219,6 +267,7 @@ args_are_good (const MusterCommand *command, GVariant *args, GError **error)
 
 typedef struct
 {
+  MusterOffice *office;
   MusterTransaction txn;
   const char *args;
   MusterWriting writing;
@@ -246,7 +295,8 @@ writing_undo (Writing *writing)
 }
 
 static gboolean
-audit_append (MusterDb *db,
+audit_append (MusterOffice *office,
+              MusterDb *db,
               MusterActor *actor,
               gint64 at,
               const char *command,
@@ -265,8 +315,15 @@ audit_append (MusterDb *db,
     .outcome = (char *) outcome,
     .message = (char *) message,
   };
+  gint64 seq;
 
-  return muster_audit_append (db, &entry, error) != 0;
+  seq = muster_audit_append (db, &entry, error);
+  if (seq == 0)
+    return FALSE;
+
+  office_notice_own (office, seq);
+
+  return TRUE;
 }
 
 static gboolean
@@ -278,11 +335,13 @@ writing_run (MusterDb *db, gpointer data, GError **error)
   txn->db = db;
 
   return writing->writing (txn, writing->data, error) &&
-         audit_append (db, txn->actor, txn->now, txn->command, writing->args, "done", NULL, error);
+         audit_append (writing->office, db, txn->actor, txn->now, txn->command, writing->args,
+                       "done", NULL, error);
 }
 
 typedef struct
 {
+  MusterOffice *office;
   MusterActor *actor;
   const char *name;
   const char *args;
@@ -296,8 +355,8 @@ refusal_run (MusterDb *db, gpointer data, GError **error)
   Refusal *refusal = data;
   gboolean denied = g_error_matches (refusal->why, MUSTER_ERROR, MUSTER_ERROR_DENIED);
 
-  return audit_append (db, refusal->actor, refusal->now, refusal->name, refusal->args,
-                       denied ? "denied" : "failed", refusal->why->message, error);
+  return audit_append (refusal->office, db, refusal->actor, refusal->now, refusal->name,
+                       refusal->args, denied ? "denied" : "failed", refusal->why->message, error);
 }
 
 /* What was refused or failed is on record too, in a transaction of its own. */
@@ -308,7 +367,7 @@ office_record_refusal (MusterOffice *self,
                        const char *args,
                        const GError *why)
 {
-  Refusal refusal = { actor, name, args, why, muster_office_get_now (self) };
+  Refusal refusal = { self, actor, name, args, why, muster_office_get_now (self) };
   g_autoptr (GError) error = NULL;
 
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -337,6 +396,7 @@ office_commit (MusterOffice *self,
   g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (MusterTouch));
   g_autoptr (GArray) undos = g_array_new (FALSE, FALSE, sizeof (MusterUndo));
   Writing writing = {
+    .office = self,
     .txn = {
       .now = muster_office_get_now (self),
       .zone = self->zone,
@@ -1011,6 +1071,7 @@ muster_office_new (MusterVault *vault,
                    gpointer clock_data)
 {
   MusterOffice *self = g_object_new (MUSTER_TYPE_OFFICE, NULL);
+  g_autoptr (GError) error = NULL;
 
   self->vault = g_object_ref (vault);
   self->access = access;
@@ -1019,6 +1080,8 @@ muster_office_new (MusterVault *vault,
   self->clock_data = clock_data;
   self->ledger = muster_ledger_new ();
   self->data_version = muster_vault_get_data_version (vault);
+  if (!muster_vault_read (vault, last_entry_run, &self->seq, NULL, &error))
+    g_debug ("The audit log cannot be read yet: %s", error->message);
   self->polling = g_timeout_source_new (POLL_INTERVAL);
   g_source_set_static_name (self->polling, "muster-office-poll");
   office_attach (self, self->polling, poll_cb);
