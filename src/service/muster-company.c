@@ -583,6 +583,12 @@ muster_company_get_zone (MusterCompany *company)
   return company->zone;
 }
 
+MusterVault *
+muster_company_dup_vault (MusterCompany *company)
+{
+  return g_object_ref (company->vault);
+}
+
 GStrv
 muster_company_list_slots (const char *folder, GError **error)
 {

@@ -171,6 +171,14 @@ const char *muster_company_get_name (MusterCompany *company);
 MusterZone *muster_company_get_zone (MusterCompany *company);
 
 /**
+ * muster_company_dup_vault:
+ * @company: an open company
+ *
+ * Returns: (transfer full): its database, for services that handle it as a whole
+ */
+MusterVault *muster_company_dup_vault (MusterCompany *company);
+
+/**
  * muster_company_list_slots:
  * @folder: where a company is
  * @error: a missing or damaged slot file

@@ -22,6 +22,7 @@ static const MusterListing *const listings[] = {
   &muster_sources_listing,
   &muster_imports_listing,
   &muster_rejects_listing,
+  &muster_mappings_listing,
   &muster_shifts_listing,
   &muster_rulesets_listing,
   &muster_calendar_listing,

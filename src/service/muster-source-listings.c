@@ -6,6 +6,7 @@
 #include "muster-cell.h"
 #include "muster-command.h"
 #include "muster-import-row.h"
+#include "muster-mappings.h"
 #include "muster-name.h"
 #include "muster-reading.h"
 #include "muster-sources.h"
@@ -15,6 +16,7 @@
 G_DEFINE_FINAL_TYPE (MusterSourceRow, muster_source_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterImportRow, muster_import_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterRejectRow, muster_reject_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MusterMappingRow, muster_mapping_row, G_TYPE_OBJECT)
 
 static void
 muster_source_row_finalize (GObject *object)
@@ -464,4 +466,101 @@ const MusterListing muster_rejects_listing = {
   .topics = MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PUNCHES,
   .find = rejects_find,
   .load = rejects_load,
+};
+
+/* ---- Saved mappings of columns ---- */
+
+static void
+muster_mapping_row_finalize (GObject *object)
+{
+  MusterMappingRow *self = MUSTER_MAPPING_ROW (object);
+
+  g_free (self->kind);
+  g_free (self->name);
+  g_free (self->document);
+
+  G_OBJECT_CLASS (muster_mapping_row_parent_class)->finalize (object);
+}
+
+static void
+muster_mapping_row_class_init (MusterMappingRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_mapping_row_finalize;
+}
+
+static void
+muster_mapping_row_init (MusterMappingRow *self)
+{
+}
+
+MUSTER_CELL_TEXT (mapping_get_kind, MusterMappingRow, kind)
+MUSTER_CELL_TEXT (mapping_get_name, MusterMappingRow, name)
+MUSTER_CELL_TEXT (mapping_get_document, MusterMappingRow, document)
+
+static const MusterColumn mappings_columns[] = {
+  { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, mapping_get_kind, "mapping_kind" },
+  { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, mapping_get_name },
+  { "document", N_ ("Document"), MUSTER_COLUMN_TEXT, mapping_get_document, .optional = TRUE },
+  { NULL },
+};
+
+static GPtrArray *
+mappings_read (MusterReading *reading, GError **error)
+{
+  static const char *const kinds[] = { "punches", "people" };
+  g_autoptr (GPtrArray) rows = muster_rows_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_auto (GStrv) names = muster_mappings_list (reading->db, kinds[i], error);
+
+      if (names == NULL)
+        return NULL;
+
+      for (guint k = 0; names[k] != NULL; k++)
+        {
+          MusterMappingRow *row = g_object_new (MUSTER_TYPE_MAPPING_ROW, NULL);
+
+          g_ptr_array_add (rows, row);
+          row->kind = g_strdup (kinds[i]);
+          row->name = g_strdup (names[k]);
+          row->document = muster_mappings_get (reading->db, kinds[i], names[k], error);
+          if (row->document == NULL)
+            return NULL;
+        }
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+mappings_find (MusterReading *reading,
+               MusterFilter *filter,
+               const MusterScope *scope,
+               MusterFinding *finding,
+               GError **error)
+{
+  return muster_finding_number_rows (finding, mappings_read (reading, error));
+}
+
+static GPtrArray *
+mappings_load (MusterReading *reading,
+               MusterFinding *finding,
+               const gint64 *keys,
+               guint n_keys,
+               const MusterScope *scope,
+               GError **error)
+{
+  return muster_finding_pick_rows (mappings_read (reading, error), keys, n_keys);
+}
+
+const MusterListing muster_mappings_listing = {
+  .name = "mappings",
+  .title = N_ ("Column mappings"),
+  .permission = MUSTER_MAY_INGEST,
+  .row_type = muster_mapping_row_get_type,
+  .columns = mappings_columns,
+  .topics = MUSTER_TOPIC_SETTINGS,
+  .find = mappings_find,
+  .load = mappings_load,
 };

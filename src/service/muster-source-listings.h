@@ -118,6 +118,29 @@ struct _MusterRejectRow
   guint64 length;
 };
 
+/**
+ * MusterMappingRow:
+ * @kind: what it maps: "punches", "people"
+ * @name: what the operator calls it
+ * @document: the mapping, JSON; see muster_mapping_parse()
+ *
+ * How the columns of a table are read.
+ */
+#define MUSTER_TYPE_MAPPING_ROW (muster_mapping_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterMappingRow, muster_mapping_row, MUSTER, MAPPING_ROW, GObject)
+
+struct _MusterMappingRow
+{
+  GObject parent_instance;
+
+  char *kind;
+  char *name;
+  char *document;
+};
+
+/* Rows are MusterMappingRow */
+extern const MusterListing muster_mappings_listing;
+
 /* Rows are MusterSourceRow; states "active", "paused", "retired" */
 extern const MusterListing muster_sources_listing;
 
