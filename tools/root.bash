@@ -351,14 +351,14 @@ inside_copy () {
 # beside CMD...: runs a graphical CMD with the root's libraries and everything else the caller's
 # own: files, home, display, buses, environment. Signals are passed on.
 beside () {
-  local dir entry bare=() info status
+  local bare info signal status=0 own_bus= runtime=
   bare=(env -u LD_LIBRARY_PATH -u LD_PRELOAD -u GTK_PATH -u GTK_MODULES -u GIO_MODULE_DIR
     -u GIO_EXTRA_MODULES -u GDK_PIXBUF_MODULE_FILE -u LC_ALL -u LC_MESSAGES -u LC_CTYPE
     "LANG=$(caller_locale)" "TZ=$(caller_zone)" PATH=/usr/local/bin:/usr/bin:/bin)
-  if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && [ ! -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ]; then
-    set -- dbus-run-session -- "$@"
-  fi
   if [ "$where" = native ]; then exec "$@"; fi
+  if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && [ ! -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ]; then
+    own_bus=yes
+  fi
   [ "$(way_in)" = bwrap ] || die "showing windows needs namespaces, which this system forbids; ./dev screens and ./dev ctl work"
   bare+=(GSETTINGS_BACKEND="${GSETTINGS_BACKEND:-keyfile}")
   root_mounts "$HOME"
@@ -366,20 +366,24 @@ beside () {
   if [ -d /sys ]; then mounts+=(--ro-bind /sys /sys); fi
   caller_mounts
   if [ ! -d "${XDG_RUNTIME_DIR:-/nonexistent}" ]; then
-    mounts+=(--perms 0700 --dir "/run/user/$(id -u)")
-    bare+=("XDG_RUNTIME_DIR=/run/user/$(id -u)")
+    runtime=$(mktemp -d)
+    bare+=("XDG_RUNTIME_DIR=$runtime")
+  fi
+  if [ -n "$own_bus" ]; then # a bus that ends with the program, which alone gets the signals
+    mounts+=(--unshare-pid --as-pid-1)
+    # shellcheck disable=SC2016
+    set -- sh -c 'DBUS_SESSION_BUS_ADDRESS=$(dbus-daemon --session --fork --print-address 2>/dev/null)
+      export DBUS_SESSION_BUS_ADDRESS; exec "$@"' sh "$@"
   fi
   info=$(mktemp)
   "${bare[@]}" bwrap "${mounts[@]}" --die-with-parent --chdir "$PWD" --info-fd 6 "$@" 6>"$info" <&0 &
-  local signal
   for signal in TERM INT HUP; do
     # shellcheck disable=SC2064
     trap "kill -$signal \$(sed -n 's/.*\"child-pid\": *\([0-9]*\).*/\1/p' '$info') 2>/dev/null" $signal
   done
-  status=0
   wait $! || status=$?
   while kill -0 $! 2>/dev/null; do status=0; wait $! || status=$?; done
-  rm -f "$info"
+  rm -rf "$info" "$runtime"
   exit $status
 }
 
