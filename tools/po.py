@@ -17,7 +17,7 @@ keywords = ['_', 'N_', 'Q_:1g', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngett
             'g_dpgettext2:2c,3']
 
 
-han = '[\u4e00-\u9fff”》」]'
+han = '[\u4e00-\u9fff》」]'
 half_width = re.compile(rf'(?<={han})[,;:?!]|[,;:?!](?={han})')
 full_width = dict(zip(',;:?!', '\uff0c\uff1b\uff1a\uff1f\uff01'))
 

@@ -310,7 +310,7 @@ muster_wall_parse (const char *text,
                    MusterWallOrder order,
                    MusterWall *wall)
 {
-  Cursor cursor = { text, text + length };
+  Cursor cursor = { text, text != NULL ? text + length : NULL };
   gboolean dated;
 
   g_return_val_if_fail (wall != NULL, "date");

@@ -71,7 +71,8 @@ static MusterPeopleList *
 open_list (const char *data, gsize length, GVariant *values, GError **error)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "people.csv", NULL);
-  g_auto (GVariantDict) all = G_VARIANT_DICT_INIT (values);
+  g_autoptr (GVariant) own = values != NULL ? g_variant_ref_sink (values) : NULL;
+  g_auto (GVariantDict) all = G_VARIANT_DICT_INIT (own);
   g_autoptr (MusterParams) settings = NULL;
 
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
