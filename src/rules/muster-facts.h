@@ -20,6 +20,9 @@
  * @joined: first date of employment
  * @left: last date of employment
  * @exempt: whether nobody expects punches
+ * @rostered: whether the person was ever on a roster, also outside the facts' reach; punches
+ *   of someone without any shift are placed by session (§4)
+ * @default_shift: (nullable): code of the person's own default shift; else the group's
  * @memberships: (array length=n_memberships): groups, in order
  * @assignments: (array length=n_assignments): roster, in order of @from
  * @covers: (array length=n_covers): leave, trips and so on
@@ -43,6 +46,8 @@ typedef struct
   MusterDate joined;
   MusterDate left;
   gboolean exempt;
+  gboolean rostered;
+  const char *default_shift;
   const MusterMembership *memberships;
   gsize n_memberships;
   const MusterAssignment *assignments;

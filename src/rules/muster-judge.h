@@ -18,6 +18,33 @@ void muster_judge_free (MusterJudge *judge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterJudge, muster_judge_free)
 
 /**
+ * muster_judge_get_fields:
+ *
+ * Returns: (transfer none): the settings of all rules in their order, ended by a %NULL name:
+ *   what a group's policy may hold
+ */
+const MusterField *muster_judge_get_fields (void);
+
+/**
+ * muster_judge_check_policy:
+ * @policy: settings that were checked against muster_judge_get_fields()
+ * @error: a %MUSTER_ERROR_INVALID that names the setting: "rounding[2].step"
+ *
+ * Checks what the fields alone cannot say: the lists of rounding and overtime.
+ *
+ * Returns: whether the judge can use them
+ */
+gboolean muster_judge_check_policy (MusterParams *policy, GError **error);
+
+/**
+ * muster_judge_get_rule_title:
+ * @rule: the name of a rule, as notes have it
+ *
+ * Returns: (transfer none): its title, marked for translation
+ */
+const char *muster_judge_get_rule_title (const char *rule);
+
+/**
  * muster_judge_get_reach:
  * @rulesets: (array length=n): the rule sets in force
  * @n: how many

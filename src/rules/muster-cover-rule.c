@@ -1,0 +1,286 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-rule.h"
+#include "muster-sheet.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is expected, and what leave, trips, field work and remote days take off it
+ * (semantics §6, last paragraph). */
+
+static const MusterField cover_fields[] = {
+  { NULL },
+};
+
+static gboolean
+is_work_elsewhere (guint8 kind)
+{
+  return kind == MUSTER_COVER_TRIP || kind == MUSTER_COVER_FIELD ||
+         kind == MUSTER_COVER_OUTING || kind == MUSTER_COVER_REMOTE;
+}
+
+/* Schedule less rest within a stretch. */
+static gint64
+schedule_within (const MusterSheetLine *line, gint64 from, gint64 until)
+{
+  gint64 total = 0;
+
+  for (guint i = 0; i < line->n_segments; i++)
+    {
+      gint64 begins = MAX (from, line->on[i]);
+      gint64 ends = MIN (until, line->off[i]);
+
+      total += MAX (0, ends - begins);
+      for (guint j = 0; j < line->n_rests; j++)
+        total -= MAX (0, MIN (ends, line->rest_to[j]) - MAX (begins, line->rest_from[j]));
+    }
+
+  return total;
+}
+
+/* Where the first half of a day ends and the second begins: at the gap between segments or
+ * the rest that is nearest to the middle, else in the middle. */
+static void
+find_middle (const MusterSheetLine *line, gint64 *first_ends, gint64 *second_begins)
+{
+  gint64 middle = line->on[0] + (line->off[line->n_segments - 1] - line->on[0]) / 2;
+  gint64 best = G_MAXINT64;
+
+  *first_ends = *second_begins = middle;
+  for (guint i = 0; i + 1 < line->n_segments; i++)
+    {
+      gint64 away = ABS (line->parts[i] - middle);
+
+      if (away < best)
+        {
+          best = away;
+          *first_ends = line->off[i];
+          *second_begins = line->on[i + 1];
+        }
+    }
+
+  for (guint i = 0; i < line->n_rests && line->n_segments == 1; i++)
+    {
+      gint64 away = ABS ((line->rest_from[i] + line->rest_to[i]) / 2 - middle);
+
+      if (away < best && line->rest_from[i] > line->on[0] && line->rest_to[i] < line->off[0])
+        {
+          best = away;
+          *first_ends = line->rest_from[i];
+          *second_begins = line->rest_to[i];
+        }
+    }
+}
+
+/* A half that nobody named is the one that was not attended. */
+static gboolean
+is_first_half (MusterSheet *sheet, const MusterSheetLine *line, guint8 half, gint64 second)
+{
+  if (half != 3)
+    return half == 1;
+
+  if (line->has_in == 0)
+    return FALSE;
+
+  for (guint i = 0; i < line->n_segments; i++)
+    if (line->has_in & 1u << i)
+      return ABS (line->in_at[i] - second) < ABS (line->in_at[i] - line->on[0]);
+
+  return FALSE;
+}
+
+static void
+add_stretch (MusterSheet *sheet, guint index, gint64 from, gint64 until, guint8 kind)
+{
+  MusterCovered covered = { from, until, kind };
+  MusterSheetLine *line = muster_sheet_line (sheet, index);
+  gint64 work = schedule_within (line, from, until);
+
+  if (until <= from)
+    return;
+
+  if (kind == MUSTER_COVER_LEAVE)
+    line->leave_work += work;
+  else
+    line->covered_work += work;
+
+  for (guint i = 0; i < line->n_segments; i++)
+    {
+      if (from <= line->on[i] && line->on[i] <= until)
+        line->need_in &= (guint8) ~(1u << i);
+      if (from <= line->off[i] && line->off[i] <= until)
+        line->need_out &= (guint8) ~(1u << i);
+    }
+
+  g_array_append_val (sheet->covered, covered);
+  MUSTER_NOTE (sheet, index, .rule = "cover", .reason = MUSTER_REASON_COVERED,
+               .args = { from, until, kind });
+}
+
+static void
+cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
+{
+  MusterSheetLine *line = muster_sheet_line (sheet, index);
+  gint64 first_ends;
+  gint64 second_begins;
+
+  if (cover->half == 0 || line->n_segments == 0)
+    {
+      if (cover->kind != MUSTER_COVER_LEAVE)
+        line->covered_whole = cover->half == 0;
+      else if (cover->half == 0)
+        line->leave_whole = TRUE;
+      else
+        line->leave_half = TRUE;
+
+      if (line->n_segments > 0)
+        add_stretch (sheet, index, line->on[0], line->off[line->n_segments - 1], cover->kind);
+
+      return;
+    }
+
+  if (cover->kind == MUSTER_COVER_LEAVE)
+    line->leave_half = TRUE;
+
+  find_middle (line, &first_ends, &second_begins);
+  if (is_first_half (sheet, line, cover->half, second_begins))
+    add_stretch (sheet, index, line->on[0], second_begins, cover->kind);
+  else
+    add_stretch (sheet, index, first_ends, line->off[line->n_segments - 1], cover->kind);
+}
+
+static void
+find_covers (MusterSheet *sheet, guint index)
+{
+  const MusterFacts *facts = sheet->facts;
+  MusterSheetLine *line = muster_sheet_line (sheet, index);
+  guint halves = 0;
+
+  for (gsize i = 0; i < facts->n_covers; i++)
+    {
+      const MusterCover *cover = &facts->covers[i];
+
+      if (cover->kind != MUSTER_COVER_LEAVE && !is_work_elsewhere (cover->kind))
+        continue;
+
+      if (cover->date == line->day.date)
+        {
+          if (cover->kind == MUSTER_COVER_LEAVE && cover->half != 0)
+            halves |= cover->half;
+          cover_date (sheet, index, cover);
+        }
+      else if (cover->date == MUSTER_DATE_NONE && line->n_segments > 0)
+        {
+          gint64 from = MAX (cover->from, line->on[0]);
+          gint64 until = MIN (cover->until, line->off[line->n_segments - 1]);
+
+          add_stretch (sheet, index, from, until, cover->kind);
+        }
+      else
+        {
+          continue;
+        }
+
+      if (is_work_elsewhere (cover->kind) &&
+          (cover->date == line->day.date ||
+           (cover->from < line->next_midnight && line->midnight < cover->until)))
+        line->day.flags |= MUSTER_FLAG_FIELD;
+    }
+
+  /* A morning and an afternoon of leave make a whole day. */
+  if (line->leave_half && halves == 3 && line->scheduled > 0 &&
+      line->leave_work >= line->scheduled)
+    line->leave_whole = TRUE;
+}
+
+static void
+weigh (MusterSheetLine *line)
+{
+  if (line->scheduled <= 0 || line->n_segments == 0)
+    return;
+
+  if (line->leave_work >= line->scheduled)
+    line->leave_whole = TRUE;
+  else if (!line->leave_half && line->leave_work * 2 >= line->scheduled)
+    line->leave_half = TRUE;
+
+  if (line->covered_work + (line->leave_half ? line->scheduled / 2 : line->leave_work) >=
+      line->scheduled)
+    line->covered_whole = TRUE;
+}
+
+static void
+expect (MusterSheet *sheet, guint index)
+{
+  MusterSheetLine *line = muster_sheet_line (sheet, index);
+  gint64 face = 0;
+  int scheduled;
+  int taken = 0;
+
+  for (guint i = 0; i < line->n_segments; i++)
+    face += line->off[i] - line->on[i];
+  scheduled = (int) (line->scheduled / MUSTER_MINUTE);
+
+  if (line->day.shift != NULL && line->day.shift->free)
+    {
+      MUSTER_NOTE (sheet, index, .rule = "kind", .setting = "required",
+                   .reason = MUSTER_REASON_REQUIRED, .value = MUSTER_VALUE_EXPECTED,
+                   .amount = scheduled, .args = { scheduled });
+    }
+  else if (line->n_segments > 0)
+    {
+      int whole = (int) (face / MUSTER_MINUTE);
+
+      MUSTER_NOTE (sheet, index, .rule = "kind", .setting = "segments",
+                   .reason = MUSTER_REASON_SCHEDULED, .value = MUSTER_VALUE_EXPECTED,
+                   .amount = whole, .args = { whole });
+      if (whole != scheduled)
+        MUSTER_NOTE (sheet, index, .rule = "kind", .setting = "rests",
+                     .reason = MUSTER_REASON_SCHEDULED_REST, .value = MUSTER_VALUE_EXPECTED,
+                     .amount = scheduled - whole, .args = { whole - scheduled });
+    }
+
+  if (line->leave_whole)
+    taken = scheduled;
+  else if (line->leave_half)
+    taken = scheduled - scheduled / 2;
+  else
+    taken = (int) MIN (line->leave_work / MUSTER_MINUTE, scheduled);
+
+  if (taken > 0)
+    MUSTER_NOTE (sheet, index, .rule = "cover", .setting = "leave",
+                 .reason = line->leave_whole ? MUSTER_REASON_LEAVE_WHOLE
+                                             : MUSTER_REASON_LEAVE_HALF,
+                 .value = MUSTER_VALUE_EXPECTED, .amount = -taken, .args = { taken });
+
+  line->day.expected_min = scheduled - taken;
+}
+
+static void
+cover_apply (MusterSheet *sheet)
+{
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      MusterSheetLine *line = muster_sheet_line (sheet, i);
+
+      line->covered.first = sheet->covered->len;
+      if (line->employed && !line->off_day)
+        {
+          if (sheet->facts->n_covers > 0)
+            {
+              find_covers (sheet, i);
+              weigh (line);
+            }
+          expect (sheet, i);
+        }
+      line->covered.n = sheet->covered->len - line->covered.first;
+    }
+}
+
+const MusterRule muster_cover_rule = {
+  .name = "cover",
+  .title = N_ ("Leave and work elsewhere"),
+  .fields = cover_fields,
+  .apply = cover_apply,
+};
