@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-rule.h"
-#include "muster-settings.h"
+#include "muster-entries.h"
 #include "muster-sheet.h"
 
 #include <stdlib.h>
@@ -147,7 +147,7 @@ compile_clock (MusterParams *params, const char *name, int fallback, int *minute
 static gboolean
 compile_rule (GVariant *entry, MusterOvertime *rule, GError **error)
 {
-  g_autoptr (MusterParams) params = muster_settings_check (rule_fields, entry, error);
+  g_autoptr (MusterParams) params = muster_entries_check (rule_fields, entry, error);
   const char *name;
 
   if (params == NULL)
@@ -179,7 +179,7 @@ compile_rule (GVariant *entry, MusterOvertime *rule, GError **error)
 static gboolean
 overtime_compile (MusterParams *params, MusterPolicy *policy, GError **error)
 {
-  g_autoptr (GVariant) list = muster_settings_get_list (params, "overtime.rules");
+  g_autoptr (GVariant) list = muster_entries_get_list (params, "overtime.rules");
   gsize n = g_variant_n_children (list);
 
   policy->basis = (MusterBasis) choice_index (
@@ -187,11 +187,11 @@ overtime_compile (MusterParams *params, MusterPolicy *policy, GError **error)
   policy->overtimes = g_new0 (MusterOvertime, n);
   for (gsize i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) entry = muster_settings_get_entry (list, i);
+      g_autoptr (GVariant) entry = muster_entries_get_entry (list, i);
 
       policy->n_overtimes = (guint) i + 1;
       if (!compile_rule (entry, &policy->overtimes[i], error))
-        return muster_settings_prefix (error, "overtime.rules", i);
+        return muster_entries_prefix (error, "overtime.rules", i);
     }
 
   return TRUE;

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-rule.h"
-#include "muster-settings.h"
+#include "muster-entries.h"
 #include "muster-sheet.h"
 
 #include <string.h>
@@ -117,7 +117,7 @@ compile_also (GVariant *entry, MusterRestStep *step, GError **error)
     }
   else
     {
-      params = muster_settings_check (rest_fields, entry, error);
+      params = muster_entries_check (rest_fields, entry, error);
     }
 
   if (params == NULL)
@@ -141,7 +141,7 @@ compile_also (GVariant *entry, MusterRestStep *step, GError **error)
 static gboolean
 compile_rests (MusterParams *params, MusterPolicy *policy, GError **error)
 {
-  g_autoptr (GVariant) also = muster_settings_get_list (params, "rest.also");
+  g_autoptr (GVariant) also = muster_entries_get_list (params, "rest.also");
   gsize n = g_variant_n_children (also);
 
   policy->rests = g_new0 (MusterRestStep, n + 1);
@@ -154,11 +154,11 @@ compile_rests (MusterParams *params, MusterPolicy *policy, GError **error)
 
   for (gsize i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) entry = muster_settings_get_entry (also, i);
+      g_autoptr (GVariant) entry = muster_entries_get_entry (also, i);
 
       policy->rests[i + 1] = policy->rests[0];
       if (!compile_also (entry, &policy->rests[i + 1], error))
-        return muster_settings_prefix (error, "rest.also", i);
+        return muster_entries_prefix (error, "rest.also", i);
     }
 
   return TRUE;
@@ -176,7 +176,7 @@ compile_within (MusterParams *params, MusterRounding *rounding, GError **error)
   if (g_variant_n_children (boxed) == 0)
     return TRUE;
 
-  within = muster_settings_check (within_fields, boxed, error);
+  within = muster_entries_check (within_fields, boxed, error);
   if (within == NULL)
     return FALSE;
 
@@ -213,7 +213,7 @@ compile_within (MusterParams *params, MusterRounding *rounding, GError **error)
 static gboolean
 compile_rounding (GVariant *entry, MusterRounding *rounding, GError **error)
 {
-  g_autoptr (MusterParams) params = muster_settings_check (rounding_fields, entry, error);
+  g_autoptr (MusterParams) params = muster_entries_check (rounding_fields, entry, error);
   const char *what;
   const char *mode;
 
@@ -237,17 +237,17 @@ compile_rounding (GVariant *entry, MusterRounding *rounding, GError **error)
 static gboolean
 compile_roundings (MusterParams *params, MusterPolicy *policy, GError **error)
 {
-  g_autoptr (GVariant) list = muster_settings_get_list (params, "rounding");
+  g_autoptr (GVariant) list = muster_entries_get_list (params, "rounding");
   gsize n = g_variant_n_children (list);
 
   policy->roundings = g_new0 (MusterRounding, n);
   policy->n_roundings = (guint) n;
   for (gsize i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) entry = muster_settings_get_entry (list, i);
+      g_autoptr (GVariant) entry = muster_entries_get_entry (list, i);
 
       if (!compile_rounding (entry, &policy->roundings[i], error))
-        return muster_settings_prefix (error, "rounding", i);
+        return muster_entries_prefix (error, "rounding", i);
     }
 
   return TRUE;

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "muster-settings.h"
+#include "muster-entries.h"
 
 #include "muster-error.h"
 
 #include <glib/gi18n-lib.h>
 
 GVariant *
-muster_settings_get_list (MusterParams *params, const char *name)
+muster_entries_get_list (MusterParams *params, const char *name)
 {
   GVariant *value = g_variant_get_variant (muster_params_get_value (params, name));
 
@@ -21,7 +21,7 @@ muster_settings_get_list (MusterParams *params, const char *name)
 }
 
 GVariant *
-muster_settings_get_entry (GVariant *list, gsize i)
+muster_entries_get_entry (GVariant *list, gsize i)
 {
   GVariant *entry = g_variant_get_child_value (list, i);
 
@@ -37,7 +37,7 @@ muster_settings_get_entry (GVariant *list, gsize i)
 }
 
 MusterParams *
-muster_settings_check (const MusterField *fields, GVariant *entry, GError **error)
+muster_entries_check (const MusterField *fields, GVariant *entry, GError **error)
 {
   if (g_variant_is_of_type (entry, G_VARIANT_TYPE_VARDICT))
     return muster_params_new (fields, entry, error);
@@ -48,7 +48,7 @@ muster_settings_check (const MusterField *fields, GVariant *entry, GError **erro
 }
 
 gboolean
-muster_settings_prefix (GError **error, const char *list, gsize i)
+muster_entries_prefix (GError **error, const char *list, gsize i)
 {
   g_autoptr (GError) inner = NULL;
   g_autofree char *path = NULL;
