@@ -975,11 +975,14 @@ verify_run (MusterReading *reading, gpointer data, GError **error)
 
   *n_entries = n;
   if (bad != 0)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                             _ ("Entry %" G_GINT64_FORMAT
-                                " of the audit log is not what it was, or is missing. Somebody or "
-                                "something changed the database behind Muster."),
-                             bad);
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, bad);
+
+      return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                               _ ("Entry %s of the audit log is not what it was, or is missing. "
+                                  "Somebody or something changed the database behind Muster."),
+                               number);
+    }
 
   return TRUE;
 }
