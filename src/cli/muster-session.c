@@ -32,7 +32,7 @@ muster_session_new (GVariantDict *options)
     session->folder = g_strdup (g_getenv ("MUSTER_STORE"));
   if (session->folder == NULL || session->folder[0] == '\0')
     {
-      g_free (session->folder);
+      g_clear_pointer (&session->folder, g_free);
       session->folder = g_build_filename (g_get_user_data_dir (), "muster", NULL);
     }
   session->user = muster_options_get_text (options, "as");

@@ -183,7 +183,7 @@ find_source (const char *text)
       g_strstrip (source);
       if (*source != '\0')
         return source;
-      g_free (source);
+      g_clear_pointer (&source, g_free);
     }
 
   return NULL;

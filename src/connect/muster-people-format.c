@@ -170,7 +170,7 @@ settle_roles (MusterPeopleList *list)
   for (guint i = 0; i < list->roles->len; i++)
     if (g_str_has_prefix (g_ptr_array_index (list->roles, i), "badge"))
       {
-        g_free (g_ptr_array_index (list->roles, i));
+        g_clear_pointer (&list->roles->pdata[i], g_free);
         list->roles->pdata[i] = g_strdup ("staff-no");
         g_ptr_array_add (list->check, (gpointer) "columns");
         return;
@@ -372,7 +372,7 @@ row_fault (Row *row, const char *field, char *message)
     }
   else
     {
-      g_free (message);
+      g_clear_pointer (&message, g_free);
     }
 }
 

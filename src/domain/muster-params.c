@@ -261,7 +261,7 @@ parse_strings (const char *text)
     {
       g_strstrip (parts[i]);
       if (*parts[i] == '\0')
-        g_free (parts[i]);
+        g_clear_pointer (&parts[i], g_free);
       else
         parts[kept++] = parts[i];
     }

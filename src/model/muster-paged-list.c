@@ -195,7 +195,7 @@ item_for_key (MusterPagedList *self, gint64 key)
   if (self->recent != NULL &&
       g_hash_table_steal_extended (self->recent, &key, &stolen_key, &item))
     {
-      g_free (stolen_key);
+      g_clear_pointer (&stolen_key, g_free);
       return item;
     }
 

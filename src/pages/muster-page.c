@@ -709,7 +709,7 @@ muster_page_fail (MusterPage *self, const GError *error)
     }
 
   escaped = g_markup_escape_text (error->message, -1);
-  g_free (priv->failure);
+  g_clear_pointer (&priv->failure, g_free);
   priv->failure = muster_notice_describe (error);
   adw_status_page_set_description (priv->failed_status, escaped);
   show_state (self, MUSTER_PAGE_FAILED);

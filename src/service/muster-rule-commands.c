@@ -401,9 +401,9 @@ remove_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GEr
          muster_timetable_remove_cover (txn->db, id, error) &&
          muster_transaction_touch_days (txn, MUSTER_TOPIC_REQUESTS, record.person_id,
                                         MUSTER_DATE_NONE, MUSTER_DATE_EVER);
-  g_free (record.note);
-  g_free (record.person_name);
-  g_free (record.staff_no);
+  g_clear_pointer (&record.note, g_free);
+  g_clear_pointer (&record.person_name, g_free);
+  g_clear_pointer (&record.staff_no, g_free);
 
   return done;
 }

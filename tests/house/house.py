@@ -211,7 +211,7 @@ def memory():
             if re.search(r'\bgoto\b', body):
                 yield f'{path}:{line}: {name} has a goto'
             if re.search(r'\bg_free \(', body) and not re.search(
-                    r'(finalize|dispose|free|clear|unref|destroy|wipe)(_cb)?$', name):
+                    r'(finalize|dispose|free|clear|unref|destroy|wipe|close|finish)(_cb)?$', name):
                 yield f'{path}:{line}: {name} has a bare g_free'
 
 
