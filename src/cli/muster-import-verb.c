@@ -377,7 +377,13 @@ import_file (MusterSession *session,
     return FALSE;
 
   g_ptr_array_add (reports, report);
-  return TRUE;
+  if (!g_str_equal (report->state, "cancelled"))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       _ ("Cancelled: what the report says is in the company, import the file "
+                          "again for the rest"));
+  return FALSE;
 }
 
 static gboolean

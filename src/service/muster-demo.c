@@ -7,7 +7,8 @@
 #include "muster-command-catalog.h"
 #include "muster-demo-people.h"
 #include "muster-demo-punches.h"
-#include "muster-error.h"
+#include "muster-dice.h"
+#include "muster-import-log.h"
 #include "muster-ingest.h"
 #include "muster-people-commands.h"
 #include "muster-punch-commands.h"
@@ -15,13 +16,16 @@
 #include "muster-rule-commands.h"
 #include "muster-rule-listings.h"
 #include "muster-source-commands.h"
+#include "muster-sources.h"
 #include "muster-timetable.h"
 #include "muster-transaction.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define VOIDED 3
 #define DRAFTS_AT_ONCE 4096
+#define DEMO_FILE "demo"
 
 /**
  * DemoCompany:
@@ -45,6 +49,19 @@ typedef struct
   GArray *buffers[MUSTER_DEMO_N_SOURCES];
   GCancellable *cancellable;
 } DemoCompany;
+
+/**
+ * Meter:
+ *
+ * How far the filling is, in punches.
+ */
+typedef struct
+{
+  MusterProgress progress;
+  gpointer data;
+  guint64 done;
+  guint64 total;
+} Meter;
 
 static const struct
 {
@@ -220,69 +237,40 @@ store_leave (MusterTransaction *txn,
 /* One transaction and one audit entry for all people: thousands of submits would take longer
  * than their punches. */
 static gboolean
-fill_people_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+add_people_run (MusterTransaction *txn, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) people = NULL;
-  gint64 sources[MUSTER_DEMO_N_SOURCES];
-  MusterDates dates;
-  gint64 n_people;
-  gint64 n_days;
-  gint64 seed;
+  DemoCompany *demo = data;
 
-  g_variant_get (args, "(xxixxxx)", &n_people, &n_days, &dates.to, &seed,
-                 &sources[MUSTER_DEMO_GATE], &sources[MUSTER_DEMO_WORKSHOP],
-                 &sources[MUSTER_DEMO_PHONE]);
-  dates.from = dates.to - (MusterDate) n_days + 1;
-  people = muster_demo_people_invent ((guint) n_people, dates, (guint64) seed);
-
-  for (guint i = 0; i < people->len; i++)
+  for (guint i = 0; i < demo->people->len; i++)
     {
-      const MusterDemoPerson *demo = g_ptr_array_index (people, i);
+      const MusterDemoPerson *person = g_ptr_array_index (demo->people, i);
       gint64 id;
 
-      if (!store_person (txn, demo, sources[demo->source], &id, error) ||
-          !store_leave (txn, i, id, dates, (guint64) seed, error))
+      if (!store_person (txn, person, demo->sources[person->source], &id, error) ||
+          !store_leave (txn, i, id, demo->dates, demo->plan->seed, error))
         return FALSE;
-      if (g_str_equal (demo->person->group, "rotating") &&
-          !store_roster (txn, demo, id, dates, error))
+      if (g_str_equal (person->person->group, "rotating") &&
+          !store_roster (txn, person, id, demo->dates, error))
         return FALSE;
     }
 
   return muster_transaction_touch (txn, MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_RULES);
 }
 
-static const MusterField fill_people_fields[] = {
-  { .name = "people", .title = N_ ("People"), .kind = MUSTER_FIELD_INTEGER },
-  { .name = "days", .title = N_ ("Days"), .kind = MUSTER_FIELD_INTEGER },
-  { .name = "end", .title = N_ ("Last date"), .kind = MUSTER_FIELD_DATE },
-  { .name = "seed", .title = N_ ("Seed"), .kind = MUSTER_FIELD_INTEGER },
-  { .name = "gate", .title = N_ ("Main gate"), .kind = MUSTER_FIELD_RECORD },
-  { .name = "workshop", .title = N_ ("Workshop"), .kind = MUSTER_FIELD_RECORD },
-  { .name = "phones", .title = N_ ("Phones"), .kind = MUSTER_FIELD_RECORD },
-  { 0 },
-};
-
-/* In no catalog: nobody fills a company with invented people by hand. */
-static const MusterCommand fill_people = {
-  .name = "demo.people",
-  .title = N_ ("Fill the demo company with people"),
-  .args = "(xxixxxx)",
-  .fields = fill_people_fields,
-  .permission = MUSTER_MAY_ADMIN,
-  .run = fill_people_run,
-};
-
 static gboolean
 add_people (DemoCompany *demo, GError **error)
 {
-  g_autoptr (GVariant) result = muster_office_submit (
-    demo->office, demo->actor, &fill_people,
-    g_variant_new ("(xxixxxx)", (gint64) demo->plan->people, (gint64) demo->plan->days,
-                   demo->dates.to, (gint64) demo->plan->seed, demo->sources[MUSTER_DEMO_GATE],
-                   demo->sources[MUSTER_DEMO_WORKSHOP], demo->sources[MUSTER_DEMO_PHONE]),
-    demo->cancellable, error);
+  GVariantDict args;
 
-  return result != NULL;
+  g_variant_dict_init (&args, NULL);
+  g_variant_dict_insert (&args, "people", "u", demo->plan->people);
+  g_variant_dict_insert (&args, "days", "u", demo->plan->days);
+  g_variant_dict_insert (&args, "end", "i", demo->dates.to);
+  g_variant_dict_insert (&args, "seed", "t", demo->plan->seed);
+
+  return muster_office_write (demo->office, demo->actor, MUSTER_MAY_ADMIN, "demo.people",
+                              g_variant_dict_end (&args), add_people_run, demo,
+                              demo->cancellable, error);
 }
 
 /* Punches that a source has not sent yet stay out: of the future, and of a clock that was not
@@ -311,25 +299,32 @@ invent_punches (DemoCompany *demo)
     g_array_sort (demo->buffers[i], muster_demo_punch_compare);
 }
 
-static void
+/* Returns: whether the punch has reached its source */
+static gboolean
 draft_from_punch (DemoCompany *demo,
                   const MusterDemoPunch *punch,
-                  gint32 offset,
+                  gint64 until,
                   MusterDraft *draft,
-                  char *stranger)
+                  char *stranger,
+                  gsize stranger_size)
 {
   const MusterDemoPerson *person = NULL;
+  gint64 received;
+
+  received = muster_zone_get_instant (muster_office_get_zone (demo->office), 0, punch->received);
+  if (received >= until)
+    return FALSE;
 
   memset (draft, 0, sizeof *draft);
   if (punch->person != G_MAXUINT32)
     person = g_ptr_array_index (demo->people, punch->person);
   else
-    g_snprintf (stranger, 8, "%d", 90001 + punch->stranger);
+    g_snprintf (stranger, stranger_size, "%d", 90001 + punch->stranger);
 
   draft->person_key = person != NULL ? person->key : stranger;
   draft->wall = punch->wall;
   draft->offset = MUSTER_OFFSET_UNKNOWN;
-  draft->received_at = punch->received - offset * MUSTER_SECOND;
+  draft->received_at = received;
   draft->lat = punch->lat;
   draft->lon = punch->lon;
   draft->accuracy = punch->accuracy;
@@ -337,4 +332,221 @@ draft_from_punch (DemoCompany *demo,
   draft->marks = punch->marks;
   draft->direction = punch->direction;
   draft->verify = punch->verify;
+
+  return TRUE;
+}
+
+/**
+ * Delivery:
+ * @record: the import that brings the punches
+ * @source: (nullable): where they come from, once the import has begun
+ *
+ * All punches of one source on their way in.
+ */
+typedef struct
+{
+  MusterImportRecord record;
+  MusterSource *source;
+} Delivery;
+
+static gboolean
+begin_run (MusterTransaction *txn, gpointer data, GError **error)
+{
+  Delivery *delivery = data;
+
+  delivery->source = muster_sources_get (txn->db, delivery->record.source_id, error);
+  if (delivery->source == NULL)
+    return FALSE;
+
+  delivery->record.id = muster_import_log_begin (txn->db, &delivery->record, error);
+
+  return delivery->record.id != 0 && muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
+}
+
+static void
+delivery_clear (Delivery *delivery)
+{
+  g_clear_object (&delivery->source);
+  g_free (delivery->record.file);
+  g_free (delivery->record.kind);
+  g_free (delivery->record.state);
+  g_free (delivery->record.user);
+  g_free (delivery->record.message);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Delivery, delivery_clear)
+
+static gboolean
+feed (DemoCompany *demo, int number, MusterIngest *ingest, Meter *meter, GError **error)
+{
+  GArray *punches = demo->buffers[number];
+  MusterSink *sink = muster_ingest_get_sink (ingest);
+  g_autofree MusterDraft *drafts = g_new (MusterDraft, DRAFTS_AT_ONCE);
+  char strangers[DRAFTS_AT_ONCE / 256][8];
+  guint n_strangers = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < punches->len; i++)
+    {
+      const MusterDemoPunch *punch = &g_array_index (punches, MusterDemoPunch, i);
+
+      if (draft_from_punch (demo, punch, demo->until[number], &drafts[n], strangers[n_strangers],
+                            sizeof strangers[0]))
+        {
+          n_strangers += punch->person == G_MAXUINT32;
+          n++;
+        }
+
+      if (n < DRAFTS_AT_ONCE && n_strangers < G_N_ELEMENTS (strangers) && i + 1 < punches->len)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (demo->cancellable, error) ||
+          !sink->take (sink, drafts, n, NULL, error))
+        return FALSE;
+      meter->done += n;
+      n = n_strangers = 0;
+      if (meter->progress != NULL)
+        meter->progress (meter->done, meter->total, meter->data);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+deliver (DemoCompany *demo, int number, Meter *meter, GError **error)
+{
+  g_auto (Delivery) delivery = { 0 };
+  g_autoptr (MusterIngest) ingest = NULL;
+
+  delivery.record.source_id = demo->sources[number];
+  delivery.record.file = g_strdup (DEMO_FILE);
+  delivery.record.kind = g_strdup ("attlog");
+  delivery.record.state = g_strdup ("running");
+  delivery.record.user = g_strdup (demo->actor->name);
+  delivery.record.started_at = muster_office_get_now (demo->office);
+
+  if (!muster_office_write (demo->office, demo->actor, MUSTER_MAY_INGEST, "import.begin", NULL,
+                            begin_run, &delivery, demo->cancellable, error))
+    return FALSE;
+
+  ingest = muster_ingest_new (demo->office, demo->actor, delivery.source, &delivery.record, NULL,
+                              NULL, error);
+
+  return ingest != NULL && feed (demo, number, ingest, meter, error) &&
+         muster_ingest_finish (ingest, "done", NULL, error);
+}
+
+static gboolean
+mark_source (DemoCompany *demo, int number, GError **error)
+{
+  g_autoptr (GVariant) result = NULL;
+  GVariantDict values;
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert (&values, "source", "x", demo->sources[number]);
+  g_variant_dict_insert (&values, "synced_to", "x", demo->until[number]);
+  result = submit (demo, &muster_mark_source, &values, error);
+
+  return result != NULL;
+}
+
+/* A few punches that somebody took out of account. */
+static gboolean
+void_some (DemoCompany *demo, GError **error)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (MusterFinding) finding = NULL;
+  static const char *const normal[] = { "normal", NULL };
+  MusterDice dice = muster_dice_new (demo->plan->seed, 0, 0);
+
+  filter->states = g_strdupv ((char **) normal);
+  filter->source_id = demo->sources[MUSTER_DEMO_GATE];
+  finding = muster_office_list (demo->office, demo->actor, &muster_punches_listing, filter,
+                                demo->cancellable, error);
+  if (finding == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < VOIDED && finding->keys->len >= VOIDED; i++)
+    {
+      guint third = finding->keys->len / VOIDED;
+      guint at = i * third + muster_dice_throw (&dice, third);
+      g_autoptr (GVariant) result = NULL;
+      GVariantDict values;
+
+      g_variant_dict_init (&values, NULL);
+      g_variant_dict_insert (&values, "punch", "x", g_array_index (finding->keys, gint64, at));
+      g_variant_dict_insert (&values, "reason", "s", _ ("Punched for somebody else"));
+      result = submit (demo, &muster_void_punch, &values, error);
+      if (result == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+fill_punches (DemoCompany *demo, Meter *meter, GError **error)
+{
+  MusterZone *zone = muster_office_get_zone (demo->office);
+  gint64 until = MIN (muster_zone_get_instant (zone, demo->dates.to + 1, 0),
+                      muster_office_get_now (demo->office));
+  gint64 morning = muster_zone_get_instant (zone, demo->dates.to, 7 * 60 * MUSTER_MINUTE);
+
+  for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
+    demo->until[i] = i == MUSTER_DEMO_WORKSHOP ? MIN (until, morning) : until;
+
+  invent_punches (demo);
+  for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
+    meter->total += demo->buffers[i]->len;
+
+  for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
+    if (!deliver (demo, i, meter, error) || !mark_source (demo, i, error))
+      return FALSE;
+
+  return void_some (demo, error);
+}
+
+static void
+company_clear (DemoCompany *demo)
+{
+  for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
+    g_clear_pointer (&demo->buffers[i], g_array_unref);
+  g_clear_pointer (&demo->people, g_ptr_array_unref);
+  g_clear_pointer (&demo->holidays, g_hash_table_unref);
+}
+
+const char *
+muster_demo_get_name (void)
+{
+  return _ ("Demo company (invented)");
+}
+
+gboolean
+muster_demo_fill (MusterOffice *office,
+                  MusterActor *actor,
+                  const MusterDemoPlan *plan,
+                  MusterProgress progress,
+                  gpointer progress_data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  DemoCompany demo = { .office = office, .actor = actor, .plan = plan, .cancellable = cancellable };
+  Meter meter = { progress, progress_data, 0, 0 };
+  gboolean done;
+
+  g_return_val_if_fail (plan->people > 0 && plan->days > 0, FALSE);
+
+  demo.dates.to = plan->end;
+  if (plan->end == MUSTER_DATE_NONE)
+    demo.dates.to = muster_zone_get_civil (muster_office_get_zone (office),
+                                           muster_office_get_now (office), NULL);
+  demo.dates.from = demo.dates.to - (MusterDate) plan->days + 1;
+  demo.people = muster_demo_people_invent (plan->people, demo.dates, plan->seed);
+  demo.holidays = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  done = read_holidays (&demo, error) && publish_rules (&demo, error) &&
+         add_sources (&demo, error) && add_people (&demo, error) &&
+         fill_punches (&demo, &meter, error);
+  company_clear (&demo);
+
+  return done;
 }
