@@ -342,6 +342,12 @@ import_punches (MusterSession *session,
 }
 
 static gboolean
+import_people (MusterSession *session, GVariantDict *options, const char *path, GError **error)
+{
+  return muster_usage_error_set (error, "not yet");
+}
+
+static gboolean
 import_file (MusterSession *session,
              GVariantDict *options,
              const char *path,

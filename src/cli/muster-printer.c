@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "muster-cell-text.h"
 #include "muster-print.h"
-#include "muster-text.h"
 
 /* The columns of a table are as wide as the widest cell of so many rows: a whole listing need
  * not be held, and the columns of a later block are never narrower. */
@@ -117,7 +117,7 @@ show_cell (MusterPrinter *printer, const MusterColumn *column, GObject *row)
   char *text;
 
   if (column->kind != MUSTER_COLUMN_INSTANT)
-    return muster_text_cell (column, row);
+    return muster_cell_text_say (column, row);
 
   column->get (row, &cell);
   text = show_instant (printer, &cell);

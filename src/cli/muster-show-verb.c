@@ -86,7 +86,7 @@ get_date (GVariantDict *options, const char *name, MusterDate *date)
 static gboolean
 is_days (const MusterListing *listing)
 {
-  return listing == &muster_days_listing || listing == &muster_day_listing;
+  return listing == &muster_days_listing;
 }
 
 /* Results exist for every date, so a listing of them needs both ends: today unless told. */
@@ -235,7 +235,7 @@ show_run (MusterSession *session,
   g_autoptr (MusterFilter) filter = NULL;
   g_autoptr (MusterFinding) finding = NULL;
   MusterOffice *office;
-  MusterForm form;
+  MusterForm form = MUSTER_FORM_TABLE;
 
   if (listing == NULL)
     return muster_usage_error_set (error, _ ("There is no listing %s: see “musterctl help show”"),

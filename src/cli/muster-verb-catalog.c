@@ -8,7 +8,6 @@
 #include "muster-create-verb.h"
 #include "muster-demo-verb.h"
 #include "muster-do-verb.h"
-#include "muster-evaluate-verb.h"
 #include "muster-help-verb.h"
 #include "muster-import-verb.h"
 #include "muster-show-verb.h"
@@ -16,7 +15,7 @@
 const MusterVerb *const muster_verb_catalog[] = {
   &muster_create_verb,  &muster_import_verb, &muster_show_verb,     &muster_do_verb,
   &muster_demo_verb,    &muster_backup_verb, &muster_restore_verb,  &muster_audit_verb,
-  &muster_evaluate_verb, &muster_help_verb,   NULL,
+  &muster_help_verb,   NULL,
 };
 
 const MusterVerb *

@@ -74,6 +74,8 @@ static const struct
   [MUSTER_DEMO_PHONE] = { N_ ("Phones"), "gcj02", "" },
 };
 
+static const char demo_rules[] = "{}";
+
 /* What a person has on a date: the calendar first, then the roster or the group's week. */
 static MusterDemoShift
 get_shift (DemoCompany *demo, const MusterDemoPerson *person, MusterDate date)
