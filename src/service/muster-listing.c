@@ -30,7 +30,7 @@ muster_finding_count (MusterFinding *finding, const char *code, guint n)
 {
   guint before = GPOINTER_TO_UINT (g_hash_table_lookup (finding->counts, code));
 
-  g_hash_table_insert (finding->counts, g_strdup (code), GUINT_TO_POINTER (before + n));
+  g_hash_table_insert (finding->counts, (gpointer) g_intern_string (code), GUINT_TO_POINTER (before + n));
 }
 
 void

@@ -1029,7 +1029,7 @@ static void
 muster_finding_init (MusterFinding *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->counts = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 static void
