@@ -119,7 +119,7 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
 static int
 key_set (sqlite3 *handle, GBytes *key)
 {
-  char *text = sodium_malloc (KEY_TEXT_LENGTH + 1);
+  char *text = sodium_init () >= 0 ? sodium_malloc (KEY_TEXT_LENGTH + 1) : NULL;
   int code;
 
   if (text == NULL)

@@ -93,7 +93,7 @@ muster_keyring_lookup (const char *folder,
       return NULL;
     }
 
-  data = sodium_malloc (KEY_BYTES);
+  data = sodium_init () >= 0 ? sodium_malloc (KEY_BYTES) : NULL;
   key = g_bytes_new_with_free_func (data, KEY_BYTES, sodium_free, data);
   if (data == NULL || sodium_hex2bin (data, KEY_BYTES, hex, strlen (hex), NULL, &length, NULL) != 0 ||
       length != KEY_BYTES)
