@@ -5,7 +5,7 @@
 
 #include "muster-day-figure.h"
 #include "muster-day-text.h"
-#include "muster-palette.h"
+#include "muster-colors.h"
 
 #include <adwaita.h>
 
@@ -21,7 +21,7 @@ struct _MusterDayBar
   gboolean own_scale;
   MusterDaySheet *sheet;
   MusterDayFigure *figure;
-  MusterPalette palette;
+  MusterColors colors;
   gboolean coloured;
   PangoLayout *layout;
   char *caption;
@@ -189,9 +189,9 @@ draw_current (MusterDayBar *self, GtkSnapshot *snapshot)
   graphene_rect_inset (&box, -3, -3);
   gsk_rounded_rect_init_from_rect (&outline, &box, 5);
   gtk_snapshot_append_border (snapshot, &outline, (float[]) { 2, 2, 2, 2 },
-                              (GdkRGBA[]) { self->palette.covered, self->palette.covered,
-                                            self->palette.covered,
-                                            self->palette.covered });
+                              (GdkRGBA[]) { self->colors.covered, self->colors.covered,
+                                            self->colors.covered,
+                                            self->colors.covered });
 }
 
 static void
@@ -204,7 +204,7 @@ muster_day_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (!self->coloured)
     {
-      muster_palette_read (widget, &self->palette);
+      muster_colors_read (widget, &self->colors);
       self->coloured = TRUE;
     }
 
@@ -219,7 +219,7 @@ muster_day_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       pango_attr_list_unref (attributes);
     }
 
-  muster_day_figure_draw (self->figure, snapshot, &self->palette, self->layout);
+  muster_day_figure_draw (self->figure, snapshot, &self->colors, self->layout);
   if (gtk_widget_has_visible_focus (widget))
     draw_current (self, snapshot);
 }

@@ -478,7 +478,7 @@ draw_hatch (GtkSnapshot *snapshot,
   g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
   g_autoptr (GskStroke) stroke = gsk_stroke_new (step > 5 ? 1.5f : 1);
   g_autoptr (GskPath) path = NULL;
-  GdkRGBA wash = muster_palette_fade (color, 0.14);
+  GdkRGBA wash = muster_colors_fade (color, 0.14);
   float bottom = box->origin.y + box->size.height;
 
   for (float x = box->origin.x - box->size.height; x < box->origin.x + box->size.width;
@@ -558,7 +558,7 @@ draw_cross (MusterDayFigure *self, GtkSnapshot *snapshot, float x, const GdkRGBA
 static void
 draw_punch (MusterDayFigure *self,
             GtkSnapshot *snapshot,
-            const MusterPalette *palette,
+            const MusterColors *colors,
             const MusterFigurePart *part)
 {
   const Frame *frame = &self->frame;
@@ -568,8 +568,8 @@ draw_punch (MusterDayFigure *self,
   gboolean outside = sited && (day->flags & MUSTER_FLAG_OUTSIDE);
   gboolean hollow = sited && (day->flags & MUSTER_FLAG_LOCATION_DOUBT);
   float x = (float) muster_day_figure_get_x (self, part->from);
-  GdkRGBA color = outside ? palette->error_line : palette->text;
-  GdkRGBA faint = muster_palette_fade (&palette->text, palette->contrast ? 0.9 : 0.55);
+  GdkRGBA color = outside ? colors->error_line : colors->text;
+  GdkRGBA faint = muster_colors_fade (&colors->text, colors->contrast ? 0.9 : 0.55);
   g_autoptr (GskPath) path = NULL;
 
   if (!counts (placed))
@@ -607,7 +607,7 @@ draw_punch (MusterDayFigure *self,
 static void
 draw_missing (MusterDayFigure *self,
               GtkSnapshot *snapshot,
-              const MusterPalette *palette,
+              const MusterColors *colors,
               const MusterFigurePart *part)
 {
   const Frame *frame = &self->frame;
@@ -624,19 +624,19 @@ draw_missing (MusterDayFigure *self,
                                                            : MUSTER_DIRECTION_OUT,
                     x, frame->marks, frame->mark);
 
-  draw_dashes (snapshot, line, self->tall ? 2 : 1.5f, &palette->warning_line);
-  gtk_snapshot_append_stroke (snapshot, mark, stroke, &palette->warning_line);
+  draw_dashes (snapshot, line, self->tall ? 2 : 1.5f, &colors->warning_line);
+  gtk_snapshot_append_stroke (snapshot, mark, stroke, &colors->warning_line);
 }
 
 static void
 draw_absence (MusterDayFigure *self,
               GtkSnapshot *snapshot,
-              const MusterPalette *palette,
+              const MusterColors *colors,
               const graphene_rect_t *box)
 {
   g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
   g_autoptr (GskPath) path = NULL;
-  GdkRGBA wash = muster_palette_fade (&palette->error, 0.12);
+  GdkRGBA wash = muster_colors_fade (&colors->error, 0.12);
   graphene_rect_t inner;
 
   if (box->size.width < 3)
@@ -647,18 +647,18 @@ draw_absence (MusterDayFigure *self,
   path = gsk_path_builder_to_path (builder);
 
   gtk_snapshot_append_color (snapshot, &wash, box);
-  draw_dashes (snapshot, path, 1, &palette->error_line);
+  draw_dashes (snapshot, path, 1, &colors->error_line);
 }
 
 /* The ends of the window as fine brackets that open inwards */
 static void
 draw_window (MusterDayFigure *self,
              GtkSnapshot *snapshot,
-             const MusterPalette *palette,
+             const MusterColors *colors,
              const MusterFigurePart *part)
 {
   const Frame *frame = &self->frame;
-  GdkRGBA color = muster_palette_fade (&palette->text, palette->contrast ? 0.8 : 0.35);
+  GdkRGBA color = muster_colors_fade (&colors->text, colors->contrast ? 0.8 : 0.35);
   gint64 left_edge = self->midnight + self->from * MUSTER_MINUTE;
   gint64 right_edge = self->midnight + self->until * MUSTER_MINUTE;
   float top = frame->top - 1;
@@ -687,15 +687,15 @@ draw_window (MusterDayFigure *self,
 static void
 draw_segment (MusterDayFigure *self,
               GtkSnapshot *snapshot,
-              const MusterPalette *palette,
+              const MusterColors *colors,
               const graphene_rect_t *box)
 {
-  GdkRGBA block = muster_palette_fade (&palette->text, palette->contrast ? 0.22 : 0.1);
-  GdkRGBA line = muster_palette_fade (&palette->text, palette->contrast ? 1 : 0.45);
+  GdkRGBA block = muster_colors_fade (&colors->text, colors->contrast ? 0.22 : 0.1);
+  GdkRGBA line = muster_colors_fade (&colors->text, colors->contrast ? 1 : 0.45);
   float radius = self->tall ? 4 : 2;
 
   if (self->sheet->day.status == MUSTER_STATUS_ABSENT && self->sheet->day.worked_sec == 0)
-    draw_absence (self, snapshot, palette, box);
+    draw_absence (self, snapshot, colors, box);
   else
     draw_block (snapshot, box, radius, &block);
 
@@ -706,7 +706,7 @@ draw_segment (MusterDayFigure *self,
 static void
 draw_part (MusterDayFigure *self,
            GtkSnapshot *snapshot,
-           const MusterPalette *palette,
+           const MusterColors *colors,
            const MusterFigurePart *part)
 {
   const Frame *frame = &self->frame;
@@ -715,36 +715,36 @@ draw_part (MusterDayFigure *self,
   switch (part->kind)
     {
     case MUSTER_FIGURE_WINDOW:
-      draw_window (self, snapshot, palette, part);
+      draw_window (self, snapshot, colors, part);
       break;
     case MUSTER_FIGURE_SEGMENT:
-      draw_segment (self, snapshot, palette, &part->box);
+      draw_segment (self, snapshot, colors, &part->box);
       break;
     case MUSTER_FIGURE_COVERED:
-      draw_hatch (snapshot, &part->box, self->tall ? 7 : 4, &palette->covered);
+      draw_hatch (snapshot, &part->box, self->tall ? 7 : 4, &colors->covered);
       break;
     case MUSTER_FIGURE_WORKED:
-      draw_block (snapshot, &part->box, radius, &palette->worked);
+      draw_block (snapshot, &part->box, radius, &colors->worked);
       break;
     case MUSTER_FIGURE_OVERTIME:
-      draw_block (snapshot, &part->box, radius, &palette->overtime);
+      draw_block (snapshot, &part->box, radius, &colors->overtime);
       break;
     case MUSTER_FIGURE_LATE:
     case MUSTER_FIGURE_EARLY:
       draw_block (snapshot, &part->box, MIN (radius, part->box.size.width / 2),
-                  &palette->warning);
+                  &colors->warning);
       break;
     case MUSTER_FIGURE_MISSING_IN:
     case MUSTER_FIGURE_MISSING_OUT:
-      draw_missing (self, snapshot, palette, part);
+      draw_missing (self, snapshot, colors, part);
       break;
     case MUSTER_FIGURE_NOW:
       draw_rect (snapshot, part->box.origin.x, frame->top - 3, 1,
-                 frame->base - frame->top + 3 + 2 * frame->mark, &palette->text);
-      draw_rect (snapshot, part->box.origin.x - 2, frame->top - 4, 5, 2, &palette->text);
+                 frame->base - frame->top + 3 + 2 * frame->mark, &colors->text);
+      draw_rect (snapshot, part->box.origin.x - 2, frame->top - 4, 5, 2, &colors->text);
       break;
     case MUSTER_FIGURE_PUNCH:
-      draw_punch (self, snapshot, palette, part);
+      draw_punch (self, snapshot, colors, part);
       break;
     case MUSTER_FIGURE_REST:
     default:
@@ -781,12 +781,12 @@ draw_label (GtkSnapshot *snapshot,
 static void
 draw_hours (MusterDayFigure *self,
             GtkSnapshot *snapshot,
-            const MusterPalette *palette,
+            const MusterColors *colors,
             PangoLayout *layout)
 {
-  GdkRGBA line = muster_palette_fade (&palette->text, palette->contrast ? 0.3 : 0.08);
-  GdkRGBA axis = muster_palette_fade (&palette->text, palette->contrast ? 0.6 : 0.16);
-  GdkRGBA text = muster_palette_fade (&palette->text, palette->contrast ? 1 : 0.6);
+  GdkRGBA line = muster_colors_fade (&colors->text, colors->contrast ? 0.3 : 0.08);
+  GdkRGBA axis = muster_colors_fade (&colors->text, colors->contrast ? 0.6 : 0.16);
+  GdkRGBA text = muster_colors_fade (&colors->text, colors->contrast ? 1 : 0.6);
   int step = hours_between_lines (self, self->tall ? 44 : 26) * HOUR;
   int first = (int) ceil ((double) self->from / step) * step;
 
@@ -817,7 +817,7 @@ draw_hours (MusterDayFigure *self,
 static void
 draw_times (MusterDayFigure *self,
             GtkSnapshot *snapshot,
-            const MusterPalette *palette,
+            const MusterColors *colors,
             PangoLayout *layout)
 {
   float free_from = 0;
@@ -840,7 +840,7 @@ draw_times (MusterDayFigure *self,
       if (x < free_from)
         continue;
 
-      draw_label (snapshot, layout, x, 0, &palette->text);
+      draw_label (snapshot, layout, x, 0, &colors->text);
       free_from = x + (float) width + 4;
     }
 }
@@ -848,17 +848,17 @@ draw_times (MusterDayFigure *self,
 void
 muster_day_figure_draw (MusterDayFigure *figure,
                         GtkSnapshot *snapshot,
-                        const MusterPalette *palette,
+                        const MusterColors *colors,
                         PangoLayout *layout)
 {
   g_return_if_fail (figure != NULL);
 
-  draw_hours (figure, snapshot, palette, layout);
+  draw_hours (figure, snapshot, colors, layout);
 
   for (guint i = 0; i < figure->parts->len; i++)
-    draw_part (figure, snapshot, palette,
+    draw_part (figure, snapshot, colors,
                &g_array_index (figure->parts, MusterFigurePart, i));
 
   if (figure->tall && layout != NULL)
-    draw_times (figure, snapshot, palette, layout);
+    draw_times (figure, snapshot, colors, layout);
 }

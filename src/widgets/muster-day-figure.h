@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "muster-day.h"
-#include "muster-palette.h"
+#include "muster-colors.h"
 
 /**
  * MusterFigureKind:
@@ -110,10 +110,10 @@ char *muster_day_figure_describe (MusterDayFigure *figure, guint index);
  * muster_day_figure_draw:
  * @figure: a figure
  * @snapshot: where to
- * @palette: the colours
+ * @colors: the colours
  * @layout: (nullable): for the hours and times of a high figure; %NULL for none
  */
 void muster_day_figure_draw (MusterDayFigure *figure,
                              GtkSnapshot *snapshot,
-                             const MusterPalette *palette,
+                             const MusterColors *colors,
                              PangoLayout *layout);

@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 /**
- * MusterPalette:
+ * MusterColors:
  * @text: text and lines
  * @worked: what was worked
  * @overtime: what was worked and is overtime
@@ -32,22 +32,22 @@ typedef struct
   GdkRGBA covered;
   GdkRGBA surface;
   gboolean contrast;
-} MusterPalette;
+} MusterColors;
 
 /**
- * muster_palette_read:
+ * muster_colors_read:
  * @widget: a widget that draws
- * @palette: (out): the colours of its style, light or dark
+ * @colors: (out): the colours of its style, light or dark
  *
  * Looks the colours up; call again when the widget's style changed.
  */
-void muster_palette_read (GtkWidget *widget, MusterPalette *palette);
+void muster_colors_read (GtkWidget *widget, MusterColors *colors);
 
 /**
- * muster_palette_fade:
+ * muster_colors_fade:
  * @color: a colour
  * @alpha: 0 … 1
  *
  * Returns: @color with its alpha multiplied by @alpha
  */
-GdkRGBA muster_palette_fade (const GdkRGBA *color, double alpha);
+GdkRGBA muster_colors_fade (const GdkRGBA *color, double alpha);

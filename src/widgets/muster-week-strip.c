@@ -1,0 +1,338 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-week-strip.h"
+
+#include "muster-colors.h"
+#include "muster-text.h"
+#include "muster-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_DAYS 7
+
+typedef struct
+{
+  GtkWidget *button;
+  GtkWidget *weekday;
+  GtkWidget *day;
+  GtkWidget *stack;
+  GtkWidget *exceptions;
+  MusterDayCounts counts;
+  gboolean known;
+} Day;
+
+struct _MusterWeekStrip
+{
+  GtkWidget parent_instance;
+
+  Day days[N_DAYS];
+  MusterDate monday;
+  MusterDate date;
+  MusterDate today;
+};
+
+G_DEFINE_FINAL_TYPE (MusterWeekStrip, muster_week_strip, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static guint
+day_total (const MusterDayCounts *counts)
+{
+  return counts->good + counts->warning + counts->error + counts->covered + counts->pending +
+         counts->idle;
+}
+
+static void
+append_count (GString *text, const char *word, guint count)
+{
+  g_autofree char *number = NULL;
+
+  if (count == 0)
+    return;
+
+  number = muster_text_number (count);
+  g_string_append (text, C_ ("list", ", "));
+  /* Translators: a state and a count: "Absent 3" */
+  g_string_append_printf (text, C_ ("count", "%1$s %2$s"), word, number);
+}
+
+static void
+name_day (MusterWeekStrip *self, guint index)
+{
+  Day *day = &self->days[index];
+  g_autofree char *date = muster_text_date (self->monday + (int) index);
+  GString *text = g_string_new (date);
+  g_autofree char *name = NULL;
+
+  if (day->known)
+    {
+      append_count (text, muster_words_say ("day_state", "present"), day->counts.good);
+      append_count (text, _ ("Half day or missing punch"), day->counts.warning);
+      append_count (text, muster_words_say ("day_state", "absent"), day->counts.error);
+      append_count (text, muster_words_say ("day_state", "leave"), day->counts.covered);
+      append_count (text, muster_words_say ("day_state", "pending"), day->counts.pending);
+      append_count (text, _ ("Nothing expected"), day->counts.idle);
+      append_count (text, _ ("To look at"), day->counts.exceptions);
+    }
+
+  name = g_string_free (text, FALSE);
+  gtk_widget_set_tooltip_text (day->button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (day->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+show_day (MusterWeekStrip *self, guint index)
+{
+  Day *day = &self->days[index];
+  MusterDate date = self->monday + (int) index;
+  g_autofree char *number = NULL;
+  g_autofree char *exceptions = NULL;
+  int of_month;
+
+  muster_date_get_ymd (date, NULL, NULL, &of_month);
+  number = of_month == 1 ? muster_text_day_of_month (date) : g_strdup_printf ("%d", of_month);
+  exceptions = day->known && day->counts.exceptions > 0 ? muster_text_number (day->counts.exceptions)
+                                                        : g_strdup ("");
+  gtk_label_set_label (GTK_LABEL (day->weekday), muster_text_weekday (date));
+  gtk_label_set_label (GTK_LABEL (day->day), number);
+  gtk_label_set_label (GTK_LABEL (day->exceptions), exceptions);
+  set_class (day->button, "muster-chosen", date == self->date);
+  set_class (day->button, "muster-today", date == self->today);
+  set_class (day->button, "muster-idle",
+             day->known && day->counts.idle * 2 > day_total (&day->counts));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (day->button), GTK_ACCESSIBLE_STATE_SELECTED,
+                               date == self->date, -1);
+  name_day (self, index);
+  gtk_widget_queue_draw (day->stack);
+}
+
+static void
+clicked_cb (MusterWeekStrip *self, GtkWidget *button)
+{
+  for (guint i = 0; i < N_DAYS; i++)
+    if (self->days[i].button == button)
+      g_signal_emit (self, signals[CHOSEN], 0, (int) (self->monday + (int) i));
+}
+
+/* ---- The stack of one day ---- */
+
+#define MUSTER_TYPE_COUNT_STACK (muster_count_stack_get_type ())
+G_DECLARE_FINAL_TYPE (MusterCountStack, muster_count_stack, MUSTER, COUNT_STACK, GtkWidget)
+
+struct _MusterCountStack
+{
+  GtkWidget parent_instance;
+
+  const Day *day;
+};
+
+G_DEFINE_FINAL_TYPE (MusterCountStack, muster_count_stack, GTK_TYPE_WIDGET)
+
+static void
+muster_count_stack_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  const Day *day = MUSTER_COUNT_STACK (widget)->day;
+  float width = (float) gtk_widget_get_width (widget);
+  float height = (float) gtk_widget_get_height (widget);
+  GskRoundedRect shape;
+  MusterColors colors;
+  GdkRGBA faint;
+  float total;
+  float x = 0;
+
+  muster_colors_read (widget, &colors);
+  faint = muster_colors_fade (&colors.text, 0.12);
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  total = (float) (day->known ? day_total (&day->counts) : 0);
+  if (total > 0)
+    {
+      GdkRGBA good = muster_colors_fade (&colors.worked, 0.9);
+      GdkRGBA covered = muster_colors_fade (&colors.covered, 0.4);
+      GdkRGBA pending = muster_colors_fade (&colors.text, 0.3);
+      const struct
+      {
+        guint count;
+        const GdkRGBA *color;
+      } shares[] = {
+        { day->counts.error, &colors.error },   { day->counts.warning, &colors.warning },
+        { day->counts.good, &good },            { day->counts.covered, &covered },
+        { day->counts.pending, &pending },
+      };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+        {
+          float share = (float) shares[i].count / total * width;
+
+          /* One person among thousands is still there to be seen */
+          if (shares[i].count > 0)
+            share = MAX (share, 2);
+          gtk_snapshot_append_color (snapshot, shares[i].color,
+                                     &GRAPHENE_RECT_INIT (x, 0, MIN (share, width - x), height));
+          x += MIN (share, width - x);
+        }
+    }
+
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+muster_count_stack_class_init (MusterCountStackClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->snapshot = muster_count_stack_snapshot;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass),
+                                        GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+muster_count_stack_init (MusterCountStack *self)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self), 28, 5);
+}
+
+/* ---- The strip ---- */
+
+static void
+build_day (MusterWeekStrip *self, Day *day)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  day->weekday = gtk_label_new (NULL);
+  day->day = gtk_label_new (NULL);
+  day->exceptions = gtk_label_new (NULL);
+  day->stack = g_object_new (MUSTER_TYPE_COUNT_STACK, NULL);
+  MUSTER_COUNT_STACK (day->stack)->day = day;
+
+  gtk_widget_add_css_class (day->weekday, "muster-weekday");
+  gtk_widget_add_css_class (day->day, "muster-date");
+  gtk_widget_add_css_class (day->day, "numeric");
+  gtk_widget_add_css_class (day->exceptions, "muster-exceptions");
+  gtk_widget_add_css_class (day->exceptions, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (day->exceptions), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (day->weekday), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (day->exceptions, TRUE);
+
+  gtk_box_append (GTK_BOX (head), day->day);
+  gtk_box_append (GTK_BOX (head), day->weekday);
+  gtk_box_append (GTK_BOX (head), day->exceptions);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), day->stack);
+
+  day->button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (day->button), box);
+  gtk_widget_set_hexpand (day->button, TRUE);
+  gtk_widget_add_css_class (day->button, "flat");
+  gtk_widget_add_css_class (day->button, "muster-week-day");
+  g_signal_connect_swapped (day->button, "clicked", G_CALLBACK (clicked_cb), self);
+  gtk_widget_set_parent (day->button, GTK_WIDGET (self));
+}
+
+static void
+muster_week_strip_dispose (GObject *object)
+{
+  MusterWeekStrip *self = MUSTER_WEEK_STRIP (object);
+
+  for (guint i = 0; i < N_DAYS; i++)
+    g_clear_pointer (&self->days[i].button, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (muster_week_strip_parent_class)->dispose (object);
+}
+
+static void
+muster_week_strip_class_init (MusterWeekStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = muster_week_strip_dispose;
+
+  signals[CHOSEN] = g_signal_new ("chosen", MUSTER_TYPE_WEEK_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "weekstrip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+muster_week_strip_init (MusterWeekStrip *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), TRUE);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Days of the week"), -1);
+  self->monday = self->date = self->today = MUSTER_DATE_NONE;
+  for (guint i = 0; i < N_DAYS; i++)
+    build_day (self, &self->days[i]);
+}
+
+GtkWidget *
+muster_week_strip_new (void)
+{
+  return g_object_new (MUSTER_TYPE_WEEK_STRIP, NULL);
+}
+
+void
+muster_week_strip_set_date (MusterWeekStrip *self, MusterDate date, MusterDate today)
+{
+  MusterDate monday;
+
+  g_return_if_fail (MUSTER_IS_WEEK_STRIP (self));
+
+  monday = date - muster_date_get_weekday (date);
+  if (monday != self->monday)
+    for (guint i = 0; i < N_DAYS; i++)
+      self->days[i].known = FALSE;
+
+  self->monday = monday;
+  self->date = date;
+  self->today = today;
+  for (guint i = 0; i < N_DAYS; i++)
+    show_day (self, i);
+}
+
+MusterDate
+muster_week_strip_get_monday (MusterWeekStrip *self)
+{
+  g_return_val_if_fail (MUSTER_IS_WEEK_STRIP (self), MUSTER_DATE_NONE);
+
+  return self->monday;
+}
+
+void
+muster_week_strip_set_counts (MusterWeekStrip *self, MusterDate date, const MusterDayCounts *counts)
+{
+  guint index;
+
+  g_return_if_fail (MUSTER_IS_WEEK_STRIP (self));
+
+  if (self->monday == MUSTER_DATE_NONE || date < self->monday || date >= self->monday + N_DAYS)
+    return;
+
+  index = (guint) (date - self->monday);
+  self->days[index].known = counts != NULL;
+  if (counts != NULL)
+    self->days[index].counts = *counts;
+  show_day (self, index);
+}
