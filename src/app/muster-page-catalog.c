@@ -3,9 +3,12 @@
 
 #include "muster-page-catalog.h"
 
+#include "muster-today-page.h"
+
 #include <glib/gi18n-lib.h>
 
 static const MusterPageKind *const kinds[] = {
+  &muster_today_page_kind,
   NULL,
 };
 

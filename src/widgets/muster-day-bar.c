@@ -92,12 +92,13 @@ name_bar (MusterDayBar *self)
 }
 
 static void
-fit_own_scale (MusterDayBar *self)
+fit_scale (MusterDayBar *self)
 {
-  if (!self->own_scale || self->sheet == NULL)
+  if (self->sheet == NULL)
     return;
 
-  muster_time_scale_reset (self->scale, 0, 0);
+  if (self->own_scale)
+    muster_time_scale_reset (self->scale, 0, 0);
   muster_time_scale_include (self->scale, self->sheet);
   if (muster_time_scale_get_from (self->scale) ==
       muster_time_scale_get_until (self->scale))
@@ -367,7 +368,7 @@ muster_day_bar_set_sheet (MusterDayBar *self, MusterDaySheet *sheet)
   if (!g_set_object (&self->sheet, sheet))
     return;
 
-  fit_own_scale (self);
+  fit_scale (self);
   drop_figure (self);
   set_current (self, -1);
   name_bar (self);
