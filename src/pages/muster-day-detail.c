@@ -356,7 +356,7 @@ fetch (MusterDayDetail *self)
   around = filter_for (self, 1, 2);
   history = filter_for (self, HISTORY - 1, 0);
   history->order = g_strdup ("date");
-  muster_fetch_rows (self->office, self->actor, &muster_day_listing, day, 4, self->cancellable,
+  muster_fetch_rows (self->office, self->actor, &muster_days_listing, day, 4, self->cancellable,
                      day_fetched, g_object_ref (self));
   muster_fetch_rows (self->office, self->actor, &muster_punches_listing, around, MOST_PUNCHES,
                      self->cancellable, punches_fetched, g_object_ref (self));
@@ -373,7 +373,7 @@ strip_chosen_cb (MusterDayDetail *self, int date)
 static void
 office_changed_cb (MusterDayDetail *self, guint topics)
 {
-  if (topics & muster_day_listing.topics)
+  if (topics & muster_days_listing.topics)
     fetch (self);
 }
 
