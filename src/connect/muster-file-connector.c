@@ -138,6 +138,13 @@ tally_describe (Tally *tally, GVariantDict *found)
   g_variant_dict_insert_value (found, "rejects", g_variant_builder_end (&tally->rejects));
 }
 
+/* A preview may come before the source is made. */
+static MusterDatum
+datum_of (MusterSource *source)
+{
+  return source != NULL ? source->datum : MUSTER_DATUM_WGS84;
+}
+
 static GVariant *
 file_probe (MusterSource *source,
             MusterParams *settings,
@@ -156,7 +163,7 @@ file_probe (MusterSource *source,
   };
   gboolean run;
 
-  if (!(plan = muster_file_plan_new (settings, cancellable, error)))
+  if (!(plan = muster_file_plan_new (settings, datum_of (source), cancellable, error)))
     return NULL;
 
   muster_file_plan_describe (plan, &found);
@@ -185,7 +192,7 @@ file_pull (MusterSource *source,
            GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (MusterFilePlan) plan = muster_file_plan_new (settings, cancellable, error);
+  g_autoptr (MusterFilePlan) plan = muster_file_plan_new (settings, datum_of (source), cancellable, error);
 
   return plan != NULL && muster_file_plan_run (plan, sink, cancellable, error);
 }

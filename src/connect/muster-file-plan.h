@@ -58,15 +58,18 @@ typedef struct _MusterFilePlan MusterFilePlan;
 /**
  * muster_file_plan_new:
  * @settings: of muster_file_fields; what is set there is not guessed
+ * @datum: of positions that do not say theirs
  * @cancellable: (nullable): to give up
  * @error: %MUSTER_ERROR_PROTOCOL with the reason when nothing in the file can be read
  *   (binary, a picture, a spreadsheet, biometrics, empty), or why it could not be opened
  *
- * Looks through a file and decides how to read it. Reads it once whole, with flat memory.
+ * Looks through a file and decides how to read it. Reads it whole once, twice if its dates are
+ * to be told apart, with flat memory.
  *
  * Returns: (transfer full) (nullable): the plan
  */
 MusterFilePlan *muster_file_plan_new (MusterParams *settings,
+                                      MusterDatum datum,
                                       GCancellable *cancellable,
                                       GError **error);
 

@@ -5,7 +5,6 @@
 
 #include "muster-csv.h"
 #include "muster-error.h"
-#include "muster-file-look.h"
 #include "muster-headers.h"
 #include "muster-wall.h"
 #include "muster-zk-users.h"
@@ -267,6 +266,38 @@ look_at_text (MusterPeopleList *list,
   if (!has_role (list, "staff-no") || !has_role (list, "name"))
     g_ptr_array_add (list->ask, (gpointer) "columns");
   return TRUE;
+}
+
+gboolean
+muster_people_recognise (MusterFileLook *look)
+{
+  char separator;
+
+  g_return_val_if_fail (look != NULL, FALSE);
+
+  separator = muster_csv_guess_separator ((const char *const *) look->sample);
+  if (separator == '\0')
+    return FALSE;
+
+  for (guint i = 0; i < HEADER_ROWS && look->sample[i] != NULL; i++)
+    {
+      const char mark[] = { separator, '\0' };
+      g_auto (GStrv) cells = g_strsplit (look->sample[i], mark, -1);
+      gboolean number = FALSE;
+      gboolean name = FALSE;
+
+      for (guint c = 0; cells[c] != NULL; c++)
+        {
+          g_autofree char *role = muster_headers_find_person (cells[c]);
+
+          number |= role != NULL && (g_str_equal (role, "staff-no") || g_str_has_prefix (role, "badge"));
+          name |= g_strcmp0 (role, "name") == 0;
+        }
+      if (number && name)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 MusterPeopleList *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "muster-civil.h"
+#include "muster-file-look.h"
 #include "muster-params.h"
 
 /**
@@ -88,6 +89,14 @@ extern const MusterField muster_people_fields[];
  * "badge:" and its name.
  */
 extern const MusterChoice muster_people_roles[];
+
+/**
+ * muster_people_recognise:
+ * @look: a first look through a file
+ *
+ * Returns: whether it has the headers of a list of people: a number and a name
+ */
+gboolean muster_people_recognise (MusterFileLook *look);
 
 /**
  * MusterPeopleList:

@@ -212,6 +212,7 @@ take_time (Cursor *cursor, MusterWallOrder order, gboolean after_date, MusterWal
 {
   static const char *const colons[] = { ":", "：", "时", "點", "点", NULL };
   Cursor start = *cursor;
+  const char *digits;
   int half;
   int hour;
   int minute;
@@ -234,20 +235,27 @@ take_time (Cursor *cursor, MusterWallOrder order, gboolean after_date, MusterWal
           skip_spaces (cursor);
         }
 
-      if (!take_number (cursor, 1, 2, &hour) || !take_one (cursor, colons) ||
-          !take_number (cursor, 1, 2, &minute))
+      if (!take_number (cursor, 1, 2, &hour) || !take_one (cursor, colons))
         {
           *cursor = start;
           return FALSE;
         }
-      if (take (cursor, "分"))
+
+      /* Two digits always, but in "8时5分": a shorter number is one that was cut. */
+      digits = cursor->at;
+      if (take_number (cursor, 1, 2, &minute) && take (cursor, "分"))
         {
           if (take_number (cursor, 1, 2, &second))
             take (cursor, "秒");
         }
+      else if (cursor->at - digits != 2)
+        {
+          *cursor = start;
+          return FALSE;
+        }
       else if (take (cursor, ":") || take (cursor, "："))
         {
-          if (!take_number (cursor, 1, 2, &second))
+          if (!take_number (cursor, 2, 2, &second))
             {
               *cursor = start;
               return FALSE;

@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-file-look.h"
+#include "muster-wall.h"
+
+/**
+ * MusterTableShape:
+ * @MUSTER_TABLE_ROWS: a punch a row
+ * @MUSTER_TABLE_CELLS: a date and several punches a row
+ * @MUSTER_TABLE_CROSS: a person a row and a date a column
+ */
+typedef enum
+{
+  MUSTER_TABLE_ROWS,
+  MUSTER_TABLE_CELLS,
+  MUSTER_TABLE_CROSS,
+} MusterTableShape;
+
+/**
+ * muster_mapping_roles:
+ *
+ * What a column of a table of punches can be: "ignore", "person" (the user id), "name", "moment"
+ * (date and time), "date", "time" (one), "times" (several), "in-time" and "out-time" (times that
+ * say which way), "state", "device", "verify", "work-code", "latitude", "longitude", "datum",
+ * "accuracy", "note". A column of a cross-table is "day:" and the day, "day:2024-02-29",
+ * "day:02-29" or "day:29"; a latitude whose header says the datum is "latitude:gcj02".
+ */
+extern const MusterChoice muster_mapping_roles[];
+
+/**
+ * MusterMapping:
+ * @shape: a #MusterTableShape
+ * @separator: what separates cells
+ * @header: how many rows come before the first data, headers included
+ * @order: how dates are ordered
+ * @order_certain: whether nothing in the file speaks against asking
+ * @month: first date of the month that the days of a cross-table are in, %MUSTER_DATE_NONE when
+ *   the headers say it or a person must
+ * @columns: (element-type utf8): the headers, empty texts where there are none
+ * @roles: (element-type utf8): the role of each column
+ *
+ * How to read a table: what the operator settles once and keeps by name.
+ */
+typedef struct
+{
+  MusterTableShape shape;
+  char separator;
+  guint header;
+  MusterWallOrder order;
+  gboolean order_certain;
+  MusterDate month;
+  GPtrArray *columns;
+  GPtrArray *roles;
+} MusterMapping;
+
+void muster_mapping_free (MusterMapping *mapping);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterMapping, muster_mapping_free)
+
+/**
+ * muster_mapping_guess:
+ * @look: a first look through a file
+ * @cells: (out) (transfer full) (element-type GStrv): the first rows below the headers
+ * @confidence: (out): 0 … 1
+ *
+ * Proposes a mapping from the headers, or from the cells of a table without any.
+ *
+ * Returns: (transfer full) (nullable): a mapping, perhaps with roles missing; %NULL when the text
+ *   is no table
+ */
+MusterMapping *muster_mapping_guess (MusterFileLook *look, GPtrArray **cells, double *confidence);
+
+/**
+ * muster_mapping_find:
+ * @mapping: a mapping
+ * @role: a role
+ *
+ * Returns: the first column with that role, −1 for none
+ */
+int muster_mapping_find (const MusterMapping *mapping, const char *role);
+
+/**
+ * muster_mapping_is_whole:
+ * @mapping: a mapping
+ *
+ * Returns: whether it says who and when
+ */
+gboolean muster_mapping_is_whole (const MusterMapping *mapping);
+
+/**
+ * muster_mapping_to_variant:
+ * @mapping: a mapping
+ *
+ * Returns: (transfer floating): an a{sv}: "kind" s ("table", "cells", "cross"), "separator" s,
+ *   "header" u, "order" s, "columns" as, "roles" as
+ */
+GVariant *muster_mapping_to_variant (const MusterMapping *mapping);
+
+/**
+ * muster_mapping_apply:
+ * @mapping: (nullable): what was guessed for a file; its headers and rows above the data stay
+ * @saved: (type a{sv}): a mapping that was kept
+ * @error: a %MUSTER_ERROR_INVALID that names "mapping"
+ *
+ * Applies a kept mapping to a file: by the names of the columns where both have them, so that
+ * columns may have moved; else by their place.
+ *
+ * Returns: (transfer full) (nullable): the mapping for this file
+ */
+MusterMapping *muster_mapping_apply (const MusterMapping *mapping, GVariant *saved, GError **error);
