@@ -192,7 +192,8 @@ file_pull (MusterSource *source,
            GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (MusterFilePlan) plan = muster_file_plan_new (settings, datum_of (source), cancellable, error);
+  g_autoptr (MusterFilePlan)
+    plan = muster_file_plan_new (settings, datum_of (source), cancellable, error);
 
   return plan != NULL && muster_file_plan_run (plan, sink, cancellable, error);
 }

@@ -71,10 +71,11 @@ static const MusterChoice zeros_choices[] = {
 
 const MusterField muster_file_fields[] = {
   { "path", N_ ("File"), NULL, MUSTER_FIELD_PATH, MUSTER_FIELD_REQUIRED, NULL },
-  { "kind", N_ ("Kind of file"), NULL, MUSTER_FIELD_CHOICE, 0, "auto", .choices = kind_choices },
+  { "kind", N_ ("Kind of file"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
+    .choices = kind_choices },
   { "charset", N_ ("Text encoding"),
-    N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT, 0,
-    "auto" },
+    N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
+    0, "auto" },
   { "mapping", N_ ("Columns of the table"), NULL, MUSTER_FIELD_VARIANT, 0, NULL },
   { "order", N_ ("Dates look like"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
     .choices = order_choices },
@@ -89,7 +90,8 @@ const MusterField muster_file_fields[] = {
     MUSTER_FIELD_BOOLEAN, 0, "false" },
   { "old-codes", N_ ("Older verification codes"), N_ ("0 is password and 2 is card"),
     MUSTER_FIELD_BOOLEAN, 0, "false" },
-  { "copies", N_ ("Exact copies are further punches"), NULL, MUSTER_FIELD_BOOLEAN, 0, "false" },
+  { "copies", N_ ("Exact copies are further punches"), NULL, MUSTER_FIELD_BOOLEAN, 0,
+    "false" },
   { NULL },
 };
 
@@ -128,7 +130,8 @@ choice_of (const MusterChoice *choices, const char *value)
 static gboolean
 is_table (MusterFileKind kind)
 {
-  return kind == MUSTER_FILE_TABLE || kind == MUSTER_FILE_CELLS || kind == MUSTER_FILE_CROSS;
+  return kind == MUSTER_FILE_TABLE || kind == MUSTER_FILE_CELLS ||
+         kind == MUSTER_FILE_CROSS;
 }
 
 static void
@@ -185,8 +188,8 @@ try_attlog (MusterFilePlan *plan)
     {
       const char *line = plan->look->sample[n];
       MusterAttlogRow row;
-      const char *reason =
-        muster_attlog_read ((const guint8 *) line, strlen (line), plan->attlog.tail, &row);
+      const char *reason = muster_attlog_read ((const guint8 *) line, strlen (line),
+                                               plan->attlog.tail, &row);
 
       if (reason != NULL ? !g_str_equal (reason, "negative-date") : row.fields < 3)
         continue;
@@ -238,8 +241,9 @@ try_glg (MusterFilePlan *plan)
   gboolean one_device = TRUE;
   const char *line;
 
-  while ((line = plan->look->sample[first]) != NULL && first < HEADER_LINES &&
-         !muster_glg_read_header ((const guint8 *) line, strlen (line), &plan->glg_layout))
+  while (
+    (line = plan->look->sample[first]) != NULL && first < HEADER_LINES &&
+    !muster_glg_read_header ((const guint8 *) line, strlen (line), &plan->glg_layout))
     first++;
   if (line == NULL || first == HEADER_LINES)
     return 0;
@@ -280,15 +284,16 @@ try_glg (MusterFilePlan *plan)
 static gboolean
 take_mapping (MusterFilePlan *plan, GError **error)
 {
-  g_autoptr (GVariant) boxed =
-    g_variant_get_variant (muster_params_get_value (plan->settings, "mapping"));
+  g_autoptr (GVariant)
+    boxed = g_variant_get_variant (muster_params_get_value (plan->settings, "mapping"));
   MusterMapping *applied;
 
   g_clear_pointer (&plan->mapping, muster_mapping_free);
   g_clear_pointer (&plan->cells, g_ptr_array_unref);
   plan->mapping = muster_mapping_guess (plan->look, &plan->cells, &plan->confidence);
 
-  if (!g_variant_is_of_type (boxed, G_VARIANT_TYPE_VARDICT) || g_variant_n_children (boxed) == 0)
+  if (!g_variant_is_of_type (boxed, G_VARIANT_TYPE_VARDICT) ||
+      g_variant_n_children (boxed) == 0)
     return TRUE;
 
   if (!(applied = muster_mapping_apply (plan->mapping, boxed, error)))
@@ -360,15 +365,17 @@ recognise_kind (MusterFilePlan *plan, GError **error)
         plan->kind = kind_of_mapping (plan->mapping);
       else if (muster_people_recognise (plan->look))
         plan->kind = MUSTER_FILE_PEOPLE;
-      else if (plan->mapping->header > 0 || muster_mapping_find (plan->mapping, "moment") >= 0 ||
+      else if (plan->mapping->header > 0 ||
+               muster_mapping_find (plan->mapping, "moment") >= 0 ||
                muster_mapping_find (plan->mapping, "date") >= 0)
         plan->kind = kind_of_mapping (plan->mapping);
     }
 
   if (plan->kind == MUSTER_FILE_AUTO || (is_table (plan->kind) && plan->mapping == NULL))
-    return muster_error_set (error, MUSTER_ERROR_PROTOCOL,
-                             _ ("No line of this file reads like a punch, and it has no table "
-                                "header that Muster knows."));
+    return muster_error_set (
+      error, MUSTER_ERROR_PROTOCOL,
+      _ ("No line of this file reads like a punch, and it has no table "
+         "header that Muster knows."));
   return TRUE;
 }
 
@@ -382,7 +389,9 @@ open_table (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 
 /* Whether day or month comes first is decided from the whole file, or asked. */
 static gboolean
-settle_order (MusterFilePlan *plan, MusterWallOrder *order, GCancellable *cancellable,
+settle_order (MusterFilePlan *plan,
+              MusterWallOrder *order,
+              GCancellable *cancellable,
               GError **error)
 {
   const char *said = muster_params_get_string (plan->settings, "order");
@@ -396,7 +405,8 @@ settle_order (MusterFilePlan *plan, MusterWallOrder *order, GCancellable *cancel
 
   if (plan->kind == MUSTER_FILE_GLG)
     {
-      g_autoptr (MusterLines) lines = muster_file_look_open (plan->look, cancellable, error);
+      g_autoptr (MusterLines)
+        lines = muster_file_look_open (plan->look, cancellable, error);
 
       if (lines == NULL || !muster_glg_survey (lines, &survey, cancellable, error))
         return FALSE;
@@ -405,7 +415,8 @@ settle_order (MusterFilePlan *plan, MusterWallOrder *order, GCancellable *cancel
     {
       g_autoptr (MusterCsv) csv = open_table (plan, cancellable, error);
 
-      if (csv == NULL || !muster_table_survey (plan->mapping, csv, &survey, cancellable, error))
+      if (csv == NULL ||
+          !muster_table_survey (plan->mapping, csv, &survey, cancellable, error))
         return FALSE;
     }
 
@@ -445,8 +456,8 @@ settle_month (MusterFilePlan *plan, GError **error)
 static gboolean
 settle_table (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GVariant) boxed =
-    g_variant_get_variant (muster_params_get_value (plan->settings, "mapping"));
+  g_autoptr (GVariant)
+    boxed = g_variant_get_variant (muster_params_get_value (plan->settings, "mapping"));
   gboolean kept = g_variant_is_of_type (boxed, G_VARIANT_TYPE_VARDICT) &&
                   g_variant_lookup (boxed, "order", "s", NULL);
 
@@ -480,11 +491,13 @@ read_settings (MusterFilePlan *plan, MusterDatum datum)
   MusterParams *settings = plan->settings;
 
   plan->kind = kind_from_name (muster_params_get_string (settings, "kind"));
-  plan->attlog.tail = choice_of (tail_choices, muster_params_get_string (settings, "tail"));
+  plan->attlog.tail =
+    choice_of (tail_choices, muster_params_get_string (settings, "tail"));
   plan->attlog.states = muster_params_get_boolean (settings, "states");
   plan->attlog.old_codes = muster_params_get_boolean (settings, "old-codes");
   plan->glg.states = plan->attlog.states;
-  plan->glg.strip_zeros = g_str_equal (muster_params_get_string (settings, "zeros"), "strip");
+  plan->glg.strip_zeros =
+    g_str_equal (muster_params_get_string (settings, "zeros"), "strip");
   plan->table.states = plan->attlog.states;
   plan->table.old_codes = plan->attlog.old_codes;
   plan->table.datum = datum;
@@ -507,15 +520,16 @@ muster_file_plan_new (MusterParams *settings,
   read_settings (plan, datum);
 
   plan->look = muster_file_look_new (muster_params_get_string (settings, "path"),
-                                     muster_params_get_string (settings, "charset"), cancellable,
-                                     error);
+                                     muster_params_get_string (settings, "charset"),
+                                     cancellable, error);
   if (plan->look == NULL || !recognise_kind (plan, error))
     return NULL;
 
   read_name (plan);
   if (plan->kind != MUSTER_FILE_USERS && plan->look->charset == NULL)
     add_once (plan->ask, "charset");
-  if (plan->kind == MUSTER_FILE_GLG && !settle_order (plan, &plan->glg.order, cancellable, error))
+  if (plan->kind == MUSTER_FILE_GLG &&
+      !settle_order (plan, &plan->glg.order, cancellable, error))
     return NULL;
   if (is_table (plan->kind) && !settle_table (plan, cancellable, error))
     return NULL;
@@ -582,11 +596,14 @@ describe_settings (MusterFilePlan *plan)
     g_variant_dict_insert (&settings, "tail", "s", tail_choices[plan->attlog.tail].value);
   if (plan->kind == MUSTER_FILE_GLG)
     {
-      g_variant_dict_insert (&settings, "order", "s", muster_wall_orders[plan->glg.order].value);
-      g_variant_dict_insert (&settings, "zeros", "s", plan->glg.strip_zeros ? "strip" : "keep");
+      g_variant_dict_insert (&settings, "order", "s",
+                             muster_wall_orders[plan->glg.order].value);
+      g_variant_dict_insert (&settings, "zeros", "s",
+                             plan->glg.strip_zeros ? "strip" : "keep");
     }
   if (is_table (plan->kind))
-    g_variant_dict_insert (&settings, "mapping", "v", muster_mapping_to_variant (plan->mapping));
+    g_variant_dict_insert (&settings, "mapping", "v",
+                           muster_mapping_to_variant (plan->mapping));
   if (plan->kind == MUSTER_FILE_CROSS && plan->mapping->month != MUSTER_DATE_NONE)
     {
       g_autofree char *month = muster_date_format (plan->mapping->month);
@@ -608,11 +625,11 @@ describe_columns (MusterFilePlan *plan, GVariantDict *found)
     { "device", "verify", "work-code", NULL },
   };
   static const char *const glg_roles[] = {
-    [MUSTER_GLG_NUMBER] = "ignore", [MUSTER_GLG_DEVICE] = "device",
-    [MUSTER_GLG_KEY] = "person",    [MUSTER_GLG_NAME] = "name",
+    [MUSTER_GLG_NUMBER] = "ignore",       [MUSTER_GLG_DEVICE] = "device",
+    [MUSTER_GLG_KEY] = "person",          [MUSTER_GLG_NAME] = "name",
     [MUSTER_GLG_NAME_AND_GROUP] = "name", [MUSTER_GLG_MODE] = "verify",
-    [MUSTER_GLG_IN_OUT] = "state",  [MUSTER_GLG_TIME] = "moment",
-    [MUSTER_GLG_OTHER] = "ignore",  [MUSTER_GLG_EMPTY] = "ignore",
+    [MUSTER_GLG_IN_OUT] = "state",        [MUSTER_GLG_TIME] = "moment",
+    [MUSTER_GLG_OTHER] = "ignore",        [MUSTER_GLG_EMPTY] = "ignore",
   };
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
 
@@ -627,7 +644,8 @@ describe_columns (MusterFilePlan *plan, GVariantDict *found)
     {
       g_ptr_array_add (roles, (gpointer) "person");
       g_ptr_array_add (roles, (gpointer) "moment");
-      for (guint i = 0; tails[plan->attlog.tail][i] != NULL && i + 2 < plan->attlog.fields; i++)
+      for (guint i = 0;
+           tails[plan->attlog.tail][i] != NULL && i + 2 < plan->attlog.fields; i++)
         g_ptr_array_add (roles, (gpointer) tails[plan->attlog.tail][i]);
     }
   else if (plan->kind == MUSTER_FILE_GLG)
@@ -647,7 +665,8 @@ describe_cells (MusterFilePlan *plan)
 
   if (is_table (plan->kind))
     {
-      for (guint i = 0; i < MIN (plan->cells != NULL ? plan->cells->len : 0, SHOWN_ROWS); i++)
+      for (guint i = 0; i < MIN (plan->cells != NULL ? plan->cells->len : 0, SHOWN_ROWS);
+           i++)
         g_variant_builder_add_value (
           &cells, g_variant_new_strv (g_ptr_array_index (plan->cells, i), -1));
     }
@@ -659,8 +678,8 @@ describe_cells (MusterFilePlan *plan)
 
           for (guint f = 0; fields[f] != NULL; f++)
             g_strstrip (fields[f]);
-          g_variant_builder_add_value (&cells,
-                                       g_variant_new_strv ((const char *const *) fields, -1));
+          g_variant_builder_add_value (
+            &cells, g_variant_new_strv ((const char *const *) fields, -1));
         }
     }
 
@@ -689,17 +708,23 @@ muster_file_plan_describe (MusterFilePlan *plan, GVariantDict *found)
 }
 
 static gboolean
-run_table (MusterFilePlan *plan, MusterBatch *batch, MusterSink *sink, GCancellable *cancellable,
+run_table (MusterFilePlan *plan,
+           MusterBatch *batch,
+           MusterSink *sink,
+           GCancellable *cancellable,
            GError **error)
 {
   g_autoptr (MusterCsv) csv = open_table (plan, cancellable, error);
 
-  return csv != NULL && muster_table_reader_run (&plan->table, csv, batch, sink, plan->look->size,
-                                                 cancellable, error);
+  return csv != NULL && muster_table_reader_run (&plan->table, csv, batch, sink,
+                                                 plan->look->size, cancellable, error);
 }
 
 static gboolean
-run_lines (MusterFilePlan *plan, MusterBatch *batch, MusterSink *sink, GCancellable *cancellable,
+run_lines (MusterFilePlan *plan,
+           MusterBatch *batch,
+           MusterSink *sink,
+           GCancellable *cancellable,
            GError **error)
 {
   g_autoptr (MusterLines) lines = muster_file_look_open (plan->look, cancellable, error);
@@ -707,8 +732,8 @@ run_lines (MusterFilePlan *plan, MusterBatch *batch, MusterSink *sink, GCancella
   if (lines == NULL)
     return FALSE;
   if (plan->kind == MUSTER_FILE_GLG)
-    return muster_glg_reader_run (&plan->glg, lines, batch, sink, plan->look->size, cancellable,
-                                  error);
+    return muster_glg_reader_run (&plan->glg, lines, batch, sink, plan->look->size,
+                                  cancellable, error);
 
   return muster_attlog_reader_run (&plan->attlog, lines, batch, sink, plan->look->size,
                                    cancellable, error);
@@ -726,8 +751,9 @@ muster_file_plan_run (MusterFilePlan *plan,
   g_return_val_if_fail (plan != NULL && sink != NULL, FALSE);
 
   if (plan->ask->len > 0)
-    return muster_error_set_field (error, g_ptr_array_index (plan->ask, 0),
-                                   _ ("The file does not say this by itself: please choose."));
+    return muster_error_set_field (
+      error, g_ptr_array_index (plan->ask, 0),
+      _ ("The file does not say this by itself: please choose."));
   if (!muster_file_plan_is_ready (plan))
     return muster_error_set (error, MUSTER_ERROR_INVALID,
                              _ ("This is a list of people. Import it under People."));

@@ -39,7 +39,7 @@ trim (const char *at, gsize length)
   while (length > 0 && (at[length - 1] == ' ' || at[length - 1] == 0x1a))
     length--;
 
-  return (Field){ at, length };
+  return (Field) { at, length };
 }
 
 /* Divides a line at its TABs. More fields than any layout has give none at all. */
@@ -212,7 +212,8 @@ muster_glg_read (const MusterGlgLayout *layout,
 
   row->event = row->name == NULL && is_zero (row->key, row->key_length);
   if ((reason = muster_wall_parse (row->time, row->time_length, order, &wall)) != NULL)
-    return memmem (row->time, row->time_length, "--", 2) != NULL ? "negative-date" : reason;
+    return memmem (row->time, row->time_length, "--", 2) != NULL ? "negative-date"
+                                                                 : reason;
   if (wall.date == MUSTER_DATE_NONE || wall.of_day < 0)
     return "date";
 

@@ -79,7 +79,9 @@ typedef struct
  * Returns: whether it is a header of this family: with a user id and a time, the first letter
  *   perhaps missing
  */
-gboolean muster_glg_read_header (const guint8 *data, gsize length, MusterGlgLayout *layout);
+gboolean muster_glg_read_header (const guint8 *data,
+                                 gsize length,
+                                 MusterGlgLayout *layout);
 
 /**
  * muster_glg_read:

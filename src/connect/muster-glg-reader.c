@@ -49,7 +49,7 @@ take_row (Run *run, const MusterLine *line, const MusterGlgRow *row, GError **er
       key_length--;
     }
 
-  draft = (MusterDraft){
+  draft = (MusterDraft) {
     .person_key = muster_batch_text (run->batch, key, key_length),
     .person_name = muster_batch_text (run->batch, row->name, row->name_length),
     .wall = row->wall,
@@ -64,9 +64,10 @@ take_row (Run *run, const MusterLine *line, const MusterGlgRow *row, GError **er
   run->time_length = row->time_length;
 
   /* The row number is not part of the row: the same punch comes again with another one. */
-  return muster_batch_add (
-    run->batch, &draft, row->in_out, row->mode,
-    (guint32) muster_occurrences_hash (0, rest, (gsize) (line->text + line->length - rest)), error);
+  return muster_batch_add (run->batch, &draft, row->in_out, row->mode,
+                           (guint32) muster_occurrences_hash (
+                             0, rest, (gsize) (line->text + line->length - rest)),
+                           error);
 }
 
 static gboolean

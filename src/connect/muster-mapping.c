@@ -103,7 +103,8 @@ muster_mapping_is_whole (const MusterMapping *mapping)
     return TRUE;
 
   return muster_mapping_find (mapping, "date") >= 0 &&
-         (muster_mapping_find (mapping, "time") >= 0 || muster_mapping_find (mapping, "times") >= 0 ||
+         (muster_mapping_find (mapping, "time") >= 0 ||
+          muster_mapping_find (mapping, "times") >= 0 ||
           muster_mapping_find (mapping, "in-time") >= 0 ||
           muster_mapping_find (mapping, "out-time") >= 0);
 }
@@ -125,9 +126,10 @@ read_sample (MusterFileLook *look, char separator)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autofree char *text = g_strjoinv ("\n", look->sample);
-  g_autoptr (GInputStream) stream =
-    g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
-  g_autoptr (MusterCsv) csv = muster_csv_new (muster_lines_new (stream, "UTF-8"), separator);
+  g_autoptr (GInputStream)
+    stream = g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr (MusterCsv)
+    csv = muster_csv_new (muster_lines_new (stream, "UTF-8"), separator);
   MusterRecord record;
 
   while (muster_csv_next (csv, &record, NULL))
@@ -229,8 +231,9 @@ take_headers (MusterMapping *mapping, GStrv cells)
       else if (role != NULL && (rival < 0 || ranks[i] < ranks[rival]))
         {
           g_autofree char *whole =
-            g_str_equal (role, "latitude") ? g_strconcat (role, datum_of_header (cells[i]), NULL)
-                                           : g_strdup (role);
+            g_str_equal (role, "latitude")
+              ? g_strconcat (role, datum_of_header (cells[i]), NULL)
+              : g_strdup (role);
 
           if (rival >= 0)
             set_role (mapping, (guint) rival, "ignore");
@@ -289,7 +292,8 @@ content_of (GPtrArray *rows, guint from, guint column)
 
           content.times += n == 1;
           content.several += n > 1;
-          content.keys += n == 0 && strlen (text) <= 24 && strpbrk (text, "0123456789") != NULL;
+          content.keys += n == 0 && strlen (text) <= 24 &&
+                          strpbrk (text, "0123456789") != NULL;
         }
     }
 
@@ -305,8 +309,9 @@ settle_by_content (MusterMapping *mapping, GPtrArray *rows, guint from)
       const char *role = role_at (mapping, i);
       Content content;
 
-      if (!g_str_equal (role, "time") && !g_str_equal (role, "moment") && !g_str_equal (role, "date") &&
-          !g_str_equal (role, "in-time") && !g_str_equal (role, "out-time"))
+      if (!g_str_equal (role, "time") && !g_str_equal (role, "moment") &&
+          !g_str_equal (role, "date") && !g_str_equal (role, "in-time") &&
+          !g_str_equal (role, "out-time"))
         continue;
 
       content = content_of (rows, from, i);
@@ -325,7 +330,8 @@ settle_by_content (MusterMapping *mapping, GPtrArray *rows, guint from)
     }
 
   /* "签到时间" alone is any punch. */
-  if (muster_mapping_find (mapping, "in-time") >= 0 && muster_mapping_find (mapping, "out-time") < 0)
+  if (muster_mapping_find (mapping, "in-time") >= 0 &&
+      muster_mapping_find (mapping, "out-time") < 0)
     {
       guint i = (guint) muster_mapping_find (mapping, "in-time");
       Content content = content_of (rows, from, i);
@@ -334,7 +340,8 @@ settle_by_content (MusterMapping *mapping, GPtrArray *rows, guint from)
     }
 
   if (mapping->shape != MUSTER_TABLE_CROSS &&
-      (muster_mapping_find (mapping, "times") >= 0 || muster_mapping_find (mapping, "in-time") >= 0 ||
+      (muster_mapping_find (mapping, "times") >= 0 ||
+       muster_mapping_find (mapping, "in-time") >= 0 ||
        muster_mapping_find (mapping, "out-time") >= 0))
     mapping->shape = MUSTER_TABLE_CELLS;
 }
@@ -352,14 +359,17 @@ guess_by_content (MusterMapping *mapping, GPtrArray *rows)
 
       if (content.filled == 0)
         role = "ignore";
-      else if (content.moments * 10 >= content.filled * 9 && muster_mapping_find (mapping, "moment") < 0)
+      else if (content.moments * 10 >= content.filled * 9 &&
+               muster_mapping_find (mapping, "moment") < 0)
         role = "moment";
-      else if (content.dates * 10 >= content.filled * 9 && muster_mapping_find (mapping, "date") < 0)
+      else if (content.dates * 10 >= content.filled * 9 &&
+               muster_mapping_find (mapping, "date") < 0)
         role = "date";
       else if ((content.times + content.several) * 10 >= content.filled * 9 &&
                muster_mapping_find (mapping, "time") < 0)
         role = content.several > 0 ? "times" : "time";
-      else if (content.keys * 10 >= content.filled * 9 && muster_mapping_find (mapping, "person") < 0)
+      else if (content.keys * 10 >= content.filled * 9 &&
+               muster_mapping_find (mapping, "person") < 0)
         role = "person";
 
       g_ptr_array_add (mapping->columns, g_strdup (""));
@@ -381,7 +391,8 @@ survey_order (MusterMapping *mapping, GPtrArray *rows)
       guint n = g_strv_length (cells);
 
       for (guint i = 0; i < n && i < mapping->roles->len; i++)
-        if (g_str_equal (role_at (mapping, i), "moment") || g_str_equal (role_at (mapping, i), "date"))
+        if (g_str_equal (role_at (mapping, i), "moment") ||
+            g_str_equal (role_at (mapping, i), "date"))
           muster_wall_survey_feed (&survey, cells[i], strlen (cells[i]));
     }
 
@@ -479,20 +490,25 @@ is_role (const char *role)
 }
 
 static gboolean
-apply_roles (MusterMapping *applied, const MusterMapping *mapping, GVariant *saved, GError **error)
+apply_roles (MusterMapping *applied,
+             const MusterMapping *mapping,
+             GVariant *saved,
+             GError **error)
 {
   g_autofree const char **columns = NULL;
   g_autofree const char **roles = NULL;
   gboolean named = FALSE;
 
   if (!g_variant_lookup (saved, "roles", "^a&s", &roles))
-    return muster_error_set_field (error, "mapping", _ ("The mapping does not say what its columns are."));
+    return muster_error_set_field (error, "mapping",
+                                   _ ("The mapping does not say what its columns are."));
   if (!g_variant_lookup (saved, "columns", "^a&s", &columns))
     columns = g_new0 (const char *, 1);
 
   for (guint i = 0; roles[i] != NULL; i++)
     if (!is_role (roles[i]))
-      return muster_error_set_field (error, "mapping", _ ("No column can be “%s”."), roles[i]);
+      return muster_error_set_field (error, "mapping", _ ("No column can be “%s”."),
+                                     roles[i]);
 
   for (guint i = 0; mapping != NULL && i < mapping->columns->len; i++)
     named = named || find_string (columns, g_ptr_array_index (mapping->columns, i)) >= 0;
@@ -501,7 +517,9 @@ apply_roles (MusterMapping *applied, const MusterMapping *mapping, GVariant *sav
     {
       for (guint i = 0; roles[i] != NULL; i++)
         {
-          g_ptr_array_add (applied->columns, g_strdup (i < g_strv_length ((GStrv) columns) ? columns[i] : ""));
+          g_ptr_array_add (
+            applied->columns,
+            g_strdup (i < g_strv_length ((GStrv) columns) ? columns[i] : ""));
           g_ptr_array_add (applied->roles, g_strdup (roles[i]));
         }
       return TRUE;
@@ -514,7 +532,9 @@ apply_roles (MusterMapping *applied, const MusterMapping *mapping, GVariant *sav
 
       g_ptr_array_add (applied->columns, g_strdup (column));
       g_ptr_array_add (applied->roles,
-                       g_strdup (at >= 0 && at < (int) g_strv_length ((GStrv) roles) ? roles[at] : "ignore"));
+                       g_strdup (at >= 0 && at < (int) g_strv_length ((GStrv) roles)
+                                   ? roles[at]
+                                   : "ignore"));
     }
   return TRUE;
 }
@@ -542,7 +562,8 @@ muster_mapping_apply (const MusterMapping *mapping, GVariant *saved, GError **er
     for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
       if (g_str_equal (shapes[i], text))
         applied->shape = i;
-  if (g_variant_lookup (saved, "separator", "&s", &text) && strlen (text) == 1 && *text != '"')
+  if (g_variant_lookup (saved, "separator", "&s", &text) && strlen (text) == 1 &&
+      *text != '"')
     applied->separator = *text;
   if (mapping == NULL || mapping->columns->len == 0 || mapping->header == 0)
     g_variant_lookup (saved, "header", "u", &applied->header);
@@ -553,7 +574,8 @@ muster_mapping_apply (const MusterMapping *mapping, GVariant *saved, GError **er
 
   if (applied->separator == '\0')
     {
-      muster_error_set_field (error, "mapping", _ ("The mapping does not say what separates its columns."));
+      muster_error_set_field (error, "mapping",
+                              _ ("The mapping does not say what separates its columns."));
       return NULL;
     }
 

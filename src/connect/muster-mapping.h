@@ -70,7 +70,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterMapping, muster_mapping_free)
  * Returns: (transfer full) (nullable): a mapping, perhaps with roles missing; %NULL when the text
  *   is no table
  */
-MusterMapping *muster_mapping_guess (MusterFileLook *look, GPtrArray **cells, double *confidence);
+MusterMapping *muster_mapping_guess (MusterFileLook *look,
+                                     GPtrArray **cells,
+                                     double *confidence);
 
 /**
  * muster_mapping_find:
@@ -109,4 +111,6 @@ GVariant *muster_mapping_to_variant (const MusterMapping *mapping);
  *
  * Returns: (transfer full) (nullable): the mapping for this file
  */
-MusterMapping *muster_mapping_apply (const MusterMapping *mapping, GVariant *saved, GError **error);
+MusterMapping *muster_mapping_apply (const MusterMapping *mapping,
+                                     GVariant *saved,
+                                     GError **error);

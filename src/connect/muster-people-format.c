@@ -290,7 +290,8 @@ muster_people_recognise (MusterFileLook *look)
         {
           g_autofree char *role = muster_headers_find_person (cells[c]);
 
-          number |= role != NULL && (g_str_equal (role, "staff-no") || g_str_has_prefix (role, "badge"));
+          number |= role != NULL &&
+                    (g_str_equal (role, "staff-no") || g_str_has_prefix (role, "badge"));
           name |= g_strcmp0 (role, "name") == 0;
         }
       if (number && name)

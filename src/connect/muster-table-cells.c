@@ -66,11 +66,15 @@ ends_at (const char *p)
 {
   gint64 next;
 
-  return *p == '\0' || gap_at (p) > 0 || g_str_has_prefix (p, "次日") || time_at (p, &next) > 0;
+  return *p == '\0' || gap_at (p) > 0 || g_str_has_prefix (p, "次日") ||
+         time_at (p, &next) > 0;
 }
 
 gboolean
-muster_table_take_time (const char **text, gint64 *of_day, const char **bad, gsize *bad_length)
+muster_table_take_time (const char **text,
+                        gint64 *of_day,
+                        const char **bad,
+                        gsize *bad_length)
 {
   const char *p;
 
@@ -141,7 +145,9 @@ muster_table_count_times (const char *text)
 char *
 muster_table_day_header (const char *text)
 {
-  static const char *const weekdays[] = { "一", "二", "三", "四", "五", "六", "日", "天" };
+  static const char *const weekdays[] = {
+    "一", "二", "三", "四", "五", "六", "日", "天"
+  };
   MusterWall wall;
   int first;
   int second = 0;
@@ -187,7 +193,8 @@ muster_table_day_header (const char *text)
   if (*end != '\0')
     return NULL;
 
-  return second > 0 ? g_strdup_printf ("%02d-%02d", first, second) : g_strdup_printf ("%d", first);
+  return second > 0 ? g_strdup_printf ("%02d-%02d", first, second)
+                    : g_strdup_printf ("%d", first);
 }
 
 static MusterDate
@@ -203,7 +210,7 @@ month_in (const char *text)
           !is_digit (p[2]) || !is_digit (p[3]))
         continue;
 
-      year = atoi ((char[]){ p[0], p[1], p[2], p[3], 0 });
+      year = atoi ((char[]) { p[0], p[1], p[2], p[3], 0 });
       q = p + 4;
       if (g_str_has_prefix (q, "年"))
         q += strlen ("年");
@@ -293,20 +300,34 @@ MusterVerify
 muster_table_verify (const char *text)
 {
   static const Word words[] = {
-    { "指纹", MUSTER_VERIFY_FINGERPRINT }, { "fingerprint", MUSTER_VERIFY_FINGERPRINT },
-    { "finger", MUSTER_VERIFY_FINGERPRINT }, { "fp", MUSTER_VERIFY_FINGERPRINT },
-    { "人脸", MUSTER_VERIFY_FACE },        { "面部", MUSTER_VERIFY_FACE },
-    { "刷脸", MUSTER_VERIFY_FACE },        { "face", MUSTER_VERIFY_FACE },
-    { "掌纹", MUSTER_VERIFY_PALM },        { "掌静脉", MUSTER_VERIFY_PALM },
-    { "palm", MUSTER_VERIFY_PALM },        { "虹膜", MUSTER_VERIFY_IRIS },
-    { "iris", MUSTER_VERIFY_IRIS },        { "卡", MUSTER_VERIFY_CARD },
-    { "刷卡", MUSTER_VERIFY_CARD },        { "卡片", MUSTER_VERIFY_CARD },
-    { "card", MUSTER_VERIFY_CARD },        { "密码", MUSTER_VERIFY_PASSWORD },
-    { "password", MUSTER_VERIFY_PASSWORD }, { "pw", MUSTER_VERIFY_PASSWORD },
-    { "多因素", MUSTER_VERIFY_MULTI },     { "multi", MUSTER_VERIFY_MULTI },
-    { "gps", MUSTER_VERIFY_GPS },          { "定位", MUSTER_VERIFY_GPS },
-    { "wifi", MUSTER_VERIFY_WIFI },        { "ip", MUSTER_VERIFY_IP },
-    { "手工", MUSTER_VERIFY_MANUAL },      { "手动", MUSTER_VERIFY_MANUAL },
+    { "指纹", MUSTER_VERIFY_FINGERPRINT },
+    { "fingerprint", MUSTER_VERIFY_FINGERPRINT },
+    { "finger", MUSTER_VERIFY_FINGERPRINT },
+    { "fp", MUSTER_VERIFY_FINGERPRINT },
+    { "人脸", MUSTER_VERIFY_FACE },
+    { "面部", MUSTER_VERIFY_FACE },
+    { "刷脸", MUSTER_VERIFY_FACE },
+    { "face", MUSTER_VERIFY_FACE },
+    { "掌纹", MUSTER_VERIFY_PALM },
+    { "掌静脉", MUSTER_VERIFY_PALM },
+    { "palm", MUSTER_VERIFY_PALM },
+    { "虹膜", MUSTER_VERIFY_IRIS },
+    { "iris", MUSTER_VERIFY_IRIS },
+    { "卡", MUSTER_VERIFY_CARD },
+    { "刷卡", MUSTER_VERIFY_CARD },
+    { "卡片", MUSTER_VERIFY_CARD },
+    { "card", MUSTER_VERIFY_CARD },
+    { "密码", MUSTER_VERIFY_PASSWORD },
+    { "password", MUSTER_VERIFY_PASSWORD },
+    { "pw", MUSTER_VERIFY_PASSWORD },
+    { "多因素", MUSTER_VERIFY_MULTI },
+    { "multi", MUSTER_VERIFY_MULTI },
+    { "gps", MUSTER_VERIFY_GPS },
+    { "定位", MUSTER_VERIFY_GPS },
+    { "wifi", MUSTER_VERIFY_WIFI },
+    { "ip", MUSTER_VERIFY_IP },
+    { "手工", MUSTER_VERIFY_MANUAL },
+    { "手动", MUSTER_VERIFY_MANUAL },
     { "manual", MUSTER_VERIFY_MANUAL },
   };
 
@@ -317,11 +338,11 @@ MusterDatum
 muster_table_datum (const char *text, MusterDatum fallback)
 {
   static const Word words[] = {
-    { "wgs84", MUSTER_DATUM_WGS84 }, { "gps", MUSTER_DATUM_WGS84 },
-    { "gcj02", MUSTER_DATUM_GCJ02 }, { "gcj", MUSTER_DATUM_GCJ02 },
+    { "wgs84", MUSTER_DATUM_WGS84 },    { "gps", MUSTER_DATUM_WGS84 },
+    { "gcj02", MUSTER_DATUM_GCJ02 },    { "gcj", MUSTER_DATUM_GCJ02 },
     { "火星坐标", MUSTER_DATUM_GCJ02 }, { "高德", MUSTER_DATUM_GCJ02 },
-    { "腾讯", MUSTER_DATUM_GCJ02 },  { "bd09", MUSTER_DATUM_BD09 },
-    { "bd09ll", MUSTER_DATUM_BD09 }, { "百度", MUSTER_DATUM_BD09 },
+    { "腾讯", MUSTER_DATUM_GCJ02 },     { "bd09", MUSTER_DATUM_BD09 },
+    { "bd09ll", MUSTER_DATUM_BD09 },    { "百度", MUSTER_DATUM_BD09 },
     { "百度坐标", MUSTER_DATUM_BD09 },
   };
 

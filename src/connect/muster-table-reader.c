@@ -58,7 +58,7 @@ typedef struct
 static Columns
 find_columns (const MusterMapping *mapping)
 {
-  return (Columns){
+  return (Columns) {
     .person = muster_mapping_find (mapping, "person"),
     .name = muster_mapping_find (mapping, "name"),
     .moment = muster_mapping_find (mapping, "moment"),
@@ -97,7 +97,8 @@ find_days (const MusterMapping *mapping)
       int a = 0;
       int b = 0;
       int c = 0;
-      int n = g_str_has_prefix (role, "day:") ? sscanf (role + 4, "%d-%d-%d", &a, &b, &c) : 0;
+      int n = g_str_has_prefix (role, "day:") ? sscanf (role + 4, "%d-%d-%d", &a, &b, &c)
+                                              : 0;
 
       days[i] = MUSTER_DATE_NONE;
       if (n == 3)
@@ -128,7 +129,8 @@ cell_at (Run *run, int column)
 {
   static const MusterCell empty = { "", 0 };
 
-  return column >= 0 && column < (int) run->record->n_cells ? &run->record->cells[column] : &empty;
+  return column >= 0 && column < (int) run->record->n_cells ? &run->record->cells[column]
+                                                            : &empty;
 }
 
 static gboolean
@@ -136,7 +138,8 @@ read_code (const MusterCell *cell, guint32 *code)
 {
   guint64 number;
 
-  if (cell->length == 0 || !g_ascii_string_to_unsigned (cell->text, 10, 0, G_MAXUINT32, &number, NULL))
+  if (cell->length == 0 ||
+      !g_ascii_string_to_unsigned (cell->text, 10, 0, G_MAXUINT32, &number, NULL))
     return FALSE;
 
   *code = (guint32) number;
@@ -148,7 +151,8 @@ read_real (const MusterCell *cell, double least, double most, double *value)
 {
   char *end;
 
-  if (cell->length == 0 || !(g_ascii_isdigit (*cell->text) || *cell->text == '-' || *cell->text == '.'))
+  if (cell->length == 0 ||
+      !(g_ascii_isdigit (*cell->text) || *cell->text == '-' || *cell->text == '.'))
     return FALSE;
 
   *value = g_ascii_strtod (cell->text, &end);
@@ -201,15 +205,19 @@ read_place (Run *run)
   if (run->columns.latitude >= 0 && run->columns.longitude >= 0 &&
       (lat->length > 0 || lon->length > 0))
     {
-      const char *role = g_ptr_array_index (run->reader->mapping->roles, run->columns.latitude);
+      const char *role =
+        g_ptr_array_index (run->reader->mapping->roles, run->columns.latitude);
       const char *named = strchr (role, ':');
-      MusterDatum datum = named != NULL ? muster_table_datum (named + 1, run->reader->datum)
-                                        : run->reader->datum;
+      MusterDatum datum = named != NULL
+                            ? muster_table_datum (named + 1, run->reader->datum)
+                            : run->reader->datum;
 
-      if (!read_real (lat, -90, 90, &run->draft.lat) || !read_real (lon, -180, 180, &run->draft.lon))
+      if (!read_real (lat, -90, 90, &run->draft.lat) ||
+          !read_real (lon, -180, 180, &run->draft.lon))
         return "range";
       run->draft.marks |= MUSTER_PUNCH_PLACED;
-      run->draft.datum = muster_table_datum (cell_at (run, run->columns.datum)->text, datum);
+      run->draft.datum =
+        muster_table_datum (cell_at (run, run->columns.datum)->text, datum);
     }
 
   if (accuracy->length > 0)
@@ -235,7 +243,8 @@ read_row (Run *run)
   const MusterCell *note = cell_at (run, run->columns.note);
   guint64 hash = 0;
 
-  run->draft = (MusterDraft){ .offset = MUSTER_OFFSET_UNKNOWN, .line = record->line.number };
+  run->draft =
+    (MusterDraft) { .offset = MUSTER_OFFSET_UNKNOWN, .line = record->line.number };
   if (key->length == 0)
     return "empty-key";
   if (key->length > LONGEST_KEY)
@@ -252,7 +261,8 @@ read_row (Run *run)
   /* A row number does not make two punches of one. */
   for (guint i = 0; i < MIN (record->n_cells, mapping->roles->len); i++)
     if (!g_str_equal (g_ptr_array_index (mapping->roles, i), "ignore"))
-      hash = muster_occurrences_hash (hash + i, record->cells[i].text, record->cells[i].length);
+      hash = muster_occurrences_hash (hash + i, record->cells[i].text,
+                                      record->cells[i].length);
   run->rest = (guint32) hash;
 
   return read_place (run);
@@ -267,7 +277,8 @@ add_punch (Run *run, MusterDate date, gint64 of_day)
   else
     run->draft.marks &= (guint16) ~MUSTER_PUNCH_SUSPECT;
 
-  return muster_batch_add (run->batch, &run->draft, run->state, run->verify, run->rest, run->error);
+  return muster_batch_add (run->batch, &run->draft, run->state, run->verify, run->rest,
+                           run->error);
 }
 
 static void
@@ -364,10 +375,14 @@ take_cells (Run *run)
       return TRUE;
     }
 
-  return add_times (run, wall.date, cell_at (run, columns->time), MUSTER_DIRECTION_NONE) &&
-         add_times (run, wall.date, cell_at (run, columns->times), MUSTER_DIRECTION_NONE) &&
-         add_times (run, wall.date, cell_at (run, columns->in_time), MUSTER_DIRECTION_IN) &&
-         add_times (run, wall.date, cell_at (run, columns->out_time), MUSTER_DIRECTION_OUT);
+  return add_times (run, wall.date, cell_at (run, columns->time),
+                    MUSTER_DIRECTION_NONE) &&
+         add_times (run, wall.date, cell_at (run, columns->times),
+                    MUSTER_DIRECTION_NONE) &&
+         add_times (run, wall.date, cell_at (run, columns->in_time),
+                    MUSTER_DIRECTION_IN) &&
+         add_times (run, wall.date, cell_at (run, columns->out_time),
+                    MUSTER_DIRECTION_OUT);
 }
 
 static gboolean
@@ -377,7 +392,8 @@ take_cross (Run *run)
     {
       const MusterCell *cell = cell_at (run, (int) i);
 
-      if (!g_str_has_prefix (g_ptr_array_index (run->reader->mapping->roles, i), "day:") ||
+      if (!g_str_has_prefix (g_ptr_array_index (run->reader->mapping->roles, i),
+                             "day:") ||
           cell->length == 0)
         continue;
 
@@ -408,8 +424,9 @@ is_blank (const MusterRecord *record)
 static gboolean
 take_record (Run *run)
 {
-  guint8 damage = run->record->line.flags &
-                  (MUSTER_LINE_AFTER_NULS | MUSTER_LINE_BEFORE_NULS | MUSTER_LINE_UNENDED);
+  guint8 damage =
+    run->record->line.flags &
+    (MUSTER_LINE_AFTER_NULS | MUSTER_LINE_BEFORE_NULS | MUSTER_LINE_UNENDED);
   const char *reason;
 
   if (run->record->line.kind == MUSTER_LINE_NULS)
@@ -514,9 +531,11 @@ muster_table_survey (const MusterMapping *mapping,
   while (muster_csv_next (csv, &record, cancellable))
     {
       if (date >= 0 && date < (int) record.n_cells)
-        muster_wall_survey_feed (survey, record.cells[date].text, record.cells[date].length);
+        muster_wall_survey_feed (survey, record.cells[date].text,
+                                 record.cells[date].length);
       if (moment >= 0 && moment < (int) record.n_cells)
-        muster_wall_survey_feed (survey, record.cells[moment].text, record.cells[moment].length);
+        muster_wall_survey_feed (survey, record.cells[moment].text,
+                                 record.cells[moment].length);
     }
 
   return muster_csv_done (csv, error);

@@ -29,7 +29,8 @@ settings_for (const char *name, const char *data, gsize length, const char *valu
     }
   g_variant_dict_init (&dict, parsed);
   g_variant_dict_insert (&dict, "path", "s", path);
-  settings = muster_params_new (muster_file_connector.fields, g_variant_dict_end (&dict), &error);
+  settings =
+    muster_params_new (muster_file_connector.fields, g_variant_dict_end (&dict), &error);
   g_assert_no_error (error);
   return settings;
 }
@@ -53,7 +54,8 @@ check_cases (const Case *cases, gsize n_cases)
   for (gsize i = 0; i < n_cases; i++)
     {
       const Case *c = &cases[i];
-      g_autoptr (MusterParams) settings = settings_for (c->name, c->data, c->length, c->values);
+      g_autoptr (MusterParams)
+        settings = settings_for (c->name, c->data, c->length, c->values);
       g_autoptr (MusterCollector) collector = muster_collector_new ();
       g_autoptr (GVariant) found = NULL;
       g_autoptr (GError) error = NULL;
@@ -135,7 +137,8 @@ test_glg (void)
       "{'zeros': <'keep'>}", "glg", "000000012 2011-05-03 08:02:11\n" },
     /* The first letter of the header lost. */
     { "GLG_003.TXT",
-      BYTES ("o\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\r\n1\t1\t1\t\t0\t0\t2017/11/22 14:17:21\r\n"),
+      BYTES ("o\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\r\n1\t1\t1\t\t0\t0\t2017/11/22 "
+             "14:17:21\r\n"),
       NULL, "glg", "1 2017-11-22 14:17:21\n" },
     /* Zero bytes and a torn row; two files in one. */
     { "GLG_004.TXT",
@@ -150,7 +153,8 @@ test_glg (void)
       "3 torn: 2\t1\t2\t\t0\t0\t2017/11/2\n3 torn: 2 14:17:22\n"
       "6 torn: 2\t1\t10\tBo 1\t1\t2023/01/06 10:00:1\n" },
     { "GLG_005.TXT",
-      BYTES ("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\n1\t1\t7\t\t0\t0\t01/02/2017 14:17:21\n"),
+      BYTES ("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\n1\t1\t7\t\t0\t0\t01/02/2017 "
+             "14:17:21\n"),
       "{'order': <'mdy'>}", "glg", "7 2017-01-02 14:17:21\n" },
   };
 
@@ -170,25 +174,42 @@ test_tables (void)
       NULL, "table",
       "0017 2024-02-29 08:30:00 in v1 name:张三 device:2 note:门口, 北\n"
       "0017 2024-02-29 18:05:09 out v2 name:张三 device:2\n",
-      "4 date: 0018,李四,研发,2024-02-30,18:05,C/Out,2,密码,\n5 empty-key: ,无名,研发,2024-02-29,18:05,,,,\n" },
+      "4 date: 0018,李四,研发,2024-02-30,18:05,C/Out,2,密码,\n5 empty-key: "
+      ",无名,研发,2024-02-29,18:05,,,,\n" },
     { "b.csv",
-      BYTES ("登记号码;打卡时间\n7;2024/2/9 8:05\n7;2024/2/9 8:05\n8;2024年2月9日 17:30\n"), NULL, "table",
-      "7 2024-02-09 08:05:00\n8 2024-02-09 17:30:00\n", NULL, 1 },
-    { "c.tsv", BYTES ("User ID\tName\tDate/Time\n7\tAnn\t29/02/2024 8:05 PM\n"), NULL, "table",
-      "7 2024-02-29 20:05:00 name:Ann\n" },
-    { "d.csv", BYTES ("id|datetime\n7|20240229083015\n"), NULL, "table", "7 2024-02-29 08:30:15\n" },
-    { "e.csv", BYTES ("staff_no,at,direction\n7,2024-02-29T08:30:15+08:00,in\n"), NULL, "table",
-      "7 2024-02-29 08:30:15+28800 in\n" },
+      BYTES (
+        "登记号码;打卡时间\n7;2024/2/9 8:05\n7;2024/2/9 8:05\n8;2024年2月9日 17:30\n"),
+      NULL, "table", "7 2024-02-09 08:05:00\n8 2024-02-09 17:30:00\n", NULL, 1 },
+    { "c.tsv", BYTES ("User ID\tName\tDate/Time\n7\tAnn\t29/02/2024 8:05 PM\n"), NULL,
+      "table", "7 2024-02-29 20:05:00 name:Ann\n" },
+    { "d.csv", BYTES ("id|datetime\n7|20240229083015\n"), NULL, "table",
+      "7 2024-02-29 08:30:15\n" },
+    { "e.csv", BYTES ("staff_no,at,direction\n7,2024-02-29T08:30:15+08:00,in\n"), NULL,
+      "table", "7 2024-02-29 08:30:15+28800 in\n" },
     /* GB18030, UTF-16; a quoted line end; a title above. */
-    { "f.csv", BYTES ("\xb9\xa4\xba\xc5,\xcb\xa2\xbf\xa8\xca\xb1\xbc\xe4\n7,2024-02-29 08:30\n"),
+    { "f.csv",
+      BYTES ("\xb9\xa4\xba\xc5,\xcb\xa2\xbf\xa8\xca\xb1\xbc\xe4\n7,2024-02-29 08:30\n"),
       NULL, "table", "7 2024-02-29 08:30:00\n" },
     { "g.csv",
-      BYTES ("\xff\xfe\xe5\x5d\xf7\x53\x09\0\xf6\x65\xf4\x95\n\0" "7\0\x09\0" "2\0" "0\0" "2\0" "4\0-\0" "0\0"
-             "2\0-\0" "2\0" "9\0 \0" "0\0" "8\0:\0" "3\0" "0\0\n\0"),
+      BYTES ("\xff\xfe\xe5\x5d\xf7\x53\x09\0\xf6\x65\xf4\x95\n\0"
+             "7\0\x09\0"
+             "2\0"
+             "0\0"
+             "2\0"
+             "4\0-\0"
+             "0\0"
+             "2\0-\0"
+             "2\0"
+             "9\0 \0"
+             "0\0"
+             "8\0:\0"
+             "3\0"
+             "0\0\n\0"),
       NULL, "table", "7 2024-02-29 08:30:00\n" },
     { "h.csv",
-      BYTES ("考勤明细,,\n工号,打卡时间,备注\n7,2024-02-29 08:30,\"a\nb\"\n\n8,2024-02-29 08:31,\n"), NULL,
-      "table", "7 2024-02-29 08:30:00 note:a\nb\n8 2024-02-29 08:31:00\n" },
+      BYTES ("考勤明细,,\n工号,打卡时间,备注\n7,2024-02-29 "
+             "08:30,\"a\nb\"\n\n8,2024-02-29 08:31,\n"),
+      NULL, "table", "7 2024-02-29 08:30:00 note:a\nb\n8 2024-02-29 08:31:00\n" },
     /* Positions. */
     { "i.csv",
       BYTES ("工号,打卡时间,经度(GCJ-02),纬度(GCJ-02),精度\n"
@@ -197,16 +218,18 @@ test_tables (void)
       NULL, "table",
       "7 2024-02-29 08:30:00 at:31.230400,121.473700,1,25\n8 2024-02-29 08:31:00\n",
       "4 range: 9,2024-02-29 08:32,191,31,\n" },
-    { "j.csv", BYTES ("user,time,lat,lon,datum\n7,2024-02-29 08:30,31.5,121.5,BD-09\n"), NULL, "table",
-      "7 2024-02-29 08:30:00 at:31.500000,121.500000,2\n" },
+    { "j.csv", BYTES ("user,time,lat,lon,datum\n7,2024-02-29 08:30,31.5,121.5,BD-09\n"),
+      NULL, "table", "7 2024-02-29 08:30:00 at:31.500000,121.500000,2\n" },
     /* No headers at all. */
-    { "k.csv", BYTES ("1001,x,2024-02-29 08:30\n1002,y,2024-02-29 08:31\n"), NULL, "table",
-      "1001 2024-02-29 08:30:00\n1002 2024-02-29 08:31:00\n" },
+    { "k.csv", BYTES ("1001,x,2024-02-29 08:30\n1002,y,2024-02-29 08:31\n"), NULL,
+      "table", "1001 2024-02-29 08:30:00\n1002 2024-02-29 08:31:00\n" },
     /* Several punches in a cell. */
     { "l.csv",
-      BYTES ("工号,姓名,日期,打卡记录\n7,张三,2024-02-29,08:01 12:02 13:00 18:05\n"
-             "8,李四,2024-02-29,08:01;18:05\n9,王五,2024-02-29,\"08:01\n18:05\"\n10,赵六,2024-02-29,\n"
-             "11,钱七,2024-02-29,08:0118:05次日00:30\n12,孙八,2024-02-29,08:01 25:99 休\n"),
+      BYTES (
+        "工号,姓名,日期,打卡记录\n7,张三,2024-02-29,08:01 12:02 13:00 18:05\n"
+        "8,李四,2024-02-29,08:01;18:05\n9,王五,2024-02-29,\"08:01\n18:05\"\n10,赵六,2024-"
+        "02-29,\n"
+        "11,钱七,2024-02-29,08:0118:05次日00:30\n12,孙八,2024-02-29,08:01 25:99 休\n"),
       NULL, "cells",
       "7 2024-02-29 08:01:00 name:张三\n7 2024-02-29 12:02:00 name:张三\n"
       "7 2024-02-29 13:00:00 name:张三\n7 2024-02-29 18:05:00 name:张三\n"
@@ -216,8 +239,11 @@ test_tables (void)
       "11 2024-03-01 00:30:00 name:钱七\n12 2024-02-29 08:01:00 name:孙八\n",
       "8 date: 25:99\n" },
     { "m.csv",
-      BYTES ("工号,日期,签到时间,签退时间\n7,2024-02-29,08:30,18:05\n8,2024-02-29,,18:06\n"), NULL, "cells",
-      "7 2024-02-29 08:30:00 in\n7 2024-02-29 18:05:00 out\n8 2024-02-29 18:06:00 out\n" },
+      BYTES (
+        "工号,日期,签到时间,签退时间\n7,2024-02-29,08:30,18:05\n8,2024-02-29,,18:06\n"),
+      NULL, "cells",
+      "7 2024-02-29 08:30:00 in\n7 2024-02-29 18:05:00 out\n8 2024-02-29 18:06:00 "
+      "out\n" },
     /* A person a row, a day a column. */
     { "n.csv",
       BYTES ("2024年2月考勤表,,,,,,,\n工号,姓名,26,27,28,29,1,2\n"
@@ -228,23 +254,28 @@ test_tables (void)
       "8 2024-02-27 08:30:00 name:李四\n8 2024-02-27 18:00:00 name:李四\n",
       "4 date: x1\n" },
     { "o.csv",
-      BYTES ("姓名,考勤号,2024-02-01,2024-02-02,2024-02-03,2024-02-04,2024-02-05\n甲,5,08:00,,,,17:00\n"),
+      BYTES ("姓名,考勤号,2024-02-01,2024-02-02,2024-02-03,2024-02-04,2024-02-05\n甲,5,"
+             "08:00,,,,17:00\n"),
       NULL, "cross", "5 2024-02-01 08:00:00 name:甲\n5 2024-02-05 17:00:00 name:甲\n" },
-    { "p.csv", BYTES ("工号,1日,2日,3日,4日,5日\n5,08:00,,,,17:00\n"), "{'month': <'2023-12'>}", "cross",
+    { "p.csv", BYTES ("工号,1日,2日,3日,4日,5日\n5,08:00,,,,17:00\n"),
+      "{'month': <'2023-12'>}", "cross",
       "5 2023-12-01 08:00:00\n5 2023-12-05 17:00:00\n" },
     { "2023-11.csv", BYTES ("工号,1,2,3,4,5\n5,08:00,,,,17:00\n"), NULL, "cross",
       "5 2023-11-01 08:00:00\n5 2023-11-05 17:00:00\n" },
     /* A mapping that was kept: by place, and by name when columns have moved. */
     { "q.csv", BYTES ("x;y;z\n7;8;2024-02-29 08:30\n"),
-      "{'kind': <'table'>, 'mapping': <{'separator': <';'>, 'header': <uint32 1>, 'roles': <['ignore', "
+      "{'kind': <'table'>, 'mapping': <{'separator': <';'>, 'header': <uint32 1>, "
+      "'roles': <['ignore', "
       "'person', 'moment']>}>}",
       "table", "8 2024-02-29 08:30:00\n" },
     { "r.csv", BYTES ("姓名,时间,编号\n甲,2024-02-29 08:30,8\n"),
-      "{'mapping': <{'columns': <['编号', '时间', '姓名']>, 'roles': <['person', 'moment', 'ignore']>}>}",
+      "{'mapping': <{'columns': <['编号', '时间', '姓名']>, 'roles': <['person', "
+      "'moment', 'ignore']>}>}",
       "table", "8 2024-02-29 08:30:00\n" },
     /* Zero bytes, a torn row, the headers once more. */
     { "s.csv",
-      BYTES ("工号,打卡时间,备注\n7,2024-02-29 08:30,a\n8,2024-02-\0\0\0" "29 08:31,b\n工号,打卡时间,备注\n"
+      BYTES ("工号,打卡时间,备注\n7,2024-02-29 08:30,a\n8,2024-02-\0\0\0"
+             "29 08:31,b\n工号,打卡时间,备注\n"
              "9,2024-02-29 08:32,c\n"),
       NULL, "table", "7 2024-02-29 08:30:00 note:a\n9 2024-02-29 08:32:00 note:c\n",
       "3 torn: 8,2024-02-\n3 torn: 29 08:31,b\n" },
@@ -258,21 +289,25 @@ test_attlog_files (void)
 {
   static const Case cases[] = {
     { "1_attlog.dat",
-      BYTES ("        5\t2016-11-15 07:07:29\t1\t255\t1\t0\r\n 25831029\t2014-09-02 16:26:02\t1\t0\t0\t0\n"
+      BYTES ("        5\t2016-11-15 07:07:29\t1\t255\t1\t0\r\n 25831029\t2014-09-02 "
+             "16:26:02\t1\t0\t0\t0\n"
              "      200\t2020-08-26 23:08:49\t7\t0\t1\t53\n"),
       NULL, "attlog",
-      "5 2016-11-15 07:07:29 v1\n25831029 2014-09-02 16:26:02\n200 2020-08-26 23:08:49 v1 w53\n" },
+      "5 2016-11-15 07:07:29 v1\n25831029 2014-09-02 16:26:02\n200 2020-08-26 23:08:49 "
+      "v1 w53\n" },
     { "x.csv", BYTES ("9\tName\t2021-03-04 08:00:11\t1\t0\n"), NULL, "attlog",
       "9 2021-03-04 08:00:11 name:Name\n" },
-    { "x.dat", BYTES ("9\t2021-03-04 08:00:11\t1\t15\n"), "{'tail': <'state-verify'>, 'states': <true>}",
-      "attlog", "9 2021-03-04 08:00:11 out v2\n" },
+    { "x.dat", BYTES ("9\t2021-03-04 08:00:11\t1\t15\n"),
+      "{'tail': <'state-verify'>, 'states': <true>}", "attlog",
+      "9 2021-03-04 08:00:11 out v2\n" },
     /* A name in GB18030. */
-    { "y.dat", BYTES ("9\t\xd5\xc5\xc8\xfd\t2021-03-04 08:00:11\t1\t0\t1\n"), NULL, "attlog",
-      "9 2021-03-04 08:00:11 v1 name:张三\n" },
+    { "y.dat", BYTES ("9\t\xd5\xc5\xc8\xfd\t2021-03-04 08:00:11\t1\t0\t1\n"), NULL,
+      "attlog", "9 2021-03-04 08:00:11 v1 name:张三\n" },
     /* More faults than good lines are still a log when they are its own faults. */
     { "z.dat",
-      BYTES ("9\t2021--03--04 -8:-00:-11\t1\t0\t1\t0\n9\t2021--03--05 -8:-00:-11\t1\t0\t1\t0\n"
-             "9\t2021-03-04 08:00:11\t1\t0\t1\t0\n"),
+      BYTES (
+        "9\t2021--03--04 -8:-00:-11\t1\t0\t1\t0\n9\t2021--03--05 -8:-00:-11\t1\t0\t1\t0\n"
+        "9\t2021-03-04 08:00:11\t1\t0\t1\t0\n"),
       NULL, "attlog", "9 2021-03-04 08:00:11 v1\n",
       "1 negative-date: 9\t2021--03--04 -8:-00:-11\t1\t0\t1\t0\n"
       "2 negative-date: 9\t2021--03--05 -8:-00:-11\t1\t0\t1\t0\n" },
@@ -292,22 +327,25 @@ test_questions (void)
     const char *answer;
     const char *punches;
   } cases[] = {
-    { BYTES ("id,time\n7,01/02/2024 08:30\n8,03/04/2024 08:30\n"), "order", "{'order': <'dmy'>}",
-      "7 2024-02-01 08:30:00\n8 2024-04-03 08:30:00\n" },
-    { BYTES ("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\n1\t1\t7\t\t0\t0\t01-02-2017 14:17:21\n"), "order",
-      "{'order': <'dmy'>}", "7 2017-02-01 14:17:21\n" },
-    { BYTES ("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\n1\t1\t7\t\xc7\xcd\xff\t0\t0\t2017/11/22 14:17:21\n"),
+    { BYTES ("id,time\n7,01/02/2024 08:30\n8,03/04/2024 08:30\n"), "order",
+      "{'order': <'dmy'>}", "7 2024-02-01 08:30:00\n8 2024-04-03 08:30:00\n" },
+    { BYTES ("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\n1\t1\t7\t\t0\t0\t01-02-2017 "
+             "14:17:21\n"),
+      "order", "{'order': <'dmy'>}", "7 2017-02-01 14:17:21\n" },
+    { BYTES ("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\n1\t1\t7\t\xc7\xcd\xff\t0\t0\t2"
+             "017/11/22 14:17:21\n"),
       "charset", "{'charset': <'windows-1252'>}", "7 2017-11-22 14:17:21 name:ÇÍÿ\n" },
     { BYTES ("工号,1,2,3,4,5\n5,08:00,,,,17:00\n"), "month", "{'month': <'2024-02'>}",
       "5 2024-02-01 08:00:00\n5 2024-02-05 17:00:00\n" },
     { BYTES ("a,日期,时间\nx7,2024-02-29,08:30\n"), "mapping",
-      "{'mapping': <{'roles': <['person', 'date', 'time']>}>}", "x7 2024-02-29 08:30:00\n" },
+      "{'mapping': <{'roles': <['person', 'date', 'time']>}>}",
+      "x7 2024-02-29 08:30:00\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (MusterParams) settings =
-        settings_for ("q.csv", cases[i].data, cases[i].length, NULL);
+      g_autoptr (MusterParams)
+        settings = settings_for ("q.csv", cases[i].data, cases[i].length, NULL);
       g_autoptr (MusterParams) answered =
         settings_for ("q.csv", cases[i].data, cases[i].length, cases[i].answer);
       g_autoptr (MusterCollector) collector = muster_collector_new ();
@@ -323,8 +361,8 @@ test_questions (void)
       g_assert_cmpstr (ask[0], ==, cases[i].ask);
       g_assert_false (g_variant_lookup (found, "good", "t", NULL));
 
-      g_assert_false (
-        muster_file_connector.pull (NULL, settings, NULL, &collector->sink, NULL, &error));
+      g_assert_false (muster_file_connector.pull (NULL, settings, NULL, &collector->sink,
+                                                  NULL, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
       g_assert_cmpstr (muster_error_get_field (error), ==, cases[i].ask);
       g_assert_cmpuint (collector->punches->len, ==, 0);
@@ -364,8 +402,8 @@ test_refused (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (MusterParams) settings =
-        settings_for (cases[i].name, cases[i].data, cases[i].length, NULL);
+      g_autoptr (MusterParams)
+        settings = settings_for (cases[i].name, cases[i].data, cases[i].length, NULL);
       g_autoptr (MusterCollector) collector = muster_collector_new ();
       g_autoptr (GError) error = NULL;
 
@@ -373,8 +411,8 @@ test_refused (void)
       g_assert_null (muster_file_connector.probe (NULL, settings, NULL, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_PROTOCOL);
       g_clear_error (&error);
-      g_assert_false (
-        muster_file_connector.pull (NULL, settings, NULL, &collector->sink, NULL, &error));
+      g_assert_false (muster_file_connector.pull (NULL, settings, NULL, &collector->sink,
+                                                  NULL, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_PROTOCOL);
       g_assert_cmpuint (collector->punches->len, ==, 0);
     }
@@ -394,7 +432,8 @@ test_missing (void)
 static void
 test_people_are_told (void)
 {
-  g_autoptr (MusterParams) settings = settings_for ("p.csv", BYTES ("工号,姓名,部门\n1,甲,乙\n"), NULL);
+  g_autoptr (MusterParams)
+    settings = settings_for ("p.csv", BYTES ("工号,姓名,部门\n1,甲,乙\n"), NULL);
   g_autoptr (MusterCollector) collector = muster_collector_new ();
   g_autoptr (GVariant) found = NULL;
   g_autoptr (GError) error = NULL;
@@ -412,12 +451,12 @@ test_people_are_told (void)
 static void
 test_described (void)
 {
-  g_autoptr (MusterParams) settings =
-    settings_for ("CEXH2109_attlog.dat",
-                  BYTES ("     1001\t2024-02-29 08:01:02\t3\t0\t1\t0\n"
-                         "     1001\t2000-01-01 00:01:02\t3\t0\t1\t0\n\0\0\0"
-                         "     1002\t2024-02-29 18:01:02\t3\t1\t1\t0\n"),
-                  NULL);
+  g_autoptr (MusterParams)
+    settings = settings_for ("CEXH2109_attlog.dat",
+                             BYTES ("     1001\t2024-02-29 08:01:02\t3\t0\t1\t0\n"
+                                    "     1001\t2000-01-01 00:01:02\t3\t0\t1\t0\n\0\0\0"
+                                    "     1002\t2024-02-29 18:01:02\t3\t1\t1\t0\n"),
+                             NULL);
   g_autoptr (GVariant) found = NULL;
   g_autoptr (GVariant) proposed = NULL;
   g_autoptr (GError) error = NULL;
@@ -457,7 +496,8 @@ test_described (void)
     g_autoptr (MusterParams) again = NULL;
 
     g_variant_dict_insert (&dict, "path", "s", "/x");
-    again = muster_params_new (muster_file_connector.fields, g_variant_dict_end (&dict), &error);
+    again = muster_params_new (muster_file_connector.fields, g_variant_dict_end (&dict),
+                               &error);
     g_assert_no_error (error);
   }
 }
