@@ -33,7 +33,7 @@ struct _MusterFilePlan
   MusterGlgReader glg;
   MusterGlgLayout glg_layout;
   MusterTableReader table;
-  MusterMapping *mapping;
+  MusterColumns *columns;
 };
 
 static const MusterChoice kind_choices[] = {
@@ -76,7 +76,7 @@ const MusterField muster_file_fields[] = {
   { "charset", N_ ("Text encoding"),
     N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
     0, "auto" },
-  { "mapping", N_ ("Columns of the table"), NULL, MUSTER_FIELD_VARIANT, 0, NULL },
+  { "columns", N_ ("Columns of the table"), NULL, MUSTER_FIELD_VARIANT, 0, NULL },
   { "order", N_ ("Dates look like"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
     .choices = order_choices },
   { "month", N_ ("Month of the table"), N_ ("Where its days are only numbers: 2024-02"),
@@ -280,36 +280,43 @@ try_glg (MusterFilePlan *plan)
   return rows > 0 ? (double) good / rows : 0.5;
 }
 
-/* A kept mapping overrules the headers; without it they propose one. */
-static gboolean
-take_mapping (MusterFilePlan *plan, GError **error)
+/* What the settings say about the columns; NULL for nothing. */
+static GVariant *
+get_kept (MusterFilePlan *plan)
 {
-  g_autoptr (GVariant)
-    boxed = g_variant_get_variant (muster_params_get_value (plan->settings, "mapping"));
-  MusterMapping *applied;
+  g_autoptr (GVariant) kept =
+    g_variant_get_variant (muster_params_get_value (plan->settings, "columns"));
 
-  g_clear_pointer (&plan->mapping, muster_mapping_free);
+  return g_variant_is_container (kept) && g_variant_n_children (kept) > 0 ? g_steal_pointer (&kept)
+                                                                          : NULL;
+}
+
+/* What was kept overrules the headers; without it they propose. */
+static gboolean
+take_columns (MusterFilePlan *plan, GError **error)
+{
+  g_autoptr (GVariant) kept = get_kept (plan);
+  MusterColumns *applied;
+
+  g_clear_pointer (&plan->columns, muster_columns_free);
   g_clear_pointer (&plan->cells, g_ptr_array_unref);
-  plan->mapping = muster_mapping_guess (plan->look, &plan->cells, &plan->confidence);
+  plan->columns = muster_columns_guess (plan->look, &plan->cells, &plan->confidence);
 
-  if (!g_variant_is_of_type (boxed, G_VARIANT_TYPE_VARDICT) ||
-      g_variant_n_children (boxed) == 0)
+  if (kept == NULL)
     return TRUE;
-
-  if (!(applied = muster_mapping_apply (plan->mapping, boxed, error)))
+  if (!(applied = muster_columns_apply (plan->columns, kept, error)))
     return FALSE;
 
-  /* What was kept says how dates are ordered. */
-  g_clear_pointer (&plan->mapping, muster_mapping_free);
-  plan->mapping = applied;
+  g_clear_pointer (&plan->columns, muster_columns_free);
+  plan->columns = applied;
   plan->confidence = 1;
   return TRUE;
 }
 
 static MusterFileKind
-kind_of_mapping (const MusterMapping *mapping)
+kind_of_columns (const MusterColumns *columns)
 {
-  switch (mapping->shape)
+  switch (columns->shape)
     {
     case MUSTER_TABLE_CELLS:
       return MUSTER_FILE_CELLS;
@@ -356,22 +363,22 @@ recognise_kind (MusterFilePlan *plan, GError **error)
                                  _ ("The file has no header of such a terminal."));
     }
 
-  if (!take_mapping (plan, error))
+  if (!take_columns (plan, error))
     return FALSE;
 
-  if (plan->kind == MUSTER_FILE_AUTO && plan->mapping != NULL)
+  if (plan->kind == MUSTER_FILE_AUTO && plan->columns != NULL)
     {
-      if (muster_mapping_is_whole (plan->mapping))
-        plan->kind = kind_of_mapping (plan->mapping);
+      if (muster_columns_is_whole (plan->columns))
+        plan->kind = kind_of_columns (plan->columns);
       else if (muster_people_recognise (plan->look))
         plan->kind = MUSTER_FILE_PEOPLE;
-      else if (plan->mapping->header > 0 ||
-               muster_mapping_find (plan->mapping, "moment") >= 0 ||
-               muster_mapping_find (plan->mapping, "date") >= 0)
-        plan->kind = kind_of_mapping (plan->mapping);
+      else if (plan->columns->header > 0 ||
+               muster_columns_find (plan->columns, "moment") >= 0 ||
+               muster_columns_find (plan->columns, "date") >= 0)
+        plan->kind = kind_of_columns (plan->columns);
     }
 
-  if (plan->kind == MUSTER_FILE_AUTO || (is_table (plan->kind) && plan->mapping == NULL))
+  if (plan->kind == MUSTER_FILE_AUTO || (is_table (plan->kind) && plan->columns == NULL))
     return muster_error_set (
       error, MUSTER_ERROR_PROTOCOL,
       _ ("No line of this file reads like a punch, and it has no table "
@@ -384,7 +391,7 @@ open_table (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 {
   MusterLines *lines = muster_file_look_open (plan->look, cancellable, error);
 
-  return lines != NULL ? muster_csv_new (lines, plan->mapping->separator) : NULL;
+  return lines != NULL ? muster_csv_new (lines, plan->columns->separator) : NULL;
 }
 
 /* Whether day or month comes first is decided from the whole file, or asked. */
@@ -416,7 +423,7 @@ settle_order (MusterFilePlan *plan,
       g_autoptr (MusterCsv) csv = open_table (plan, cancellable, error);
 
       if (csv == NULL ||
-          !muster_table_survey (plan->mapping, csv, &survey, cancellable, error))
+          !muster_table_survey (plan->columns, csv, &survey, cancellable, error))
         return FALSE;
     }
 
@@ -435,20 +442,20 @@ settle_month (MusterFilePlan *plan, GError **error)
     {
       g_autofree char *first = g_strconcat (said, "-01", NULL);
 
-      if (!muster_date_parse (first, &plan->mapping->month, NULL))
+      if (!muster_date_parse (first, &plan->columns->month, NULL))
         return muster_error_set_field (error, "month", _ ("Write the month as 2024-02."));
       return TRUE;
     }
 
-  for (guint i = 0; i < plan->mapping->roles->len; i++)
+  for (guint i = 0; i < plan->columns->roles->len; i++)
     {
-      const char *role = g_ptr_array_index (plan->mapping->roles, i);
+      const char *role = g_ptr_array_index (plan->columns->roles, i);
 
       if (g_str_has_prefix (role, "day:") && strlen (role) < strlen ("day:2024-02-29"))
         dated = FALSE;
     }
 
-  if (!dated && plan->mapping->month == MUSTER_DATE_NONE)
+  if (!dated && plan->columns->month == MUSTER_DATE_NONE)
     add_once (plan->ask, "month");
   return TRUE;
 }
@@ -456,33 +463,32 @@ settle_month (MusterFilePlan *plan, GError **error)
 static gboolean
 settle_table (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GVariant)
-    boxed = g_variant_get_variant (muster_params_get_value (plan->settings, "mapping"));
-  gboolean kept = g_variant_is_of_type (boxed, G_VARIANT_TYPE_VARDICT) &&
-                  g_variant_lookup (boxed, "order", "s", NULL);
+  g_autoptr (GVariant) kept = get_kept (plan);
+  gboolean ordered = kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE_VARDICT) &&
+                     g_variant_lookup (kept, "order", "s", NULL);
 
   if (plan->kind == MUSTER_FILE_CELLS)
-    plan->mapping->shape = MUSTER_TABLE_CELLS;
+    plan->columns->shape = MUSTER_TABLE_CELLS;
   else if (plan->kind == MUSTER_FILE_CROSS)
-    plan->mapping->shape = MUSTER_TABLE_CROSS;
+    plan->columns->shape = MUSTER_TABLE_CROSS;
   else
-    plan->mapping->shape = MUSTER_TABLE_ROWS;
+    plan->columns->shape = MUSTER_TABLE_ROWS;
 
-  plan->table.mapping = plan->mapping;
-  if (!muster_mapping_is_whole (plan->mapping))
+  plan->table.columns = plan->columns;
+  if (!muster_columns_is_whole (plan->columns))
     {
-      add_once (plan->ask, "mapping");
+      add_once (plan->ask, "columns");
       return TRUE;
     }
   if (plan->confidence < 0.9)
-    add_once (plan->check, "mapping");
+    add_once (plan->check, "columns");
 
   if (plan->kind == MUSTER_FILE_CROSS)
     return settle_month (plan, error);
-  if (kept && g_str_equal (muster_params_get_string (plan->settings, "order"), "auto"))
+  if (ordered && g_str_equal (muster_params_get_string (plan->settings, "order"), "auto"))
     return TRUE;
 
-  return settle_order (plan, &plan->mapping->order, cancellable, error);
+  return settle_order (plan, &plan->columns->order, cancellable, error);
 }
 
 static void
@@ -544,7 +550,7 @@ muster_file_plan_free (MusterFilePlan *plan)
     return;
 
   g_clear_pointer (&plan->look, muster_file_look_free);
-  g_clear_pointer (&plan->mapping, muster_mapping_free);
+  g_clear_pointer (&plan->columns, muster_columns_free);
   g_clear_pointer (&plan->cells, g_ptr_array_unref);
   g_object_unref (plan->settings);
   g_free (plan->device);
@@ -602,11 +608,11 @@ describe_settings (MusterFilePlan *plan)
                              plan->glg.strip_zeros ? "strip" : "keep");
     }
   if (is_table (plan->kind))
-    g_variant_dict_insert (&settings, "mapping", "v",
-                           muster_mapping_to_variant (plan->mapping));
-  if (plan->kind == MUSTER_FILE_CROSS && plan->mapping->month != MUSTER_DATE_NONE)
+    g_variant_dict_insert (&settings, "columns", "v",
+                           muster_columns_to_variant (plan->columns));
+  if (plan->kind == MUSTER_FILE_CROSS && plan->columns->month != MUSTER_DATE_NONE)
     {
-      g_autofree char *month = muster_date_format (plan->mapping->month);
+      g_autofree char *month = muster_date_format (plan->columns->month);
 
       month[strlen ("2024-02")] = '\0';
       g_variant_dict_insert (&settings, "month", "s", month);
@@ -635,8 +641,8 @@ describe_columns (MusterFilePlan *plan, GVariantDict *found)
 
   if (is_table (plan->kind))
     {
-      g_variant_dict_insert_value (found, "columns", strings_of (plan->mapping->columns));
-      g_variant_dict_insert_value (found, "roles", strings_of (plan->mapping->roles));
+      g_variant_dict_insert_value (found, "columns", strings_of (plan->columns->columns));
+      g_variant_dict_insert_value (found, "roles", strings_of (plan->columns->roles));
       return;
     }
 

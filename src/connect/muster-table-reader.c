@@ -36,14 +36,14 @@ typedef struct
   int datum;
   int accuracy;
   int note;
-} Columns;
+} Places;
 
 typedef struct
 {
   const MusterTableReader *reader;
   MusterBatch *batch;
   MusterSink *sink;
-  Columns columns;
+  Places places;
   MusterDate *days; /* of each column of a cross-table */
   const MusterRecord *record;
   GError **error;
@@ -55,45 +55,45 @@ typedef struct
   guint32 rest;
 } Run;
 
-static Columns
-find_columns (const MusterMapping *mapping)
+static Places
+find_places (const MusterColumns *columns)
 {
-  return (Columns) {
-    .person = muster_mapping_find (mapping, "person"),
-    .name = muster_mapping_find (mapping, "name"),
-    .moment = muster_mapping_find (mapping, "moment"),
-    .date = muster_mapping_find (mapping, "date"),
-    .time = muster_mapping_find (mapping, "time"),
-    .times = muster_mapping_find (mapping, "times"),
-    .in_time = muster_mapping_find (mapping, "in-time"),
-    .out_time = muster_mapping_find (mapping, "out-time"),
-    .state = muster_mapping_find (mapping, "state"),
-    .device = muster_mapping_find (mapping, "device"),
-    .verify = muster_mapping_find (mapping, "verify"),
-    .work_code = muster_mapping_find (mapping, "work-code"),
-    .latitude = muster_mapping_find (mapping, "latitude"),
-    .longitude = muster_mapping_find (mapping, "longitude"),
-    .datum = muster_mapping_find (mapping, "datum"),
-    .accuracy = muster_mapping_find (mapping, "accuracy"),
-    .note = muster_mapping_find (mapping, "note"),
+  return (Places) {
+    .person = muster_columns_find (columns, "person"),
+    .name = muster_columns_find (columns, "name"),
+    .moment = muster_columns_find (columns, "moment"),
+    .date = muster_columns_find (columns, "date"),
+    .time = muster_columns_find (columns, "time"),
+    .times = muster_columns_find (columns, "times"),
+    .in_time = muster_columns_find (columns, "in-time"),
+    .out_time = muster_columns_find (columns, "out-time"),
+    .state = muster_columns_find (columns, "state"),
+    .device = muster_columns_find (columns, "device"),
+    .verify = muster_columns_find (columns, "verify"),
+    .work_code = muster_columns_find (columns, "work-code"),
+    .latitude = muster_columns_find (columns, "latitude"),
+    .longitude = muster_columns_find (columns, "longitude"),
+    .datum = muster_columns_find (columns, "datum"),
+    .accuracy = muster_columns_find (columns, "accuracy"),
+    .note = muster_columns_find (columns, "note"),
   };
 }
 
 /* The dates of a cross-table's columns: a day before the one to its left is of the next month. */
 static MusterDate *
-find_days (const MusterMapping *mapping)
+find_days (const MusterColumns *columns)
 {
-  MusterDate *days = g_new (MusterDate, mapping->roles->len);
+  MusterDate *days = g_new (MusterDate, columns->roles->len);
   int year = 0;
   int month = 0;
   int last = 0;
 
-  if (mapping->month != MUSTER_DATE_NONE)
-    muster_date_get_ymd (mapping->month, &year, &month, NULL);
+  if (columns->month != MUSTER_DATE_NONE)
+    muster_date_get_ymd (columns->month, &year, &month, NULL);
 
-  for (guint i = 0; i < mapping->roles->len; i++)
+  for (guint i = 0; i < columns->roles->len; i++)
     {
-      const char *role = g_ptr_array_index (mapping->roles, i);
+      const char *role = g_ptr_array_index (columns->roles, i);
       int a = 0;
       int b = 0;
       int c = 0;
@@ -162,7 +162,7 @@ read_real (const MusterCell *cell, double least, double most, double *value)
 static void
 read_state (Run *run)
 {
-  const MusterCell *cell = cell_at (run, run->columns.state);
+  const MusterCell *cell = cell_at (run, run->places.state);
 
   run->state = MUSTER_CODE_NONE;
   if (read_code (cell, &run->state))
@@ -180,7 +180,7 @@ read_state (Run *run)
 static void
 read_verify (Run *run)
 {
-  const MusterCell *cell = cell_at (run, run->columns.verify);
+  const MusterCell *cell = cell_at (run, run->places.verify);
 
   run->verify = MUSTER_CODE_NONE;
   if (read_code (cell, &run->verify))
@@ -197,16 +197,16 @@ read_verify (Run *run)
 static const char *
 read_place (Run *run)
 {
-  const MusterCell *lat = cell_at (run, run->columns.latitude);
-  const MusterCell *lon = cell_at (run, run->columns.longitude);
-  const MusterCell *accuracy = cell_at (run, run->columns.accuracy);
+  const MusterCell *lat = cell_at (run, run->places.latitude);
+  const MusterCell *lon = cell_at (run, run->places.longitude);
+  const MusterCell *accuracy = cell_at (run, run->places.accuracy);
   double metres;
 
-  if (run->columns.latitude >= 0 && run->columns.longitude >= 0 &&
+  if (run->places.latitude >= 0 && run->places.longitude >= 0 &&
       (lat->length > 0 || lon->length > 0))
     {
       const char *role =
-        g_ptr_array_index (run->reader->mapping->roles, run->columns.latitude);
+        g_ptr_array_index (run->reader->columns->roles, run->places.latitude);
       const char *named = strchr (role, ':');
       MusterDatum datum = named != NULL
                             ? muster_table_datum (named + 1, run->reader->datum)
@@ -217,7 +217,7 @@ read_place (Run *run)
         return "range";
       run->draft.marks |= MUSTER_PUNCH_PLACED;
       run->draft.datum =
-        muster_table_datum (cell_at (run, run->columns.datum)->text, datum);
+        muster_table_datum (cell_at (run, run->places.datum)->text, datum);
     }
 
   if (accuracy->length > 0)
@@ -236,11 +236,11 @@ static const char *
 read_row (Run *run)
 {
   const MusterRecord *record = run->record;
-  const MusterMapping *mapping = run->reader->mapping;
-  const MusterCell *key = cell_at (run, run->columns.person);
-  const MusterCell *name = cell_at (run, run->columns.name);
-  const MusterCell *device = cell_at (run, run->columns.device);
-  const MusterCell *note = cell_at (run, run->columns.note);
+  const MusterColumns *columns = run->reader->columns;
+  const MusterCell *key = cell_at (run, run->places.person);
+  const MusterCell *name = cell_at (run, run->places.name);
+  const MusterCell *device = cell_at (run, run->places.device);
+  const MusterCell *note = cell_at (run, run->places.note);
   guint64 hash = 0;
 
   run->draft =
@@ -254,13 +254,13 @@ read_row (Run *run)
   run->draft.person_name = muster_batch_text (run->batch, name->text, name->length);
   run->draft.device = muster_batch_text (run->batch, device->text, device->length);
   run->draft.note = muster_batch_text (run->batch, note->text, note->length);
-  read_code (cell_at (run, run->columns.work_code), &run->draft.work_code);
+  read_code (cell_at (run, run->places.work_code), &run->draft.work_code);
   read_state (run);
   read_verify (run);
 
   /* A row number does not make two punches of one. */
-  for (guint i = 0; i < MIN (record->n_cells, mapping->roles->len); i++)
-    if (!g_str_equal (g_ptr_array_index (mapping->roles, i), "ignore"))
+  for (guint i = 0; i < MIN (record->n_cells, columns->roles->len); i++)
+    if (!g_str_equal (g_ptr_array_index (columns->roles, i), "ignore"))
       hash = muster_occurrences_hash (hash + i, record->cells[i].text,
                                       record->cells[i].length);
   run->rest = (guint32) hash;
@@ -320,9 +320,9 @@ add_times (Run *run, MusterDate date, const MusterCell *cell, MusterDirection di
 static const char *
 read_moment (Run *run, MusterWall *wall)
 {
-  MusterWallOrder order = run->reader->mapping->order;
+  MusterWallOrder order = run->reader->columns->order;
   const MusterCell *cell =
-    cell_at (run, run->columns.moment >= 0 ? run->columns.moment : run->columns.date);
+    cell_at (run, run->places.moment >= 0 ? run->places.moment : run->places.date);
   MusterWall time;
   const char *reason;
 
@@ -330,10 +330,10 @@ read_moment (Run *run, MusterWall *wall)
     return strstr (cell->text, "--") != NULL ? "negative-date" : reason;
   if (wall->date == MUSTER_DATE_NONE)
     return "date";
-  if (wall->of_day >= 0 || run->columns.time < 0)
+  if (wall->of_day >= 0 || run->places.time < 0)
     return NULL;
 
-  cell = cell_at (run, run->columns.time);
+  cell = cell_at (run, run->places.time);
   if ((reason = muster_wall_parse (cell->text, cell->length, order, &time)) != NULL)
     return reason;
   if (time.of_day < 0)
@@ -363,11 +363,11 @@ take_rows (Run *run)
 static gboolean
 take_cells (Run *run)
 {
-  const Columns *columns = &run->columns;
+  const Places *places = &run->places;
   MusterWall wall = { .date = MUSTER_DATE_NONE };
-  const MusterCell *date = cell_at (run, columns->date);
+  const MusterCell *date = cell_at (run, places->date);
   const char *reason =
-    muster_wall_parse (date->text, date->length, run->reader->mapping->order, &wall);
+    muster_wall_parse (date->text, date->length, run->reader->columns->order, &wall);
 
   if (reason != NULL || wall.date == MUSTER_DATE_NONE)
     {
@@ -375,24 +375,24 @@ take_cells (Run *run)
       return TRUE;
     }
 
-  return add_times (run, wall.date, cell_at (run, columns->time),
+  return add_times (run, wall.date, cell_at (run, places->time),
                     MUSTER_DIRECTION_NONE) &&
-         add_times (run, wall.date, cell_at (run, columns->times),
+         add_times (run, wall.date, cell_at (run, places->times),
                     MUSTER_DIRECTION_NONE) &&
-         add_times (run, wall.date, cell_at (run, columns->in_time),
+         add_times (run, wall.date, cell_at (run, places->in_time),
                     MUSTER_DIRECTION_IN) &&
-         add_times (run, wall.date, cell_at (run, columns->out_time),
+         add_times (run, wall.date, cell_at (run, places->out_time),
                     MUSTER_DIRECTION_OUT);
 }
 
 static gboolean
 take_cross (Run *run)
 {
-  for (guint i = 0; i < run->reader->mapping->roles->len; i++)
+  for (guint i = 0; i < run->reader->columns->roles->len; i++)
     {
       const MusterCell *cell = cell_at (run, (int) i);
 
-      if (!g_str_has_prefix (g_ptr_array_index (run->reader->mapping->roles, i),
+      if (!g_str_has_prefix (g_ptr_array_index (run->reader->columns->roles, i),
                              "day:") ||
           cell->length == 0)
         continue;
@@ -436,7 +436,7 @@ take_record (Run *run)
   else if (is_blank (run->record))
     return TRUE;
   /* Beside damage a row counts only with all its cells. */
-  else if (damage != 0 && run->record->n_cells < run->reader->mapping->roles->len)
+  else if (damage != 0 && run->record->n_cells < run->reader->columns->roles->len)
     reason = "torn";
   else
     reason = read_row (run);
@@ -447,7 +447,7 @@ take_record (Run *run)
       return TRUE;
     }
 
-  switch (run->reader->mapping->shape)
+  switch (run->reader->columns->shape)
     {
     case MUSTER_TABLE_ROWS:
       return take_rows (run);
@@ -464,13 +464,13 @@ take_record (Run *run)
 
 /* Whether a row is the headers once more, as in files that were put together. */
 static gboolean
-is_header (const MusterMapping *mapping, const MusterRecord *record)
+is_header (const MusterColumns *columns, const MusterRecord *record)
 {
-  if (mapping->header == 0 || record->n_cells != mapping->columns->len)
+  if (columns->header == 0 || record->n_cells != columns->columns->len)
     return FALSE;
 
   for (guint i = 0; i < record->n_cells; i++)
-    if (!g_str_equal (record->cells[i].text, g_ptr_array_index (mapping->columns, i)))
+    if (!g_str_equal (record->cells[i].text, g_ptr_array_index (columns->columns, i)))
       return FALSE;
 
   return TRUE;
@@ -485,13 +485,13 @@ muster_table_reader_run (const MusterTableReader *reader,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autofree MusterDate *days = find_days (reader->mapping);
+  g_autofree MusterDate *days = find_days (reader->columns);
   MusterRecord record;
   Run run = {
     .reader = reader,
     .batch = batch,
     .sink = sink,
-    .columns = find_columns (reader->mapping),
+    .places = find_places (reader->columns),
     .days = days,
     .record = &record,
     .error = error,
@@ -501,10 +501,10 @@ muster_table_reader_run (const MusterTableReader *reader,
 
   while (muster_csv_next (csv, &record, cancellable))
     {
-      gboolean above = number < reader->mapping->header && record.n_cells > 0;
+      gboolean above = number < reader->columns->header && record.n_cells > 0;
 
       number += above;
-      if (!above && !is_header (reader->mapping, &record) && !take_record (&run))
+      if (!above && !is_header (reader->columns, &record) && !take_record (&run))
         return FALSE;
 
       if (muster_csv_get_position (csv) != told)
@@ -518,14 +518,14 @@ muster_table_reader_run (const MusterTableReader *reader,
 }
 
 gboolean
-muster_table_survey (const MusterMapping *mapping,
+muster_table_survey (const MusterColumns *columns,
                      MusterCsv *csv,
                      MusterWallSurvey *survey,
                      GCancellable *cancellable,
                      GError **error)
 {
-  int date = muster_mapping_find (mapping, "date");
-  int moment = muster_mapping_find (mapping, "moment");
+  int date = muster_columns_find (columns, "date");
+  int moment = muster_columns_find (columns, "moment");
   MusterRecord record;
 
   while (muster_csv_next (csv, &record, cancellable))

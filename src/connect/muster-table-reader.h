@@ -5,11 +5,11 @@
 
 #include "muster-batch.h"
 #include "muster-csv.h"
-#include "muster-mapping.h"
+#include "muster-columns.h"
 
 /**
  * MusterTableReader:
- * @mapping: what the columns are
+ * @columns: what the columns are
  * @datum: of positions without one of their own
  * @states: whether state codes 0 and 1 mean in and out; words always do
  * @old_codes: whether verify codes 0 and 2 are password and card
@@ -18,7 +18,7 @@
  */
 typedef struct
 {
-  const MusterMapping *mapping;
+  const MusterColumns *columns;
   MusterDatum datum;
   gboolean states;
   gboolean old_codes;
@@ -48,7 +48,7 @@ gboolean muster_table_reader_run (const MusterTableReader *reader,
 
 /**
  * muster_table_survey:
- * @mapping: what the columns are
+ * @columns: what the columns are
  * @csv: the table, its headers included
  * @survey: what to feed with its dates
  * @cancellable: (nullable): to give up
@@ -58,7 +58,7 @@ gboolean muster_table_reader_run (const MusterTableReader *reader,
  *
  * Returns: whether it came to the end
  */
-gboolean muster_table_survey (const MusterMapping *mapping,
+gboolean muster_table_survey (const MusterColumns *columns,
                               MusterCsv *csv,
                               MusterWallSurvey *survey,
                               GCancellable *cancellable,

@@ -302,7 +302,7 @@ kind_of_file (MusterSource *source,
               GCancellable *cancellable,
               GError **error)
 {
-  g_autoptr (MusterFilePlan) plan = muster_file_plan_new (params, cancellable, error);
+  g_autoptr (MusterFilePlan) plan = muster_file_plan_new (params, source->datum, cancellable, error);
 
   return plan != NULL ? g_strdup (muster_file_kind_get_name (muster_file_plan_get_kind (plan)))
                       : NULL;

@@ -264,12 +264,12 @@ test_tables (void)
       "5 2023-11-01 08:00:00\n5 2023-11-05 17:00:00\n" },
     /* A mapping that was kept: by place, and by name when columns have moved. */
     { "q.csv", BYTES ("x;y;z\n7;8;2024-02-29 08:30\n"),
-      "{'kind': <'table'>, 'mapping': <{'separator': <';'>, 'header': <uint32 1>, "
+      "{'kind': <'table'>, 'columns': <{'separator': <';'>, 'header': <uint32 1>, "
       "'roles': <['ignore', "
       "'person', 'moment']>}>}",
       "table", "8 2024-02-29 08:30:00\n" },
     { "r.csv", BYTES ("姓名,时间,编号\n甲,2024-02-29 08:30,8\n"),
-      "{'mapping': <{'columns': <['编号', '时间', '姓名']>, 'roles': <['person', "
+      "{'columns': <{'columns': <['编号', '时间', '姓名']>, 'roles': <['person', "
       "'moment', 'ignore']>}>}",
       "table", "8 2024-02-29 08:30:00\n" },
     /* Zero bytes, a torn row, the headers once more. */
@@ -337,8 +337,8 @@ test_questions (void)
       "charset", "{'charset': <'windows-1252'>}", "7 2017-11-22 14:17:21 name:ÇÍÿ\n" },
     { BYTES ("工号,1,2,3,4,5\n5,08:00,,,,17:00\n"), "month", "{'month': <'2024-02'>}",
       "5 2024-02-01 08:00:00\n5 2024-02-05 17:00:00\n" },
-    { BYTES ("a,日期,时间\nx7,2024-02-29,08:30\n"), "mapping",
-      "{'mapping': <{'roles': <['person', 'date', 'time']>}>}",
+    { BYTES ("a,日期,时间\nx7,2024-02-29,08:30\n"), "columns",
+      "{'columns': <{'roles': <['person', 'date', 'time']>}>}",
       "x7 2024-02-29 08:30:00\n" },
   };
 

@@ -20,7 +20,7 @@ typedef enum
 } MusterTableShape;
 
 /**
- * muster_mapping_roles:
+ * muster_columns_roles:
  *
  * What a column of a table of punches can be: "ignore", "person" (the user id), "name", "moment"
  * (date and time), "date", "time" (one), "times" (several), "in-time" and "out-time" (times that
@@ -28,15 +28,15 @@ typedef enum
  * "accuracy", "note". A column of a cross-table is "day:" and the day, "day:2024-02-29",
  * "day:02-29" or "day:29"; a latitude whose header says the datum is "latitude:gcj02".
  */
-extern const MusterChoice muster_mapping_roles[];
+extern const MusterChoice muster_columns_roles[];
 
 /**
- * MusterMapping:
+ * MusterColumns:
  * @shape: a #MusterTableShape
  * @separator: what separates cells
  * @header: how many rows come before the first data, headers included
  * @order: how dates are ordered
- * @order_certain: whether nothing in the file speaks against asking
+ * @order_certain: whether the first rows leave no doubt about @order
  * @month: first date of the month that the days of a cross-table are in, %MUSTER_DATE_NONE when
  *   the headers say it or a person must
  * @columns: (element-type utf8): the headers, empty texts where there are none
@@ -54,13 +54,13 @@ typedef struct
   MusterDate month;
   GPtrArray *columns;
   GPtrArray *roles;
-} MusterMapping;
+} MusterColumns;
 
-void muster_mapping_free (MusterMapping *mapping);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterMapping, muster_mapping_free)
+void muster_columns_free (MusterColumns *columns);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterColumns, muster_columns_free)
 
 /**
- * muster_mapping_guess:
+ * muster_columns_guess:
  * @look: a first look through a file
  * @cells: (out) (transfer full) (element-type GStrv): the first rows below the headers
  * @confidence: (out): 0 … 1
@@ -70,47 +70,46 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterMapping, muster_mapping_free)
  * Returns: (transfer full) (nullable): a mapping, perhaps with roles missing; %NULL when the text
  *   is no table
  */
-MusterMapping *muster_mapping_guess (MusterFileLook *look,
+MusterColumns *muster_columns_guess (MusterFileLook *look,
                                      GPtrArray **cells,
                                      double *confidence);
 
 /**
- * muster_mapping_find:
- * @mapping: a mapping
+ * muster_columns_find:
+ * @columns: the columns
  * @role: a role
  *
  * Returns: the first column with that role, −1 for none
  */
-int muster_mapping_find (const MusterMapping *mapping, const char *role);
+int muster_columns_find (const MusterColumns *columns, const char *role);
 
 /**
- * muster_mapping_is_whole:
- * @mapping: a mapping
+ * muster_columns_is_whole:
+ * @columns: the columns
  *
  * Returns: whether it says who and when
  */
-gboolean muster_mapping_is_whole (const MusterMapping *mapping);
+gboolean muster_columns_is_whole (const MusterColumns *columns);
 
 /**
- * muster_mapping_to_variant:
- * @mapping: a mapping
+ * muster_columns_to_variant:
+ * @columns: the columns
  *
  * Returns: (transfer floating): an a{sv}: "kind" s ("table", "cells", "cross"), "separator" s,
  *   "header" u, "order" s, "columns" as, "roles" as
  */
-GVariant *muster_mapping_to_variant (const MusterMapping *mapping);
+GVariant *muster_columns_to_variant (const MusterColumns *columns);
 
 /**
- * muster_mapping_apply:
- * @mapping: (nullable): what was guessed for a file; its headers and rows above the data stay
- * @saved: (type a{sv}): a mapping that was kept
- * @error: a %MUSTER_ERROR_INVALID that names "mapping"
+ * muster_columns_apply:
+ * @found: (nullable): what was guessed for a file; its headers and rows above the data stay
+ * @saved: what was kept: an a{sv} of muster_columns_to_variant(), of which only "roles" is needed,
+ *   also as it comes back from JSON; or a list of strings, the roles alone
+ * @error: a %MUSTER_ERROR_INVALID that names "columns"
  *
- * Applies a kept mapping to a file: by the names of the columns where both have them, so that
+ * Applies what was kept to a file: by the names of the columns where both have them, so that
  * columns may have moved; else by their place.
  *
- * Returns: (transfer full) (nullable): the mapping for this file
+ * Returns: (transfer full) (nullable): the columns of this file
  */
-MusterMapping *muster_mapping_apply (const MusterMapping *mapping,
-                                     GVariant *saved,
-                                     GError **error);
+MusterColumns *muster_columns_apply (const MusterColumns *found, GVariant *saved, GError **error);
