@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "muster-help-verb.h"
+#include "muster-help.h"
 #include "muster-language.h"
 #include "muster-options.h"
 #include "muster-verb-catalog.h"
@@ -106,7 +106,7 @@ run (const char *const *words, GError **error)
 
   if (muster_options_has (options, "help"))
     {
-      muster_help_print_all ();
+      muster_help_print_all (muster_verb_catalog);
       return TRUE;
     }
 

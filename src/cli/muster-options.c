@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "muster-print.h"
-#include "muster-verb.h"
+#include "muster-usage-error.h"
 
 static const MusterField *
 find_field (const MusterField *const *tables, const char *name)

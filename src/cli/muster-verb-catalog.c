@@ -8,14 +8,52 @@
 #include "muster-create-verb.h"
 #include "muster-demo-verb.h"
 #include "muster-do-verb.h"
-#include "muster-help-verb.h"
+#include "muster-help.h"
 #include "muster-import-verb.h"
 #include "muster-show-verb.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Help is about the catalog itself. */
+static const MusterField help_options[] = { { 0 } };
+
+static gboolean
+help_run (MusterSession *session,
+          GVariantDict *options,
+          const char *const *arguments,
+          GError **error)
+{
+  const MusterVerb *verb;
+
+  if (arguments[0] == NULL)
+    {
+      muster_help_print_all (muster_verb_catalog);
+      return TRUE;
+    }
+
+  verb = muster_verb_find (arguments[0]);
+  if (verb == NULL)
+    return muster_usage_error_set (error, _ ("There is no verb %s: see “musterctl help”"),
+                                   arguments[0]);
+
+  muster_help_print_verb (verb);
+  return TRUE;
+}
+
+static const MusterVerb help_verb = {
+  .name = "help",
+  .title = N_ ("Print help"),
+  .arguments = N_ ("[VERB]"),
+  .options = help_options,
+  .least = 0,
+  .most = 1,
+  .run = help_run,
+};
 
 const MusterVerb *const muster_verb_catalog[] = {
   &muster_create_verb,  &muster_import_verb, &muster_show_verb,     &muster_do_verb,
   &muster_demo_verb,    &muster_backup_verb, &muster_restore_verb,  &muster_audit_verb,
-  &muster_help_verb,   NULL,
+  &help_verb,   NULL,
 };
 
 const MusterVerb *

@@ -5,24 +5,7 @@
 
 #include "muster-params.h"
 #include "muster-session.h"
-
-/**
- * MUSTER_USAGE_ERROR:
- *
- * The domain of what was asked wrongly: main ends with 2 for these and with 1 for all others.
- */
-#define MUSTER_USAGE_ERROR (muster_usage_error_quark ())
-
-GQuark muster_usage_error_quark (void);
-
-/**
- * muster_usage_error_set:
- * @error: (nullable): where to put it
- * @format: the message in plain words, already translated, and its arguments
- *
- * Says that the program was called wrongly. Returns %FALSE always.
- */
-gboolean muster_usage_error_set (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+#include "muster-usage-error.h"
 
 /**
  * MusterVerb:

@@ -5,8 +5,6 @@
 
 #include "muster-verb.h"
 
-extern const MusterVerb muster_help_verb;
-
 /**
  * muster_help_print_verb:
  * @verb: a verb
@@ -17,7 +15,8 @@ void muster_help_print_verb (const MusterVerb *verb);
 
 /**
  * muster_help_print_all:
+ * @verbs: the verbs, ended by %NULL
  *
  * Prints which verbs there are.
  */
-void muster_help_print_all (void);
+void muster_help_print_all (const MusterVerb *const *verbs);

@@ -1,15 +1,12 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "muster-help-verb.h"
+#include "muster-help.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "muster-options.h"
 #include "muster-print.h"
-#include "muster-verb-catalog.h"
-
-static const MusterField no_options[] = { { 0 } };
 
 void
 muster_help_print_verb (const MusterVerb *verb)
@@ -32,10 +29,10 @@ muster_help_print_verb (const MusterVerb *verb)
 }
 
 void
-muster_help_print_all (void)
+muster_help_print_all (const MusterVerb *const *verbs)
 {
   g_print ("%s\n\n%s\n", _ ("Usage: musterctl VERB [OPTION…] [ARGUMENT…]"), _ ("Verbs:"));
-  for (const MusterVerb *const *verb = muster_verb_catalog; *verb != NULL; verb++)
+  for (const MusterVerb *const *verb = verbs; *verb != NULL; verb++)
     {
       g_autofree char *left =
         g_strjoin (" ", (*verb)->name,
@@ -50,36 +47,3 @@ muster_help_print_all (void)
   g_print ("\n%s\n", _ ("Ends with 0 when all went well, 1 when something failed or faults were "
                         "found, 2 when it was called wrongly."));
 }
-
-static gboolean
-help_run (MusterSession *session,
-          GVariantDict *options,
-          const char *const *arguments,
-          GError **error)
-{
-  const MusterVerb *verb;
-
-  if (arguments[0] == NULL)
-    {
-      muster_help_print_all ();
-      return TRUE;
-    }
-
-  verb = muster_verb_find (arguments[0]);
-  if (verb == NULL)
-    return muster_usage_error_set (error, _ ("There is no verb %s: see “musterctl help”"),
-                                   arguments[0]);
-
-  muster_help_print_verb (verb);
-  return TRUE;
-}
-
-const MusterVerb muster_help_verb = {
-  .name = "help",
-  .title = N_ ("Print help"),
-  .arguments = N_ ("[VERB]"),
-  .options = no_options,
-  .least = 0,
-  .most = 1,
-  .run = help_run,
-};

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "muster-verb.h"
+#include "muster-usage-error.h"
 
 G_DEFINE_QUARK (muster-usage-error-quark, muster_usage_error)
 
