@@ -6,6 +6,7 @@
 #include "muster-cell.h"
 #include "muster-command.h"
 #include "muster-error.h"
+#include "muster-ledger.h"
 #include "muster-people.h"
 #include "muster-reading.h"
 

@@ -7,10 +7,12 @@
 #include "muster-cell.h"
 #include "muster-error.h"
 #include "muster-imports.h"
+#include "muster-ledger.h"
 #include "muster-people-commands.h"
 #include "muster-people-format.h"
 #include "muster-people.h"
 #include "muster-reading.h"
+#include "muster-rulebook.h"
 #include "muster-sources.h"
 #include "muster-transaction.h"
 

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "muster-import-log.h"
-#include "muster-source-listings.h"
+
+typedef struct _MusterImportRow MusterImportRow;
 
 /**
  * muster_import_row_new:

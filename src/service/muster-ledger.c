@@ -9,6 +9,7 @@
 #include "muster-people.h"
 #include "muster-punches.h"
 #include "muster-reading.h"
+#include "muster-rulebook.h"
 #include "muster-sources.h"
 #include "muster-timetable.h"
 

@@ -6,8 +6,10 @@
 #include "muster-badges.h"
 #include "muster-cell.h"
 #include "muster-command.h"
+#include "muster-ledger.h"
 #include "muster-people.h"
 #include "muster-reading.h"
+#include "muster-rulebook.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "muster-db.h"
-#include "muster-ledger.h"
 #include "muster-listing.h"
+
+typedef struct _MusterLedger MusterLedger;
 
 /**
  * MusterReading:

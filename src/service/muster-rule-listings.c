@@ -5,7 +5,9 @@
 
 #include "muster-cell.h"
 #include "muster-command.h"
+#include "muster-ledger.h"
 #include "muster-reading.h"
+#include "muster-rulebook.h"
 #include "muster-rulefile.h"
 #include "muster-rulesets.h"
 #include "muster-timetable.h"

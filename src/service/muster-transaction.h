@@ -6,7 +6,8 @@
 #include "muster-command.h"
 #include "muster-db.h"
 #include "muster-keys.h"
-#include "muster-office.h"
+
+typedef struct _MusterAccess MusterAccess;
 
 /**
  * MusterAccess:
