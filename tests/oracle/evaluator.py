@@ -1,0 +1,707 @@
+# SPDX-FileCopyrightText: The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A second judge, written from the attendance semantics alone and kept deliberately simple.
+
+It shares no code and no design with the engine: every rule is spelt out on lists of
+intervals, slowly.  Tests compare the two over generated person-days.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+MINUTE = 60
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+DEFAULTS = {
+    "placing": "window",
+    "pairing": {"direction": "ignore", "worked": "span"},
+    "single_punch": "nearest",
+    "duplicate_window": 60,
+    "precision": "minute",
+    "grace": {"late": 0, "early": 0, "mode": "threshold"},
+    "tiers": {},
+    "thresholds": {"half_day_below": 0, "absent_below": 0},
+    "rest": {"mode": "scheduled"},
+    "rounding": [],
+    "holiday_work": "count",
+    "gap": 240,
+    "max_shift": 960,
+    "assign_day": "start",
+    "trim": "to_end",
+    "absent_after": "due",
+    "overtime": {"basis": "both", "rules": []},
+}
+
+
+def minutes(text):
+    """HH:MM, hours up to 48, as minutes after midnight."""
+    hours, rest = text.split(":")
+    return int(hours) * 60 + int(rest)
+
+
+def day_of(text):
+    return date.fromisoformat(text)
+
+
+def union(intervals):
+    """Sorted, disjoint, non-empty intervals with the same cover."""
+    out = []
+    for start, end in sorted(i for i in intervals if i[0] < i[1]):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def intersect(one, other):
+    return union([(max(a, c), min(b, d)) for a, b in one for c, d in other])
+
+
+def subtract(one, other):
+    out = []
+    other = union(other)
+    for start, end in union(one):
+        at = start
+        for a, b in other:
+            if b <= at or a >= end:
+                continue
+            if a > at:
+                out.append((at, a))
+            at = max(at, b)
+        if at < end:
+            out.append((at, end))
+    return out
+
+
+def length(intervals):
+    return sum(b - a for a, b in union(intervals))
+
+
+class Case:
+    """One scenario case, its times in whole seconds UTC."""
+
+    def __init__(self, case):
+        self.case = case
+        self.tz = ZoneInfo(case.get("tz", "UTC"))
+        self.policy = {**DEFAULTS}
+        for key, value in case.get("policy", {}).items():
+            if isinstance(value, dict) and isinstance(DEFAULTS.get(key), dict):
+                value = {**DEFAULTS[key], **value}
+            self.policy[key] = value
+        self.shifts = {s["id"]: s for s in case.get("shifts", [])}
+        self.calendar = case.get("calendar", {})
+        self.punches = sorted(
+            ({"id": p["id"], "raw": self.parse(p["at"]), "dir": p.get("dir")} for p in case.get("punches", [])),
+            key=lambda p: (p["raw"], {None: 0, "in": 1, "out": 2}[p["dir"]], p["id"]),
+        )
+        self.as_of = self.parse(case["as_of"]) if "as_of" in case else 1 << 60
+        self.synced = self.parse(case["synced_to"]) if "synced_to" in case else 1 << 60
+
+    # Time --------------------------------------------------------------------------------
+
+    def wall(self, day, minute):
+        """The instant of a wall time; twice: the earlier; never: forward by the gap."""
+        naive = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+        return int(naive.replace(tzinfo=self.tz, fold=0).timestamp())
+
+    def parse(self, text):
+        text = text.replace(" ", "T")
+        offset = None
+        if text.endswith("Z"):
+            offset, text = timezone.utc, text[:-1]
+        elif len(text) > 6 and text[-6] in "+-" and text[-3] == ":":
+            sign = 1 if text[-6] == "+" else -1
+            offset = timezone(sign * timedelta(hours=int(text[-5:-3]), minutes=int(text[-2:])))
+            text = text[:-6]
+        day, clock = text.split("T")
+        parts = [int(x) for x in clock.split(":")]
+        second = parts[2] if len(parts) > 2 else 0
+        naive = datetime.fromisoformat(day) + timedelta(hours=parts[0], minutes=parts[1], seconds=second)
+        return int(naive.replace(tzinfo=offset or self.tz, fold=0).timestamp())
+
+    def civil(self, at):
+        return datetime.fromtimestamp(at, self.tz)
+
+    def of_day(self, at):
+        local = self.civil(at)
+        return local.hour * 60 + local.minute + local.second / 60
+
+    # What kind of day it is, section 3 -----------------------------------------------------
+
+    def employed(self, day):
+        employment = self.case.get("employment", {})
+        if employment.get("inactive"):
+            return False
+        if employment.get("from") and day < day_of(employment["from"]):
+            return False
+        if employment.get("to") and day > day_of(employment["to"]):
+            return False
+        return True
+
+    def rostered(self, day):
+        return [
+            entry["shift"]
+            for entry in self.case.get("roster", [])
+            if day_of(entry["from"]) <= day and (entry.get("to") is None or day <= day_of(entry["to"]))
+        ]
+
+    def kind(self, day):
+        """(type, shift ids): none, statutory, rest, makeup, work."""
+        if not self.employed(day):
+            return "none", []
+        iso = day.isoformat()
+        if iso in self.calendar.get("statutory", []):
+            return "statutory", []
+        if iso in self.calendar.get("rest", []):
+            return "rest", []
+        makeup = iso in self.calendar.get("makeup", [])
+        shifts = self.rostered(day)
+        if not shifts and not makeup and WEEKDAYS[day.weekday()] in self.calendar.get("weekly_rest", []):
+            return "rest", []
+        if not shifts and self.case.get("default_shift"):
+            shifts = [self.case["default_shift"]]
+        return ("makeup" if makeup else "work"), shifts
+
+    # Shifts in time, section 4 ---------------------------------------------------------------
+
+    def instances(self, first, last):
+        """Every scheduled shift of the dates, windows trimmed, in order of start."""
+        found = []
+        day = first
+        while day <= last:
+            for name in self.kind(day)[1]:
+                shift = self.shifts[name]
+                segments = shift.get("segments", [])
+                if segments:
+                    times = [
+                        {
+                            "on": self.wall(day, minutes(s["on"])),
+                            "off": self.wall(day, minutes(s["off"])),
+                            "in_required": s.get("in_required", True),
+                            "out_required": s.get("out_required", True),
+                        }
+                        for s in segments
+                    ]
+                    window = {"before": 240, "after": 480, **shift.get("window", {})}
+                    found.append(
+                        {
+                            "date": day,
+                            "shift": shift,
+                            "segments": times,
+                            "rests": [
+                                (self.wall(day, minutes(a)), self.wall(day, minutes(b)))
+                                for a, b in shift.get("rests", [])
+                            ],
+                            "start": times[0]["on"],
+                            "end": times[-1]["off"],
+                            "from": times[0]["on"] - window["before"] * MINUTE,
+                            "to": times[-1]["off"] + window["after"] * MINUTE,
+                        }
+                    )
+            day += timedelta(days=1)
+        found.sort(key=lambda i: (i["start"], i["end"]))
+        for instance in found:
+            instance["untrimmed"] = (instance["from"], instance["to"])
+        for earlier, later in zip(found, found[1:]):
+            later["from"] = max(later["from"], earlier["end"])
+            earlier["to"] = min(earlier["to"], later["from"])
+        return found
+
+    def kept(self):
+        """Punches less near duplicates; marks the others. Section 2."""
+        window = self.policy["duplicate_window"]
+        last = None
+        out = []
+        for punch in self.punches:
+            if last is not None and window and punch["raw"] - last["raw"] < window:
+                both = punch["dir"] and last["dir"]
+                if not (both and punch["dir"] != last["dir"]):
+                    punch["verdict"] = "duplicate"
+                    continue
+            last = punch
+            out.append(punch)
+        for punch in out:
+            at = punch["raw"]
+            punch["at"] = at - at % MINUTE if self.policy["precision"] == "minute" else at
+        return out
+
+    def place(self, punches, instances):
+        for instance in instances:
+            instance["punches"] = []
+        for punch in punches:
+            fits = [i for i in instances if i["from"] <= punch["at"] <= i["to"]]
+            if self.policy["trim"] == "nearest":
+                wide = [i for i in instances if i["untrimmed"][0] <= punch["at"] <= i["untrimmed"][1]]
+
+                def away(instance):
+                    edges = [s["on"] for s in instance["segments"]] + [s["off"] for s in instance["segments"]]
+                    return min(abs(punch["at"] - e) for e in edges)
+
+                fits = sorted(wide, key=lambda i: (away(i), i["start"]))
+            if fits:
+                fits[0]["punches"].append(punch)
+                punch["verdict"] = {"shift": fits[0]["shift"]["id"], "date": fits[0]["date"].isoformat()}
+            else:
+                punch["verdict"] = "off_shift"
+
+    # Pairing, section 5 ------------------------------------------------------------------------
+
+    def pair(self, punches, on, off):
+        """(in, out, sessions) of one segment; in and out are punches or None."""
+        mode = self.policy["pairing"]
+        if not punches:
+            return None, None, []
+        if mode["direction"] == "ignore":
+            if len(punches) == 1:
+                return self.single(punches[0], on, off)
+            if mode["worked"] == "span":
+                return punches[0], punches[-1], [(punches[0]["at"], punches[-1]["at"])]
+            sessions = []
+            for k in range(0, len(punches) - 1, 2):
+                sessions.append((punches[k]["at"], punches[k + 1]["at"]))
+            if len(punches) % 2:
+                punches[-1]["verdict"] = "unpaired"
+            last = punches[-1] if len(punches) % 2 == 0 else punches[-2]
+            return punches[0], last, sessions
+        if len(punches) == 1 and punches[0]["dir"] is None:
+            return self.single(punches[0], on, off)
+        opened = None
+        sessions, ins, outs, closers = [], [], [], []
+        for punch in punches:
+            direction = punch["dir"] or ("out" if opened else "in")
+            (ins if direction == "in" else outs).append(punch)
+            if direction == "in":
+                if opened is None:
+                    opened = punch
+                else:
+                    punch["verdict"] = "ignored"
+            elif opened is None:
+                punch["verdict"] = "ignored"
+            else:
+                sessions.append((opened["at"], punch["at"]))
+                closers.append(punch)
+                opened = None
+        if mode["worked"] == "span":
+            first = ins[0] if ins else None
+            last = outs[-1] if outs else None
+            return first, last, [(first["at"], last["at"])] if first and last and last["at"] > first["at"] else []
+        return (ins[0] if ins else None), (closers[-1] if closers else None), sessions
+
+    def single(self, punch, on, off):
+        mode = self.policy["single_punch"]
+        if mode == "in":
+            is_on = True
+        elif mode == "noon":
+            is_on = self.of_day(punch["at"]) < 12 * 60
+        else:
+            is_on = abs(punch["at"] - on) <= abs(punch["at"] - off)
+        return (punch, None, []) if is_on else (None, punch, [])
+
+    def cut(self, instance):
+        """The punches of each segment: the window is cut in the middle of each gap."""
+        segments = instance["segments"]
+        parts = [[] for _ in segments]
+        for punch in instance["punches"]:
+            where = 0
+            for k in range(len(segments) - 1):
+                # 'middle' in half seconds, so that an odd gap stays exact; the middle itself is the earlier's.
+                if 2 * punch["at"] > segments[k]["off"] + segments[k + 1]["on"]:
+                    where = k + 1
+            parts[where].append(punch)
+        return parts
+
+    # Sessions without times, section 4 -----------------------------------------------------------
+
+    def sessions(self, punches):
+        """Pairs of punches [(in, out or None)] under the longest session allowed."""
+        longest = self.policy["max_shift"] * MINUTE
+        typed = self.policy["pairing"]["direction"] == "typed"
+        opened, out = None, []
+        for punch in punches:
+            direction = punch["dir"] if typed else None
+            if direction is None:
+                direction = "out" if opened else "in"
+            if direction == "out" and opened and punch["at"] - opened["at"] > longest:
+                # Closing would make it too long: the old one stays open for ever, a new one begins.
+                out.append((opened, None))
+                opened = None
+                direction = "in"
+            if direction == "in":
+                if opened is None:
+                    opened = punch
+                elif punch["at"] - opened["at"] > longest:
+                    out.append((opened, None))
+                    opened = punch
+                else:
+                    punch["verdict"] = "ignored"
+            elif opened is None:
+                punch["verdict"] = "ignored"
+            else:
+                out.append((opened, punch))
+                opened = None
+        if opened is not None:
+            out.append((opened, None))
+        for start, end in out:
+            if end is None:
+                start["verdict"] = "unpaired"
+        return out
+
+    def midnight(self, day):
+        return self.wall(day, 0)
+
+    def dated(self, sessions):
+        """[(date, [(start, end)])]: groups of sessions and the date of each piece, section 4."""
+        closed = [(a["at"], b["at"]) for a, b in sessions if b is not None]
+        groups = []
+        for start, end in closed:
+            if groups and start - groups[-1][-1][1] < self.policy["gap"] * MINUTE:
+                groups[-1].append((start, end))
+            else:
+                groups.append([(start, end)])
+        out = []
+        for group in groups:
+            first, last = self.civil(group[0][0]).date(), self.civil(group[-1][1]).date()
+            if self.civil(group[-1][1]) == self.civil(self.midnight(last)) and last > first:
+                last -= timedelta(days=1)
+            rule = self.policy["assign_day"]
+            if rule == "start":
+                out.append((first, group))
+            elif rule == "end":
+                out.append((last, group))
+            elif rule == "most":
+                best, most = None, -1
+                day = first
+                while day <= last:
+                    here = length(intersect(group, [(self.midnight(day), self.midnight(day + timedelta(days=1)))]))
+                    if here > most:
+                        best, most = day, here
+                    day += timedelta(days=1)
+                out.append((best, group))
+            else:
+                whole = []
+                pieces = {}
+                for start, end in group:
+                    day = self.civil(start).date()
+                    if self.midnight(day + timedelta(days=1)) < end:
+                        while start < end:
+                            stop = min(end, self.midnight(day + timedelta(days=1)))
+                            pieces.setdefault(day, []).append((start, stop))
+                            start, day = stop, day + timedelta(days=1)
+                    else:
+                        whole.append((start, end))
+                if not pieces:
+                    out.append((first, group))
+                else:
+                    for start, end in whole:
+                        pieces.setdefault(self.civil(start).date(), []).append((start, end))
+                    out.extend((day, sorted(p)) for day, p in sorted(pieces.items()))
+        return out
+
+    # Late and early, section 6 -------------------------------------------------------------------
+
+    def covered(self, day):
+        parts = [leave["part"] for leave in self.case.get("leave", []) if leave["date"] == day.isoformat()]
+        return "full" if "full" in parts else "half" if parts else None
+
+    def minutes_of(self, seconds):
+        return max(0, seconds) // MINUTE
+
+    def graced(self, raw, which):
+        grace = self.policy["grace"]
+        if raw <= grace[which]:
+            return 0
+        return raw - grace[which] if grace["mode"] == "deduct" else raw
+
+    def slots(self, instance, previous):
+        """Judges the segments of one placed shift; returns what they say."""
+        shift = instance["shift"]
+        flex = {"late": 0, "early": 0, **shift.get("flex", {})}
+        result = {"in": None, "out": None, "sessions": [], "late": 0, "early": 0, "raw_late": 0,
+                  "raw_early": 0, "missing_in": False, "missing_out": False, "any": False}
+        allowance = 0
+        if previous is not None and previous.get("stayed") is not None:
+            for line in shift.get("after_late", []):
+                if previous["stayed"] >= line["stayed"] * MINUTE:
+                    allowance = max(allowance, line["allowance"])
+        parts = self.cut(instance)
+        for k, (segment, punches) in enumerate(zip(instance["segments"], parts)):
+            one, two, sessions = self.pair(punches, segment["on"], segment["off"])
+            result["any"] = result["any"] or bool(punches)
+            result["sessions"] += sessions
+            if one is not None and result["in"] is None:
+                result["in"] = one
+            if two is not None:
+                result["out"] = two
+            if one is None and segment["in_required"]:
+                result["missing_in"] = True
+            if two is None and segment["out_required"]:
+                result["missing_out"] = True
+            moved = 0
+            if one is not None:
+                on = segment["on"] + (allowance * MINUTE if k == 0 else 0)
+                raw = self.minutes_of(one["at"] - on - flex["late"] * MINUTE)
+                moved = min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
+                result["raw_late"] = max(result["raw_late"], raw)
+                result["late"] += self.graced(raw, "late")
+            if two is not None:
+                raw = self.minutes_of(segment["off"] + moved - two["at"])
+                result["raw_early"] = max(result["raw_early"], raw)
+                result["early"] += self.graced(raw, "early")
+            if k == len(parts) - 1:
+                result["stayed"] = two["at"] - segment["off"] if two is not None else None
+        return result
+
+    # Worked time, section 7 ------------------------------------------------------------------------
+
+    def rested(self, sessions, rests):
+        """(worked intervals, seconds) after the rest modes."""
+        rest = self.policy["rest"]
+        worked = union(sessions)
+        taken = 0
+        for mode in [rest] + [m if isinstance(m, dict) else {"mode": m} for m in rest.get("also", [])]:
+            if mode["mode"] == "scheduled":
+                worked = subtract(worked, rests)
+            elif mode["mode"] == "auto":
+                if length(worked) - taken >= mode.get("after", 0) * MINUTE:
+                    cut = mode.get("minutes", 0) * MINUTE
+                    if mode.get("offset_by_punched"):
+                        ends = sorted(union(sessions))
+                        punched = sum(b[0] - a[1] for a, b in zip(ends, ends[1:]))
+                        cut = max(0, cut - punched)
+                    taken += min(cut, length(worked) - taken)
+            elif mode["mode"] == "paid_up_to":
+                ends = sorted(union(sessions))
+                gaps = sum(b[0] - a[1] for a, b in zip(ends, ends[1:]))
+                taken -= min(gaps, mode.get("minutes", 0) * MINUTE)
+        return worked, length(worked) - taken
+
+    def scheduled(self, instance):
+        work = [(s["on"], s["off"]) for s in instance["segments"]]
+        return length(subtract(work, instance["rests"]))
+
+    # The day -----------------------------------------------------------------------------------------
+
+    def evaluate(self, dates):
+        """{date: [entry …]} for the dates asked for, and {punch id: verdict}."""
+        first = min(dates) - timedelta(days=10)
+        last = max(dates) + timedelta(days=10)
+        punches = self.kept()
+        if self.policy["placing"] == "session":
+            days = self.by_session(punches, first, last)
+        else:
+            days = self.by_window(punches, first, last)
+        self.overtime(days)
+        return (
+            {day: [self.finish(entry) for entry in entries] for day, entries in days.items() if day in dates},
+            {p["id"]: p.get("verdict") for p in self.punches},
+        )
+
+    def by_window(self, punches, first, last):
+        instances = self.instances(first, last)
+        self.place(punches, instances)
+        days, previous = {}, None
+        for instance in instances:
+            kind = self.kind(instance["date"])[0]
+            result = self.slots(instance, previous)
+            previous = result
+            worked, seconds = self.rested(result["sessions"], instance["rests"])
+            days.setdefault(instance["date"], []).append(
+                {"type": kind, "instance": instance, "result": result, "worked": worked, "seconds": seconds}
+            )
+        loose = [p for p in punches if p["verdict"] == "off_shift"]
+        day = first
+        while day <= last:
+            if day not in days:
+                kind = self.kind(day)[0]
+                entry = {"type": kind, "instance": None, "result": None, "worked": [], "seconds": 0}
+                days[day] = [entry]
+            day += timedelta(days=1)
+        self.loose = loose
+        return days
+
+    def by_session(self, punches, first, last):
+        pieces = {}
+        for day, piece in self.dated(self.sessions(punches)):
+            pieces.setdefault(day, []).append(piece)
+        instances = {}
+        for instance in self.instances(first, last):
+            instances.setdefault(instance["date"], instance)
+        days = {}
+        day = first
+        while day <= last:
+            groups = pieces.get(day, [])
+            instance = instances.get(day)
+            worked, seconds = [], 0
+            for group in groups:
+                here, sum_of = self.rested(group, instance["rests"] if instance else [])
+                worked += here
+                seconds += sum_of
+            days[day] = [
+                {"type": self.kind(day)[0], "instance": instance, "result": None, "groups": len(groups),
+                 "worked": union(worked), "seconds": seconds, "day": day}
+            ]
+            day += timedelta(days=1)
+        return days
+
+    def expected(self, entry, day):
+        if entry["type"] not in ("work", "makeup"):
+            return 0
+        leave = self.covered(day)
+        if leave == "full":
+            return 0
+        shifts = self.kind(day)[1]
+        if entry["instance"] is not None:
+            total = self.scheduled(entry["instance"]) // MINUTE
+        elif shifts and self.shifts[shifts[0]].get("free"):
+            total = self.shifts[shifts[0]].get("required", 0)
+        else:
+            total = 0
+        return total // 2 if leave == "half" else total
+
+    # Overtime, section 9 -------------------------------------------------------------------------------
+
+    def tail(self, intervals, seconds):
+        """The last so many seconds of some intervals."""
+        out, left = [], seconds
+        for start, end in reversed(union(intervals)):
+            if left <= 0:
+                break
+            out.append((max(start, end - left), end))
+            left -= end - max(start, end - left)
+        return union(out)
+
+    def overtime(self, days):
+        rules = self.policy["overtime"]["rules"]
+        for day, entries in days.items():
+            for entry in entries:
+                entry["claims"] = {}
+        for number, rule in enumerate(rules):
+            name = rule.get("name", rule["rule"])
+            if rule["rule"] == "weekly":
+                self.weekly(days, rule, name)
+                continue
+            for day, entries in days.items():
+                for entry in entries:
+                    claim = self.claim(day, entry, rule)
+                    if length(claim) > rule.get("tolerance", 0) * MINUTE:
+                        entry["claims"][name] = union(entry["claims"].get(name, []) + claim)
+
+    def untimed(self, day, entry):
+        return entry["instance"] is None and self.expected(entry, day) == 0 and entry["type"] in ("work", "makeup")
+
+    def claim(self, day, entry, rule):
+        worked, kind = entry["worked"], rule["rule"]
+        if kind == "daily":
+            if rule.get("skip_untimed") and self.untimed(day, entry):
+                return []
+            expected = rule.get("expected", "schedule")
+            if expected == "schedule":
+                expected = self.expected(entry, day)
+            return self.tail(worked, entry["seconds"] - expected * MINUTE)
+        if kind == "outside":
+            instance = entry["instance"]
+            return subtract(worked, [(instance["start"], instance["end"])] if instance else [])
+        if kind == "window":
+            if rule.get("days") == "work" and entry["type"] not in ("work", "makeup"):
+                return []
+            start, end = minutes(rule["from"]), minutes(rule["to"])
+            if end <= start:
+                end += 24 * 60
+            spans = [
+                (self.wall(day + timedelta(days=k), start), self.wall(day + timedelta(days=k), end)) for k in range(-2, 4)
+            ]
+            return intersect(worked, spans)
+        if kind == "rest_day":
+            return worked if entry["type"] == "rest" else []
+        if kind == "statutory":
+            return worked if entry["type"] == "statutory" else []
+        raise ValueError(kind)
+
+    def weekly(self, days, rule, name):
+        weeks = {}
+        for day, entries in days.items():
+            back = (day.weekday() - rule.get("week_start", 0)) % 7
+            weeks.setdefault(day - timedelta(days=back), []).extend((day, e) for e in entries)
+        for week in weeks.values():
+            total = sum(e["seconds"] for _, e in week)
+            over = total - rule["expected"] * MINUTE
+            if over <= rule.get("tolerance", 0) * MINUTE:
+                continue
+            for day, entry in sorted(week, key=lambda pair: pair[0], reverse=True):
+                part = min(over, entry["seconds"])
+                entry["claims"][name] = self.tail(entry["worked"], part)
+                over -= part
+                if over <= 0:
+                    break
+
+    # Status, section 8 -------------------------------------------------------------------------------------
+
+    def due(self, entry):
+        instance = entry["instance"]
+        if instance is None:
+            return True
+        if self.as_of <= instance["to"]:
+            return False
+        return self.synced > instance["to"] or self.as_of > instance["to"] + 24 * 3600
+
+    def finish(self, entry):
+        instance, result = entry["instance"], entry["result"]
+        day = instance["date"] if instance else entry.get("day")
+        out = {
+            "type": entry["type"],
+            "shift": instance["shift"]["id"] if instance else None,
+            "worked_min": entry["seconds"] // MINUTE,
+            "overtime_min": length([i for claim in entry["claims"].values() for i in claim]) // MINUTE,
+            "overtime_by": {name: length(claim) // MINUTE for name, claim in entry["claims"].items()},
+        }
+        if instance is not None:
+            out["window"] = (instance["from"], instance["to"])
+            out["expected_min"] = self.expected(entry, day)
+            out["due"] = self.due(entry)
+        if result is not None:
+            out.update(
+                {
+                    "in": result["in"]["id"] if result["in"] else None,
+                    "out": result["out"]["id"] if result["out"] else None,
+                    "late_min": result["late"],
+                    "early_min": result["early"],
+                }
+            )
+            out["status"] = self.status(entry, result, day)
+        elif entry["type"] == "none" and not entry["worked"]:
+            out["status"] = "none"
+        elif entry["type"] == "statutory" and not entry["worked"]:
+            out["status"] = "holiday"
+        elif entry["type"] == "rest" and not entry["worked"]:
+            out["status"] = "rest"
+        return out
+
+    def status(self, entry, result, day):
+        if not self.due(entry):
+            return "pending"
+        thresholds, tiers = self.policy["thresholds"], self.policy["tiers"]
+        leave = self.covered(day)
+        worked = entry["seconds"] / MINUTE
+        absent_below = thresholds.get("absent_below") or 0
+        half_below = thresholds.get("half_day_below") or 0
+
+        def tier(name, raw):
+            return name in tiers and tiers[name] is not None and raw > tiers[name]
+
+        if leave == "full" and not result["any"]:
+            return "leave"
+        if leave == "half":
+            return "half_day"
+        if leave is None:
+            if not result["any"]:
+                return "absent"
+            if worked < absent_below:
+                return "absent"
+            if tier("absent_after", result["raw_late"]):
+                return "absent"
+            if worked < half_below or tier("half_absent_after", result["raw_late"]):
+                return "half_day"
+            if result["missing_in"] or result["missing_out"]:
+                return "incomplete"
+        return "present"
