@@ -3,55 +3,199 @@
 
 #include "muster-holidays.h"
 
-#include "muster-civil.h"
+#include "muster-document.h"
 #include "muster-error.h"
-#include "muster-service-resource.h"
+#include "muster-service-resources.h"
 #include "muster-timetable.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
-#define HOLIDAYS "/io/github/muster/Muster/holidays-cn.json"
+#define SCHEMA "muster-holidays/1"
+#define BUILTIN "/io/github/muster/Muster/service/holidays/cn-mainland.json"
+
+static const char *const kinds[] = { NULL, "statutory", "rest", "workday" };
+static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
 static gboolean
-seed_day (MusterDb *db, JsonObject *entry, GError **error)
+read_kind (const char *text, const char *path, MusterHolidayKind *kind, GError **error)
 {
-  MusterCalendarDay day = {
-    .kind = json_object_get_string_member (entry, "kind"),
-    .name_zh = (char *) json_object_get_string_member (entry, "name_zh"),
-    .name_en = (char *) json_object_get_string_member (entry, "name_en"),
-    .builtin = TRUE,
-  };
+  for (guint i = MUSTER_HOLIDAY_STATUTORY; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (text, kinds[i]) == 0)
+      {
+        *kind = (MusterHolidayKind) i;
+        return TRUE;
+      }
 
-  return muster_date_parse (json_object_get_string_member (entry, "date"), &day.date, error) &&
-         muster_timetable_set_day (db, &day, error);
+  return muster_document_fail (error, path, "kind",
+                               _ ("This must be statutory, rest or workday."));
+}
+
+static gboolean
+read_day (JsonObject *object, const char *path, MusterHoliday *holiday, GError **error)
+{
+  static const char *const keys[] = { "date",    "weekday", "kind",   "holiday",
+                                      "name_zh", "name_en", "reason", NULL };
+  MusterHolidayKind kind = MUSTER_HOLIDAY_REST;
+  const char *weekday = NULL;
+  const char *kind_text = NULL;
+
+  holiday->date = MUSTER_DATE_NONE;
+  if (!muster_document_check_keys (object, path, keys, error) ||
+      !muster_document_get_date (object, path, "date", &holiday->date, error) ||
+      !muster_document_get_string (object, path, "weekday", &weekday, error) ||
+      !muster_document_get_string (object, path, "kind", &kind_text, error) ||
+      !muster_document_get_string (object, path, "holiday", &holiday->code, error) ||
+      !muster_document_get_string (object, path, "name_zh", &holiday->name_zh, error) ||
+      !muster_document_get_string (object, path, "name_en", &holiday->name_en, error) ||
+      !muster_document_get_string (object, path, "reason", &holiday->reason, error) ||
+      !read_kind (kind_text, path, &kind, error))
+    return FALSE;
+
+  if (holiday->date == MUSTER_DATE_NONE)
+    return muster_document_fail (error, path, "date", _ ("This is missing."));
+
+  if (weekday != NULL &&
+      !g_str_equal (weekday, weekdays[muster_date_get_weekday (holiday->date)]))
+    return muster_document_fail (error, path, "weekday", _ ("That date is not a “%s”."), weekday);
+
+  holiday->kind = (guint8) kind;
+
+  return TRUE;
+}
+
+static gboolean
+read_year (MusterCalendar *calendar, JsonObject *object, const char *path, int year, GError **error)
+{
+  static const char *const keys[] = { "working_days", "statutory_days", "days", NULL };
+  g_autofree char *days_path = muster_document_join (path, "days");
+  JsonArray *days = NULL;
+  int statutory_days = -1;
+  int n_statutory = 0;
+
+  if (!muster_document_check_keys (object, path, keys, error) ||
+      !muster_document_get_int (object, path, "statutory_days", 0, 366, &statutory_days, error) ||
+      !muster_document_get_array (object, path, "days", &days, error))
+    return FALSE;
+
+  for (guint i = 0; days != NULL && i < json_array_get_length (days); i++)
+    {
+      MusterHoliday holiday = { 0 };
+      g_autofree char *place = NULL;
+      JsonObject *day = NULL;
+      int day_year;
+
+      if (!muster_document_get_element (days, days_path, i, &day, &place, error) ||
+          !read_day (day, place, &holiday, error))
+        return FALSE;
+
+      muster_date_get_ymd (holiday.date, &day_year, NULL, NULL);
+      if (day_year != year)
+        return muster_document_fail (error, place, "date", _ ("This date is not in %d."), year);
+
+      n_statutory += holiday.kind == MUSTER_HOLIDAY_STATUTORY;
+      muster_calendar_add (calendar, &holiday);
+    }
+
+  if (statutory_days >= 0 && statutory_days != n_statutory)
+    return muster_document_fail (error, path, "statutory_days",
+                                 _ ("%d are announced, %d are listed."), statutory_days,
+                                 n_statutory);
+
+  muster_calendar_add_year (calendar, year);
+
+  return TRUE;
+}
+
+MusterCalendar *
+muster_holidays_parse (const char *document, GError **error)
+{
+  static const char *const keys[] = { "schema",  "region",    "kinds",
+                                      "reasons", "authority", "years", NULL };
+  g_autoptr (MusterCalendar) calendar = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  const char *region = NULL;
+  JsonObject *years = NULL;
+  JsonObject *object;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  if (!muster_document_parse (document, SCHEMA, &root, error))
+    return NULL;
+
+  object = json_node_get_object (root);
+  if (!muster_document_check_keys (object, "", keys, error) ||
+      !muster_document_get_string (object, "", "region", &region, error) ||
+      !muster_document_get_object (object, "", "years", &years, error))
+    return NULL;
+
+  calendar = muster_calendar_new (region);
+  if (years == NULL)
+    return g_steal_pointer (&calendar);
+
+  json_object_iter_init_ordered (&iter, years);
+  while (json_object_iter_next_ordered (&iter, &key, &node))
+    {
+      g_autofree char *path = muster_document_join ("years", key);
+      guint64 year;
+
+      if (!g_ascii_string_to_unsigned (key, 10, 1, 9999, &year, NULL) ||
+          !JSON_NODE_HOLDS_OBJECT (node))
+        {
+          muster_document_fail (error, path, NULL, _ ("This must be a year and its days."));
+          return NULL;
+        }
+
+      if (!read_year (calendar, json_node_get_object (node), path, (int) year, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&calendar);
+}
+
+MusterCalendar *
+muster_holidays_get_builtin (void)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterCalendar) calendar = NULL;
+  static gsize registered;
+
+  /* In a static library the linker drops a resource that only its constructor knows */
+  if (g_once_init_enter (&registered))
+    {
+      muster_service_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+
+  bytes = g_resource_lookup_data (muster_service_get_resource (), BUILTIN,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  if (bytes != NULL)
+    calendar = muster_holidays_parse (g_bytes_get_data (bytes, NULL), &error);
+  if (calendar == NULL)
+    g_error ("the built-in holiday calendar: %s", error->message);
+
+  return g_steal_pointer (&calendar);
 }
 
 gboolean
 muster_holidays_seed (MusterDb *db, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GList) years = NULL;
-  JsonObject *all;
+  g_autoptr (MusterCalendar) calendar = muster_holidays_get_builtin ();
 
-  muster_service_register_resource ();
-  bytes = g_resources_lookup_data (HOLIDAYS, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  if (bytes == NULL || !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
-                                                    (gssize) g_bytes_get_size (bytes), error))
-    return FALSE;
-
-  all = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
-                                       "years");
-  years = json_object_get_members (all);
-  for (GList *link = years; link != NULL; link = link->next)
+  for (guint i = 0; i < calendar->days->len; i++)
     {
-      JsonObject *year = json_object_get_object_member (all, link->data);
-      JsonArray *days = json_object_get_array_member (year, "days");
+      const MusterHoliday *holiday = &g_array_index (calendar->days, MusterHoliday, i);
+      const MusterCalendarDay day = {
+        .date = holiday->date,
+        .kind = kinds[holiday->kind],
+        .name_zh = (char *) holiday->name_zh,
+        .name_en = (char *) holiday->name_en,
+        .builtin = TRUE,
+      };
 
-      for (guint i = 0; i < json_array_get_length (days); i++)
-        if (!seed_day (db, json_array_get_object_element (days, i), error))
-          return FALSE;
+      if (!muster_timetable_set_day (db, &day, error))
+        return FALSE;
     }
 
   return TRUE;
