@@ -161,11 +161,12 @@ setup_run (MusterDb *db, gpointer data, GError **error)
 {
   Entry *entry = data;
   g_autofree char *uid = muster_uid_new (entry->now);
+  g_autofree char *rules = muster_rulefile_get_default (_ ("Day shift"), _ ("Office"));
   MusterEdition edition = {
     .from = MUSTER_DATE_NONE,
     .published_at = entry->now,
     .author = entry->user.name,
-    .document = (char *) muster_rulefile_get_default (),
+    .document = rules,
   };
   MusterAuditEntry audit = {
     .at = entry->now,

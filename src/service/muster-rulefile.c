@@ -228,6 +228,19 @@ field_find (const char *name)
   return NULL;
 }
 
+/* Settings that belong together are one object in the file: "grace.late" is late in grace. */
+static gboolean
+field_is_family (const char *name)
+{
+  g_autofree char *prefix = g_strconcat (name, ".", NULL);
+
+  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL; field++)
+    if (g_str_has_prefix (field->name, prefix))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* JSON says neither int32 nor "a variant", and writes a whole number where a real is due. */
 static GVariant *
 policy_value (const MusterField *field, JsonNode *node)
@@ -243,37 +256,53 @@ policy_value (const MusterField *field, JsonNode *node)
   return g_steal_pointer (&value);
 }
 
-MusterParams *
-muster_rulefile_read_policy (JsonObject *object, const char *path, GError **error)
+static gboolean
+read_settings (GVariantDict *settings,
+               JsonObject *object,
+               const char *family,
+               const char *path,
+               GError **error)
 {
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  g_autoptr (GVariant) values = NULL;
-  g_autoptr (MusterParams) params = NULL;
-  g_autoptr (MusterPolicy) policy = NULL;
-  g_autoptr (GError) local = NULL;
   JsonObjectIter iter;
   const char *key;
   JsonNode *node;
 
-  if (object != NULL)
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &key, &node))
     {
-      json_object_iter_init_ordered (&iter, object);
-      while (json_object_iter_next_ordered (&iter, &key, &node))
-        {
-          const MusterField *field = field_find (key);
+      g_autofree char *name = muster_document_join (family, key);
+      g_autofree char *place = muster_document_join (path, key);
+      const MusterField *field = field_find (name);
 
-          if (field == NULL)
-            {
-              g_variant_builder_clear (&builder);
-              muster_document_fail (error, path, key, _ ("There is no such key here."));
-              return NULL;
-            }
+      if (field != NULL)
+        {
           if (!JSON_NODE_HOLDS_NULL (node))
-            g_variant_builder_add (&builder, "{sv}", key, policy_value (field, node));
+            g_variant_dict_insert_value (settings, name, policy_value (field, node));
         }
+      else if (!field_is_family (name))
+        return muster_document_fail (error, place, NULL, _ ("There is no such key here."));
+      else if (!JSON_NODE_HOLDS_OBJECT (node))
+        return muster_document_fail (error, place, NULL, _ ("This must be an object in braces."));
+      else if (!read_settings (settings, json_node_get_object (node), name, place, error))
+        return FALSE;
     }
 
-  values = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return TRUE;
+}
+
+MusterParams *
+muster_rulefile_read_policy (JsonObject *object, const char *path, GError **error)
+{
+  g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (NULL);
+  g_autoptr (GVariant) values = NULL;
+  g_autoptr (MusterParams) params = NULL;
+  g_autoptr (MusterPolicy) policy = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (object != NULL && !read_settings (&settings, object, "", path, error))
+    return NULL;
+
+  values = g_variant_ref_sink (g_variant_dict_end (&settings));
   if ((params = muster_params_new (muster_judge_get_fields (), values, &local)) == NULL ||
       (policy = muster_policy_new (params, &local)) == NULL)
     {
@@ -805,6 +834,36 @@ write_specials (JsonBuilder *builder, const MusterGroup *group)
 }
 
 static void
+write_policy (JsonBuilder *builder, GVariant *settings)
+{
+  g_autoptr (JsonObject) policy = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_variant_iter_init (&iter, settings);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+    {
+      g_auto (GStrv) parts = g_strsplit (name, ".", 2);
+      JsonObject *family = policy;
+
+      if (parts[1] != NULL)
+        {
+          if (!json_object_has_member (policy, parts[0]))
+            json_object_set_object_member (policy, parts[0], json_object_new ());
+          family = json_object_get_object_member (policy, parts[0]);
+        }
+      json_object_set_member (family, parts[1] != NULL ? parts[1] : parts[0],
+                              muster_document_from_variant (value));
+    }
+
+  json_node_set_object (node, policy);
+  json_builder_set_member_name (builder, "policy");
+  json_builder_add_value (builder, node);
+}
+
+static void
 write_group (JsonBuilder *builder, const MusterGroup *group)
 {
   g_autoptr (GVariant) policy =
@@ -823,10 +882,7 @@ write_group (JsonBuilder *builder, const MusterGroup *group)
   write_pattern (builder, group);
   write_specials (builder, group);
   if (policy != NULL && g_variant_n_children (policy) > 0)
-    {
-      json_builder_set_member_name (builder, "policy");
-      json_builder_add_value (builder, muster_document_from_variant (policy));
-    }
+    write_policy (builder, policy);
   json_builder_end_object (builder);
 }
 
