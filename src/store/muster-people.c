@@ -177,7 +177,13 @@ person_from_row (MusterQuery *query)
   return person;
 }
 
-/* Nobody has thousands of ids with them; a query for many reads all of them in one pass */
+/* Who is gone is there as NULL */
+static void
+person_free (gpointer person)
+{
+  g_clear_object (&person);
+}
+
 #define PERSON_COLUMNS                                                                        \
   "SELECT p.id, p.uid, p.staff_no, p.name, p.department," GROUP_ON                            \
   ", p.joined, p.left_on, p.exempt, p.zone"
@@ -200,7 +206,7 @@ muster_people_load (MusterDb *db,
                     const MusterScope *scope,
                     GError **error)
 {
-  g_autoptr (GPtrArray) people = g_ptr_array_new_full ((guint) n, g_object_unref);
+  g_autoptr (GPtrArray) people = g_ptr_array_new_full ((guint) n, person_free);
   g_autoptr (MusterQuery) query = muster_query_new (
     db, badges ? PERSON_COLUMNS BADGES " FROM json_each (?6) AS j JOIN person p ON p.id = j.value"
                                        " WHERE" IN_SCOPE " ORDER BY j.key"
