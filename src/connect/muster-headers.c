@@ -111,6 +111,7 @@ static const Words punch_words[] = {
   { "longitude", { "经度", "longitude", "lng", "lon", "long" } },
   { "datum", { "坐标系", "坐标类型", "datum", "coordinatesystem" } },
   { "accuracy", { "精度", "定位精度", "误差", "accuracy" } },
+  { "work-code", { "工作代码", "工作号", "workcode", "jobcode" } },
   { "note",
     { "备注", "地点", "打卡地点", "地址", "打卡地址", "说明", "note", "notes", "remark",
       "remarks", "comment", "location", "place", "address" } },
