@@ -5,7 +5,6 @@
 
 #include "muster-notice.h"
 #include "muster-page-catalog.h"
-#include "muster-launcher.h"
 #include "muster-people-listings.h"
 #include "muster-shortcut.h"
 #include "muster-status-line.h"
@@ -308,12 +307,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
-launcher_action (GtkWidget *widget, const char *name, GVariant *args)
-{
-  muster_launcher_present (MUSTER_SHELL (widget));
-}
-
-static void
 detail_window_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterPage *page = muster_shell_get_page (MUSTER_SHELL (widget));
@@ -438,7 +431,6 @@ muster_shell_class_init (MusterShellClass *klass)
   gtk_widget_class_install_action (widget_class, "shell.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "shell.move", "i", move_action);
   gtk_widget_class_install_action (widget_class, "shell.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "shell.launcher", NULL, launcher_action);
   gtk_widget_class_install_action (widget_class, "shell.detail-window", NULL, detail_window_action);
 }
 

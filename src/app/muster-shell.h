@@ -15,7 +15,7 @@
  * made when they are first gone to. It goes away when the company is locked, and with it
  * everything that was read.
  *
- * Actions: shell.go (s), shell.sidebar, shell.launcher, shell.undo, shell.detail-window.
+ * Actions: shell.go (s), shell.sidebar, shell.undo, shell.detail-window.
  * Property: `page` (string), name of the page that is shown.
  */
 #define MUSTER_TYPE_SHELL (muster_shell_get_type ())

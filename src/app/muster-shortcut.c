@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 static const MusterShortcut shortcuts[] = {
-  { "<Control>k", "shell.launcher", N_ ("Go to a person, a date, a page"), NULL,
+  { "<Control>k", "window.launcher", N_ ("Go to a person, a date, a page"), NULL,
     MUSTER_SHORTCUTS_GENERAL, FALSE },
   { "<Control>1", "shell.go-nth(1)", N_ ("Go to a page"), "<Control>1 – 9",
     MUSTER_SHORTCUTS_GENERAL, FALSE },

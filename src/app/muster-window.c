@@ -3,6 +3,7 @@
 
 #include "muster-window.h"
 
+#include "muster-launcher.h"
 #include "muster-unlock.h"
 #include "muster-welcome.h"
 
@@ -117,6 +118,15 @@ muster_window_dispose (GObject *object)
 }
 
 static void
+launcher_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterWindow *self = MUSTER_WINDOW (widget);
+
+  if (self->shell != NULL)
+    muster_launcher_present (self->shell);
+}
+
+static void
 muster_window_class_init (MusterWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -133,6 +143,8 @@ muster_window_class_init (MusterWindowClass *klass)
                                                "/io/github/muster/Muster/app/muster-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, MusterWindow, stack);
+
+  gtk_widget_class_install_action (widget_class, "window.launcher", NULL, launcher_action);
 }
 
 static void

@@ -21,7 +21,7 @@ muster_judge_new (void)
 {
   MusterJudge *judge = g_new0 (MusterJudge, 1);
 
-  muster_sheet_init (&judge->sheet);
+  muster_sheet_init (&judge->sheet, muster_rules_compile);
 
   return judge;
 }
@@ -56,7 +56,7 @@ muster_judge_get_fields (void)
 gboolean
 muster_judge_check_policy (MusterParams *params, GError **error)
 {
-  g_autoptr (MusterPolicy) policy = muster_policy_new (params, error);
+  g_autoptr (MusterPolicy) policy = muster_rules_compile (params, error);
 
   return policy != NULL;
 }
@@ -184,7 +184,7 @@ muster_judge_get_reach (MusterRuleset *const *rulesets, gsize n, MusterDates dat
   MusterSheet sheet;
   MusterDates wide;
 
-  muster_sheet_init (&sheet);
+  muster_sheet_init (&sheet, muster_rules_compile);
   wide = extend (&sheet, rulesets, n, dates);
   muster_sheet_clear (&sheet);
 

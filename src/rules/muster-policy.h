@@ -245,14 +245,17 @@ typedef struct
 } MusterPolicy;
 
 /**
- * muster_policy_new:
- * @params: a group's settings, in the fields of muster_judge_get_fields()
- * @error: a %MUSTER_ERROR_INVALID that names the setting, for what the fields alone cannot say
- *
- * Looks the settings up.
+ * MusterPolicyFunc:
+ * @params: a group's settings
+ * @error: as muster_rules_compile()
  *
  * Returns: (transfer full) (nullable): the policy
  */
-MusterPolicy *muster_policy_new (MusterParams *params, GError **error);
+typedef MusterPolicy *(*MusterPolicyFunc) (MusterParams *params, GError **error);
+
+/**
+ * muster_policy_free:
+ * @policy: a policy
+ */
 void muster_policy_free (MusterPolicy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterPolicy, muster_policy_free)

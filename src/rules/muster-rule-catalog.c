@@ -14,3 +14,15 @@ const MusterRule *const muster_rules[] = {
   &muster_overtime_rule, /* overtime and undertime */
   NULL,
 };
+
+MusterPolicy *
+muster_rules_compile (MusterParams *params, GError **error)
+{
+  g_autoptr (MusterPolicy) policy = g_new0 (MusterPolicy, 1);
+
+  for (guint i = 0; muster_rules[i] != NULL; i++)
+    if (muster_rules[i]->compile != NULL && !muster_rules[i]->compile (params, policy, error))
+      return NULL;
+
+  return g_steal_pointer (&policy);
+}

@@ -6,9 +6,10 @@
 #include <string.h>
 
 void
-muster_sheet_init (MusterSheet *sheet)
+muster_sheet_init (MusterSheet *sheet, MusterPolicyFunc compile)
 {
   memset (sheet, 0, sizeof *sheet);
+  sheet->compile = compile;
   sheet->policies = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                            (GDestroyNotify) muster_policy_free);
   sheet->lines = g_array_new (FALSE, TRUE, sizeof (MusterSheetLine));
@@ -73,7 +74,7 @@ muster_sheet_get_policy (MusterSheet *sheet, const MusterGroup *group)
   if (!g_hash_table_lookup_extended (sheet->policies, group->policy, NULL, &policy))
     {
       /* Whoever built the rule set has checked it; one that was not judges nothing. */
-      policy = muster_policy_new (group->policy, NULL);
+      policy = sheet->compile (group->policy, NULL);
       if (policy == NULL)
         return NULL;
 

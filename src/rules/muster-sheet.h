@@ -191,6 +191,7 @@ typedef struct
  * MusterSheet:
  * @facts: what it is made from
  * @dates: the dates that have lines: those wanted and as far as they reach
+ * @compile: looks up the settings of groups
  * @policies: (element-type MusterPolicy): what groups' settings were compiled to
  * @why: whether reasons are noted
  * @lines: (element-type MusterSheetLine): in order of date and first on-time
@@ -213,6 +214,7 @@ struct _MusterSheet
 {
   const MusterFacts *facts;
   MusterDates dates;
+  MusterPolicyFunc compile;
   GHashTable *policies;
   gboolean why;
   GArray *lines;
@@ -233,10 +235,11 @@ struct _MusterSheet
 /**
  * muster_sheet_init:
  * @sheet: zeroed memory
+ * @compile: looks up the settings of groups
  *
  * Makes the arrays.
  */
-void muster_sheet_init (MusterSheet *sheet);
+void muster_sheet_init (MusterSheet *sheet, MusterPolicyFunc compile);
 
 /**
  * muster_sheet_clear:

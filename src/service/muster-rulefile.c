@@ -6,7 +6,6 @@
 #include "muster-document.h"
 #include "muster-error.h"
 #include "muster-judge.h"
-#include "muster-policy.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -296,7 +295,6 @@ muster_rulefile_read_policy (JsonObject *object, const char *path, GError **erro
   g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (NULL);
   g_autoptr (GVariant) values = NULL;
   g_autoptr (MusterParams) params = NULL;
-  g_autoptr (MusterPolicy) policy = NULL;
   g_autoptr (GError) local = NULL;
 
   if (object != NULL && !read_settings (&settings, object, "", path, error))
@@ -304,7 +302,7 @@ muster_rulefile_read_policy (JsonObject *object, const char *path, GError **erro
 
   values = g_variant_ref_sink (g_variant_dict_end (&settings));
   if ((params = muster_params_new (muster_judge_get_fields (), values, &local)) == NULL ||
-      (policy = muster_policy_new (params, &local)) == NULL)
+      !muster_judge_check_policy (params, &local))
     {
       muster_document_fail (error, path, muster_error_get_field (local), "%s", local->message);
       return NULL;
