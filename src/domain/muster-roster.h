@@ -53,7 +53,8 @@ typedef enum
   MUSTER_COVER_OUTING = 3,
   MUSTER_COVER_REMOTE = 4,
   MUSTER_COVER_OVERTIME = 5, /* approved overtime: §9 basis */
-  MUSTER_COVER_EXEMPT = 6,   /* suspended, or nobody expects punches: §3.1; by whole dates */
+  MUSTER_COVER_EXEMPT =
+    6, /* suspended, or nobody expects punches: §3.1; by whole dates */
 } MusterCoverKind;
 
 /**

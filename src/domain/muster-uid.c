@@ -16,9 +16,10 @@ muster_uid_new (gint64 at)
   for (gsize i = 0; i < G_N_ELEMENTS (noise); i++)
     noise[i] = g_random_int ();
 
-  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x", (guint) (ms >> 16 & 0xffffffff),
-                          (guint) (ms & 0xffff), noise[0] & 0xfff,
-                          0x8000 | (noise[0] >> 12 & 0x3fff), noise[1] & 0xffff, noise[2]);
+  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x",
+                          (guint) (ms >> 16 & 0xffffffff), (guint) (ms & 0xffff),
+                          noise[0] & 0xfff, 0x8000 | (noise[0] >> 12 & 0x3fff),
+                          noise[1] & 0xffff, noise[2]);
 }
 
 gboolean

@@ -42,7 +42,9 @@ hash_text (crypto_generichash_state *state, const char *text)
 
 /* docs/file-format.md describes what is hashed. The first entry follows on zeros. */
 static void
-entry_hash (const MusterAuditEntry *entry, const guint8 before[HASH_BYTES], guint8 hash[HASH_BYTES])
+entry_hash (const MusterAuditEntry *entry,
+            const guint8 before[HASH_BYTES],
+            guint8 hash[HASH_BYTES])
 {
   crypto_generichash_state state;
 
@@ -82,9 +84,10 @@ last_read (MusterDb *db, gint64 *seq, guint8 hash[HASH_BYTES], GError **error)
 gint64
 muster_audit_append (MusterDb *db, const MusterAuditEntry *entry, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO audit (seq, at, user_id, user, delegate_of, command, args, outcome, message,"
-        " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO audit (seq, at, user_id, user, "
+                                  "delegate_of, command, args, outcome, message,"
+                                  " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   MusterAuditEntry next = *entry;
   guint8 before[HASH_BYTES];
   guint8 hash[HASH_BYTES];
@@ -111,7 +114,9 @@ muster_audit_append (MusterDb *db, const MusterAuditEntry *entry, GError **error
   return muster_query_run (query, error) ? next.seq : 0;
 }
 
-#define COLUMNS "a.seq, a.at, a.user_id, a.user, a.delegate_of, a.command, a.args, a.outcome, a.message"
+#define COLUMNS                                                                          \
+  "a.seq, a.at, a.user_id, a.user, a.delegate_of, a.command, a.args, a.outcome, "        \
+  "a.message"
 
 /* Its texts live until the next step */
 static MusterAuditEntry
@@ -173,9 +178,11 @@ muster_audit_find (MusterDb *db,
                    GError **error)
 {
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *folded = muster_name_fold (filter->search != NULL ? filter->search : "");
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT seq, outcome, user, command, args FROM audit WHERE at >= ? AND at < ? ORDER BY seq");
+  g_autofree char *folded =
+    muster_name_fold (filter->search != NULL ? filter->search : "");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT seq, outcome, user, command, args FROM audit "
+                                  "WHERE at >= ? AND at < ? ORDER BY seq");
   guint n = 0;
 
   muster_query_int64 (query, span.from);
@@ -208,7 +215,8 @@ muster_audit_find (MusterDb *db,
 GArray *
 muster_audit_load (MusterDb *db, const gint64 *seqs, gsize n, GError **error)
 {
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, TRUE, sizeof (MusterAuditEntry), (guint) n);
+  g_autoptr (GArray)
+    entries = g_array_sized_new (FALSE, TRUE, sizeof (MusterAuditEntry), (guint) n);
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT j.key, " COLUMNS ", lower (hex (a.hash)) FROM json_each (?) AS j"
         " JOIN audit a ON a.seq = j.value");

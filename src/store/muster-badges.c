@@ -24,7 +24,11 @@ record_clear (MusterBadgeRecord *record)
 }
 
 static gboolean
-badge_add (MusterDb *db, gint64 source_id, const char *key, const char *name, GError **error)
+badge_add (MusterDb *db,
+           gint64 source_id,
+           const char *key,
+           const char *name,
+           GError **error)
 {
   /* Expected on this very source, else on every one */
   g_autoptr (MusterQuery) query = muster_query_new (
@@ -44,7 +48,8 @@ badge_add (MusterDb *db, gint64 source_id, const char *key, const char *name, GE
 static gboolean
 badge_rename (MusterDb *db, gint64 id, const char *name, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "UPDATE badge SET name = ? WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "UPDATE badge SET name = ? WHERE id = ?");
 
   muster_query_text (query, name);
   muster_query_int64 (query, id);
@@ -79,7 +84,8 @@ muster_badges_ensure (MusterDb *db,
         {
           *id = muster_query_get_int64 (query, 0);
           *person_id = muster_query_get_int64 (query, 1);
-          renamed = named != NULL && g_strcmp0 (named, muster_query_get_text (query, 2)) != 0;
+          renamed = named != NULL &&
+                    g_strcmp0 (named, muster_query_get_text (query, 2)) != 0;
         }
       if (!muster_query_done (query, error))
         return FALSE;
@@ -97,9 +103,9 @@ expectation_add (MusterDb *db,
                  const char *by,
                  GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO expected_badge (source_id, key, person_id, at, by)"
-        " VALUES (nullif (?, 0), ?, ?, ?, ?)");
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "INSERT INTO expected_badge (source_id, key, person_id, at, by)"
+                          " VALUES (nullif (?, 0), ?, ?, ?, ?)");
 
   muster_query_int64 (query, source_id);
   muster_query_text (query, key);
@@ -120,7 +126,8 @@ muster_badges_expect (MusterDb *db,
                       GError **error)
 {
   g_autoptr (MusterQuery) known = muster_query_new (
-    db, "SELECT person_id FROM expected_badge WHERE key = ?1 AND ifnull (source_id, 0) = ?2");
+    db,
+    "SELECT person_id FROM expected_badge WHERE key = ?1 AND ifnull (source_id, 0) = ?2");
   g_autoptr (MusterQuery) map = muster_query_new (
     db, "UPDATE badge SET person_id = ?1, mapped_at = ?2, mapped_by = ?3"
         " WHERE key = ?4 AND (?5 = 0 OR source_id = ?5) AND person_id IS NULL");
@@ -135,7 +142,8 @@ muster_badges_expect (MusterDb *db,
 
   if (holder != 0 && holder != person_id)
     return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                             _ ("The device user number %s is somebody else's already."), key);
+                             _ ("The device user number %s is somebody else's already."),
+                             key);
 
   if (holder == 0 && !expectation_add (db, source_id, key, person_id, at, by, error))
     return FALSE;
@@ -152,11 +160,12 @@ muster_badges_expect (MusterDb *db,
 static gboolean
 badge_count (MusterDb *db, gint64 id, guint64 *n_punches, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "SELECT count(*) FROM punch WHERE badge_id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT count(*) FROM punch WHERE badge_id = ?");
 
   muster_query_int64 (query, id);
-  *n_punches = muster_query_next (query) ? (guint64) muster_query_get_int64 (query, 0) : 0;
+  *n_punches = muster_query_next (query) ? (guint64) muster_query_get_int64 (query, 0)
+                                         : 0;
 
   return muster_query_done (query, error);
 }
@@ -172,8 +181,9 @@ muster_badges_map (MusterDb *db,
                    guint64 *n_punches,
                    GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE badge SET person_id = nullif (?, 0), mapped_at = ?, mapped_by = ? WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "UPDATE badge SET person_id = nullif (?, 0), mapped_at "
+                                  "= ?, mapped_by = ? WHERE id = ?");
   g_autoptr (MusterQuery) forget = muster_query_new (
     db, "DELETE FROM expected_badge WHERE source_id = ? AND key = ? AND person_id <> ?");
   gint64 before = 0;
@@ -216,9 +226,9 @@ muster_badges_get_span (MusterDb *db, gint64 id, gint64 *from, gint64 *to, GErro
   return muster_query_done (query, error);
 }
 
-#define FIND_SQL(order)                                                                       \
-  "SELECT b.id, b.person_id, b.key, b.name FROM badge b"                                      \
-  " WHERE (?1 = 0 OR b.source_id = ?1)"                                                       \
+#define FIND_SQL(order)                                                                  \
+  "SELECT b.id, b.person_id, b.key, b.name FROM badge b"                                 \
+  " WHERE (?1 = 0 OR b.source_id = ?1)"                                                  \
   " ORDER BY " order " b.source_id, length (b.key), b.key"
 
 static const struct
@@ -239,7 +249,8 @@ order_get_sql (const char *name, GError **error)
     if (name == NULL || g_str_equal (orders[i].name, name))
       return orders[i].sql;
 
-  muster_error_set_field (error, "order", _ ("There is no column “%s” to order by."), name);
+  muster_error_set_field (error, "order", _ ("There is no column “%s” to order by."),
+                          name);
 
   return NULL;
 }
@@ -253,7 +264,10 @@ text_has (const char *text, const char *folded)
 }
 
 static gboolean
-row_passes (MusterQuery *query, MusterFilter *filter, GHashTable *reached, const char *folded)
+row_passes (MusterQuery *query,
+            MusterFilter *filter,
+            GHashTable *reached,
+            const char *folded)
 {
   gint64 person_id = muster_query_get_int64 (query, 1);
 
@@ -277,7 +291,8 @@ muster_badges_find (MusterDb *db,
                     GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *folded = muster_name_fold (filter->search != NULL ? filter->search : "");
+  g_autofree char *folded =
+    muster_name_fold (filter->search != NULL ? filter->search : "");
   g_autoptr (GHashTable) reached = NULL;
   g_autoptr (MusterQuery) query = NULL;
   const char *sql = order_get_sql (filter->order, error);
@@ -312,9 +327,9 @@ muster_badges_find (MusterDb *db,
 }
 
 /* One person of that very staff number, else the only one of that very name */
-#define PROPOSED                                                                              \
-  "CASE WHEN b.person_id IS NULL THEN ifnull ("                                               \
-  " (SELECT id FROM person WHERE staff_no = b.key),"                                          \
+#define PROPOSED                                                                         \
+  "CASE WHEN b.person_id IS NULL THEN ifnull ("                                          \
+  " (SELECT id FROM person WHERE staff_no = b.key),"                                     \
   " (SELECT max (id) FROM person WHERE name = b.name HAVING count(*) = 1)) END"
 
 static MusterBadgeRecord
@@ -346,17 +361,19 @@ muster_badges_load (MusterDb *db,
                     MusterDate today,
                     GError **error)
 {
-  g_autoptr (GArray) records = g_array_sized_new (FALSE, TRUE, sizeof (MusterBadgeRecord), (guint) n);
+  g_autoptr (GArray)
+    records = g_array_sized_new (FALSE, TRUE, sizeof (MusterBadgeRecord), (guint) n);
   g_autoptr (GHashTable) reached = NULL;
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT j.key, b.id, b.source_id, s.name, s.zone, b.key, b.name, b.person_id, p.name,"
-        " p.staff_no, (SELECT count(*) FROM punch WHERE badge_id = b.id),"
-        " (SELECT at FROM punch WHERE badge_id = b.id ORDER BY wall LIMIT 1),"
-        " (SELECT at FROM punch WHERE badge_id = b.id ORDER BY wall DESC LIMIT 1),"
-        " q.id, q.name"
-        " FROM json_each (?) AS j JOIN badge b ON b.id = j.value"
-        " JOIN source s ON s.id = b.source_id LEFT JOIN person p ON p.id = b.person_id"
-        " LEFT JOIN person q ON q.id = " PROPOSED " ORDER BY j.key");
+    db,
+    "SELECT j.key, b.id, b.source_id, s.name, s.zone, b.key, b.name, b.person_id, p.name,"
+    " p.staff_no, (SELECT count(*) FROM punch WHERE badge_id = b.id),"
+    " (SELECT at FROM punch WHERE badge_id = b.id ORDER BY wall LIMIT 1),"
+    " (SELECT at FROM punch WHERE badge_id = b.id ORDER BY wall DESC LIMIT 1),"
+    " q.id, q.name"
+    " FROM json_each (?) AS j JOIN badge b ON b.id = j.value"
+    " JOIN source s ON s.id = b.source_id LEFT JOIN person p ON p.id = b.person_id"
+    " LEFT JOIN person q ON q.id = " PROPOSED " ORDER BY j.key");
 
   g_array_set_clear_func (records, (GDestroyNotify) record_clear);
   g_array_set_size (records, (guint) n);

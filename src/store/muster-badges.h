@@ -125,7 +125,11 @@ gboolean muster_badges_map (MusterDb *db,
  *
  * Says which instants a change of mapping touches. Returns: whether it could be read
  */
-gboolean muster_badges_get_span (MusterDb *db, gint64 id, gint64 *from, gint64 *to, GError **error);
+gboolean muster_badges_get_span (MusterDb *db,
+                                 gint64 id,
+                                 gint64 *from,
+                                 gint64 *to,
+                                 GError **error);
 
 /**
  * muster_badges_find:

@@ -48,25 +48,30 @@ error_from_code (MusterDb *self, int code, GError **error)
     code = SQLITE_INTERRUPT;
 
   if (disk_is_full (handle, code))
-    return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                             _ ("The disk is full. Nothing was changed; make room and try again."));
+    return muster_error_set (
+      error, MUSTER_ERROR_STORAGE,
+      _ ("The disk is full. Nothing was changed; make room and try again."));
 
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                           _ ("It was cancelled."));
       return FALSE;
 
     case SQLITE_CONSTRAINT:
       if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
-        return muster_error_set (error, MUSTER_ERROR_CONFLICT, _ ("It is there already."));
+        return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                                 _ ("It is there already."));
       return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                               _ ("It contradicts what is stored (%s)."), sqlite3_errmsg (handle));
+                               _ ("It contradicts what is stored (%s)."),
+                               sqlite3_errmsg (handle));
 
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                               _ ("Another program is writing to the database. Try again."));
+      return muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("Another program is writing to the database. Try again."));
 
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -76,17 +81,18 @@ error_from_code (MusterDb *self, int code, GError **error)
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                               _ ("The database may not be written. Check the permissions of its "
-                                  "folder."));
+      return muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("The database may not be written. Check the permissions of its "
+           "folder."));
 
     case SQLITE_CANTOPEN:
       return muster_error_set (error, MUSTER_ERROR_STORAGE,
                                _ ("The database cannot be opened. Check its folder."));
 
     default:
-      return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("The database failed: %s."),
-                               sqlite3_errmsg (handle));
+      return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                               _ ("The database failed: %s."), sqlite3_errmsg (handle));
     }
 }
 
@@ -101,7 +107,8 @@ busy_cb (void *data, int tries)
 {
   MusterDb *self = data;
 
-  if (tries >= BUSY_LIMIT_MS / BUSY_STEP_MS || g_cancellable_is_cancelled (self->cancellable))
+  if (tries >= BUSY_LIMIT_MS / BUSY_STEP_MS ||
+      g_cancellable_is_cancelled (self->cancellable))
     return 0;
 
   sqlite3_sleep (BUSY_STEP_MS);
@@ -142,7 +149,8 @@ cipher_answers (sqlite3 *handle)
   sqlite3_stmt *statement = NULL;
   gboolean answers;
 
-  answers = sqlite3_prepare_v2 (handle, "PRAGMA cipher_version", -1, &statement, NULL) == SQLITE_OK &&
+  answers = sqlite3_prepare_v2 (handle, "PRAGMA cipher_version", -1, &statement, NULL) ==
+              SQLITE_OK &&
             sqlite3_step (statement) == SQLITE_ROW &&
             sqlite3_column_bytes (statement, 0) > 0;
   sqlite3_finalize (statement);
@@ -154,7 +162,8 @@ cipher_answers (sqlite3 *handle)
 static gboolean
 schema_is_readable (MusterDb *self, GError **error)
 {
-  int code = sqlite3_exec (self->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  int code =
+    sqlite3_exec (self->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 
   if (code == SQLITE_OK)
     return TRUE;
@@ -180,12 +189,14 @@ file_is_plausible (const char *path, GError **error)
                              _ ("The database cannot be opened. Check its folder."));
 
   /* A database that its maker died on is empty and gets its schema now */
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, &n_read, NULL, error))
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, &n_read,
+                                NULL, error))
     return FALSE;
 
   if (n_read == sizeof start && memcmp (start, plain, sizeof plain) == 0)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                             _ ("The database is not encrypted, so it is not one of Muster's."));
+    return muster_error_set (
+      error, MUSTER_ERROR_STORAGE,
+      _ ("The database is not encrypted, so it is not one of Muster's."));
 
   return TRUE;
 }
@@ -197,8 +208,8 @@ file_create (const char *path, GError **error)
   int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("The database cannot be made: %s."),
-                             g_strerror (errno));
+    return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                             _ ("The database cannot be made: %s."), g_strerror (errno));
 
   close (fd);
 
@@ -237,7 +248,8 @@ muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error
 
   if (is_new && mode != MUSTER_DB_CREATE)
     {
-      muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no database in this folder."));
+      muster_error_set (error, MUSTER_ERROR_MISSING,
+                        _ ("There is no database in this folder."));
       return NULL;
     }
 
@@ -245,7 +257,8 @@ muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error
     return NULL;
 
   if ((code = sqlite3_open_v2 (path, &self->handle,
-                               SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL)) != SQLITE_OK)
+                               SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL)) !=
+      SQLITE_OK)
     {
       error_from_code (self, code, error);
       return NULL;
@@ -262,9 +275,10 @@ muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error
 
   if (!cipher_answers (self->handle))
     {
-      muster_error_set (error, MUSTER_ERROR_STORAGE,
-                        _ ("This build of Muster cannot encrypt, so it opens nothing. Install it "
-                           "anew."));
+      muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("This build of Muster cannot encrypt, so it opens nothing. Install it "
+           "anew."));
       return NULL;
     }
 
@@ -336,7 +350,8 @@ muster_db_copy (MusterDb *db,
                 gpointer data,
                 GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (target->handle, "main", db->handle, "main");
+  sqlite3_backup *backup =
+    sqlite3_backup_init (target->handle, "main", db->handle, "main");
   int code = SQLITE_OK;
 
   if (backup == NULL)
@@ -349,7 +364,8 @@ muster_db_copy (MusterDb *db,
         {
           guint64 total = (guint64) sqlite3_backup_pagecount (backup) * PAGE_BYTES;
 
-          progress (total - (guint64) sqlite3_backup_remaining (backup) * PAGE_BYTES, total, data);
+          progress (total - (guint64) sqlite3_backup_remaining (backup) * PAGE_BYTES,
+                    total, data);
         }
     }
   sqlite3_backup_finish (backup);

@@ -40,7 +40,10 @@ typedef enum
  *
  * Returns: (transfer full) (nullable): the connection
  */
-MusterDb *muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error);
+MusterDb *muster_db_open (const char *path,
+                          GBytes *key,
+                          MusterDbMode mode,
+                          GError **error);
 
 /**
  * muster_db_close:

@@ -33,8 +33,9 @@ gint64
 muster_import_log_begin (MusterDb *db, const MusterImportRecord *record, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO import (source_id, file, kind, user, started_at, state, first_punch)"
-        " VALUES (?, ?, ?, ?, ?, 'running', (SELECT ifnull (max (id), 0) + 1 FROM punch))");
+    db,
+    "INSERT INTO import (source_id, file, kind, user, started_at, state, first_punch)"
+    " VALUES (?, ?, ?, ?, ?, 'running', (SELECT ifnull (max (id), 0) + 1 FROM punch))");
 
   muster_query_int64 (query, record->source_id);
   muster_query_text (query, record->file);
@@ -49,10 +50,12 @@ gboolean
 muster_import_log_update (MusterDb *db, const MusterImportRecord *record, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE import SET state = ?, message = ?, ended_at = nullif (?, 0), rows = ?, added = ?,"
-        " known = ?, rejected = ?, skipped = ?, duplicates = ?, suspect = ?, unmapped = ?,"
-        " first_at = nullif (?, 0), last_at = nullif (?, 0),"
-        " last_punch = (SELECT max (id) FROM punch) WHERE id = ?");
+    db,
+    "UPDATE import SET state = ?, message = ?, ended_at = nullif (?, 0), rows = ?, added "
+    "= ?,"
+    " known = ?, rejected = ?, skipped = ?, duplicates = ?, suspect = ?, unmapped = ?,"
+    " first_at = nullif (?, 0), last_at = nullif (?, 0),"
+    " last_punch = (SELECT max (id) FROM punch) WHERE id = ?");
 
   muster_query_text (query, record->state);
   muster_query_text (query, record->message);
@@ -78,8 +81,9 @@ muster_import_log_update (MusterDb *db, const MusterImportRecord *record, GError
 gboolean
 muster_import_log_reject (MusterDb *db, const MusterRejectRecord *record, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO import_reject (import_id, line, reason, text, length) VALUES (?, ?, ?, ?, ?)");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO import_reject (import_id, line, reason, "
+                                  "text, length) VALUES (?, ?, ?, ?, ?)");
 
   muster_query_int64 (query, record->import_id);
   muster_query_int64 (query, (gint64) record->line);
@@ -92,10 +96,15 @@ muster_import_log_reject (MusterDb *db, const MusterRejectRecord *record, GError
 
 /* Rows of id, state and the text that is searched */
 static GArray *
-rows_find (MusterQuery *query, MusterFilter *filter, GHashTable *counts, guint *total, GError **error)
+rows_find (MusterQuery *query,
+           MusterFilter *filter,
+           GHashTable *counts,
+           guint *total,
+           GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *folded = muster_name_fold (filter->search != NULL ? filter->search : "");
+  g_autofree char *folded =
+    muster_name_fold (filter->search != NULL ? filter->search : "");
   guint n = 0;
 
   muster_query_int64 (query, filter->source_id);
@@ -169,13 +178,16 @@ import_from_row (MusterQuery *query)
 GArray *
 muster_import_log_load (MusterDb *db, const gint64 *ids, gsize n, GError **error)
 {
-  g_autoptr (GArray) records = g_array_sized_new (FALSE, TRUE, sizeof (MusterImportRecord), (guint) n);
+  g_autoptr (GArray)
+    records = g_array_sized_new (FALSE, TRUE, sizeof (MusterImportRecord), (guint) n);
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT j.key, i.id, i.source_id, s.name, s.zone, i.file, i.kind, i.state, i.user,"
-        " i.started_at, i.ended_at, i.rows, i.added, i.known, i.rejected, i.skipped, i.duplicates,"
-        " i.suspect, i.unmapped, i.first_at, i.last_at, i.message"
-        " FROM json_each (?) AS j JOIN import i ON i.id = j.value"
-        " JOIN source s ON s.id = i.source_id");
+    db,
+    "SELECT j.key, i.id, i.source_id, s.name, s.zone, i.file, i.kind, i.state, i.user,"
+    " i.started_at, i.ended_at, i.rows, i.added, i.known, i.rejected, i.skipped, "
+    "i.duplicates,"
+    " i.suspect, i.unmapped, i.first_at, i.last_at, i.message"
+    " FROM json_each (?) AS j JOIN import i ON i.id = j.value"
+    " JOIN source s ON s.id = i.source_id");
 
   g_array_set_clear_func (records, (GDestroyNotify) import_clear);
   g_array_set_size (records, (guint) n);
@@ -205,7 +217,8 @@ muster_import_log_find_rejects (MusterDb *db,
 GArray *
 muster_import_log_load_rejects (MusterDb *db, const gint64 *ids, gsize n, GError **error)
 {
-  g_autoptr (GArray) records = g_array_sized_new (FALSE, TRUE, sizeof (MusterRejectRecord), (guint) n);
+  g_autoptr (GArray)
+    records = g_array_sized_new (FALSE, TRUE, sizeof (MusterRejectRecord), (guint) n);
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT j.key, r.id, r.import_id, i.file, r.line, r.reason, r.text, r.length"
         " FROM json_each (?) AS j JOIN import_reject r ON r.id = j.value"

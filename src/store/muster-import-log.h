@@ -86,7 +86,9 @@ typedef struct
  *
  * Returns: its id, 0 on error
  */
-gint64 muster_import_log_begin (MusterDb *db, const MusterImportRecord *record, GError **error);
+gint64 muster_import_log_begin (MusterDb *db,
+                                const MusterImportRecord *record,
+                                GError **error);
 
 /**
  * muster_import_log_update:
@@ -98,7 +100,9 @@ gint64 muster_import_log_begin (MusterDb *db, const MusterImportRecord *record, 
  *
  * Returns: whether it was written
  */
-gboolean muster_import_log_update (MusterDb *db, const MusterImportRecord *record, GError **error);
+gboolean muster_import_log_update (MusterDb *db,
+                                   const MusterImportRecord *record,
+                                   GError **error);
 
 /**
  * muster_import_log_reject:
@@ -110,7 +114,9 @@ gboolean muster_import_log_update (MusterDb *db, const MusterImportRecord *recor
  *
  * Returns: whether it was written
  */
-gboolean muster_import_log_reject (MusterDb *db, const MusterRejectRecord *record, GError **error);
+gboolean muster_import_log_reject (MusterDb *db,
+                                   const MusterRejectRecord *record,
+                                   GError **error);
 
 /**
  * muster_import_log_find:
@@ -148,4 +154,7 @@ GArray *muster_import_log_find_rejects (MusterDb *db,
                                         GHashTable *counts,
                                         guint *total,
                                         GError **error);
-GArray *muster_import_log_load_rejects (MusterDb *db, const gint64 *ids, gsize n, GError **error);
+GArray *muster_import_log_load_rejects (MusterDb *db,
+                                        const gint64 *ids,
+                                        gsize n,
+                                        GError **error);

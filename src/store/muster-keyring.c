@@ -35,8 +35,8 @@ error_translate (GError *local, GError **error)
     }
 
   if (local->domain == SECRET_ERROR)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("The desktop's key store refused: %s."),
-                             local->message);
+    return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                             _ ("The desktop's key store refused: %s."), local->message);
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                _ ("The desktop's key store cannot be reached: %s."), local->message);
@@ -60,8 +60,8 @@ muster_keyring_store (const char *folder,
 
   hex = g_malloc (HEX_LENGTH + 1);
   sodium_bin2hex (hex, HEX_LENGTH + 1, g_bytes_get_data (key, NULL), KEY_BYTES);
-  secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, hex, cancellable, &local,
-                              "folder", folder, "user", user, NULL);
+  secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, hex, cancellable,
+                              &local, "folder", folder, "user", user, NULL);
   muster_keys_wipe (hex);
 
   return local == NULL || error_translate (local, error);
@@ -81,8 +81,8 @@ muster_keyring_lookup (const char *folder,
 
   g_return_val_if_fail (folder != NULL && user != NULL, NULL);
 
-  hex = secret_password_lookup_nonpageable_sync (&schema, cancellable, &local, "folder", folder,
-                                                 "user", user, NULL);
+  hex = secret_password_lookup_nonpageable_sync (&schema, cancellable, &local, "folder",
+                                                 folder, "user", user, NULL);
   if (local != NULL)
     return error_translate (local, error), NULL;
 
@@ -95,13 +95,15 @@ muster_keyring_lookup (const char *folder,
 
   data = sodium_init () >= 0 ? sodium_malloc (KEY_BYTES) : NULL;
   key = g_bytes_new_with_free_func (data, KEY_BYTES, sodium_free, data);
-  if (data == NULL || sodium_hex2bin (data, KEY_BYTES, hex, strlen (hex), NULL, &length, NULL) != 0 ||
+  if (data == NULL ||
+      sodium_hex2bin (data, KEY_BYTES, hex, strlen (hex), NULL, &length, NULL) != 0 ||
       length != KEY_BYTES)
     {
       g_clear_pointer (&key, g_bytes_unref);
-      muster_error_set (error, MUSTER_ERROR_STORAGE,
-                        _ ("What the desktop's key store keeps is not a key. Sign in with the "
-                           "password."));
+      muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("What the desktop's key store keeps is not a key. Sign in with the "
+           "password."));
     }
   secret_password_free (hex);
 
@@ -118,7 +120,8 @@ muster_keyring_clear (const char *folder,
 
   g_return_val_if_fail (folder != NULL && user != NULL, FALSE);
 
-  secret_password_clear_sync (&schema, cancellable, &local, "folder", folder, "user", user, NULL);
+  secret_password_clear_sync (&schema, cancellable, &local, "folder", folder, "user",
+                              user, NULL);
 
   return local == NULL || error_translate (local, error);
 }

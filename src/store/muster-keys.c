@@ -85,7 +85,8 @@ error_damaged (GError **error)
 static gboolean
 error_locked (GError **error)
 {
-  return muster_error_set (error, MUSTER_ERROR_LOCKED, _ ("The user or the password is wrong."));
+  return muster_error_set (error, MUSTER_ERROR_LOCKED,
+                           _ ("The user or the password is wrong."));
 }
 
 static void
@@ -172,7 +173,8 @@ ring_to_json (const Ring *ring)
   JsonArray *slots = json_array_new ();
 
   for (guint i = 0; i < ring->slots->len; i++)
-    json_array_add_object_element (slots, slot_to_json (g_ptr_array_index (ring->slots, i)));
+    json_array_add_object_element (slots,
+                                   slot_to_json (g_ptr_array_index (ring->slots, i)));
 
   json_object_set_string_member (object, "format", FORMAT);
   json_object_set_int_member (object, "version", VERSION);
@@ -207,26 +209,30 @@ ring_from_json (JsonNode *node, GError **error)
     return error_damaged (error), NULL;
 
   object = json_node_get_object (node);
-  if (g_str_equal (json_object_get_string_member_with_default (object, "format", ""), FORMAT) &&
+  if (g_str_equal (json_object_get_string_member_with_default (object, "format", ""),
+                   FORMAT) &&
       json_object_get_int_member_with_default (object, "version", 0) > VERSION)
     {
-      muster_error_set (error, MUSTER_ERROR_STORAGE,
-                        _ ("muster.keys is from a newer Muster. Install that version to open it."));
+      muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("muster.keys is from a newer Muster. Install that version to open it."));
       return NULL;
     }
 
   slots = json_object_get_member (object, "slots");
   if (slots == NULL || !JSON_NODE_HOLDS_ARRAY (slots) ||
       !json_get_bytes (object, "salt", ring->salt, sizeof ring->salt) ||
-      !json_get_bytes (object, "fingerprint", ring->fingerprint, sizeof ring->fingerprint) ||
+      !json_get_bytes (object, "fingerprint", ring->fingerprint,
+                       sizeof ring->fingerprint) ||
       !json_get_bytes (object, "check", wanted, sizeof wanted))
     return error_damaged (error), NULL;
 
   for (guint i = 0; i < json_array_get_length (json_node_get_array (slots)); i++)
     {
       JsonNode *element = json_array_get_element (json_node_get_array (slots), i);
-      Slot *slot =
-        JSON_NODE_HOLDS_OBJECT (element) ? slot_from_json (json_node_get_object (element)) : NULL;
+      Slot *slot = JSON_NODE_HOLDS_OBJECT (element)
+                     ? slot_from_json (json_node_get_object (element))
+                     : NULL;
 
       if (slot == NULL)
         return error_damaged (error), NULL;
@@ -254,10 +260,11 @@ ring_load (const char *folder, GError **error)
     {
       if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
           g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-        muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no company in this folder."));
+        muster_error_set (error, MUSTER_ERROR_MISSING,
+                          _ ("There is no company in this folder."));
       else
-        muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("muster.keys cannot be read: %s."),
-                          local->message);
+        muster_error_set (error, MUSTER_ERROR_STORAGE,
+                          _ ("muster.keys cannot be read: %s."), local->message);
       return NULL;
     }
 
@@ -282,13 +289,14 @@ ring_save (const Ring *ring, const char *folder, int folder_fd, GError **error)
   json_set_bytes (json_node_get_object (node), "check", check, sizeof check);
   text = json_to_string (node, TRUE);
 
-  if (g_file_set_contents_full (path, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &local) &&
+  if (g_file_set_contents_full (
+        path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+        0600, &local) &&
       fsync (folder_fd) == 0)
     return TRUE;
 
-  return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("muster.keys cannot be written: %s."),
+  return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                           _ ("muster.keys cannot be written: %s."),
                            local != NULL ? local->message : g_strerror (errno));
 }
 
@@ -301,7 +309,8 @@ folder_lock (const char *folder, GError **error)
   if (fd >= 0 && flock (fd, LOCK_EX) == 0)
     return fd;
 
-  muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such folder: %s."), folder);
+  muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such folder: %s."),
+                    folder);
   g_clear_fd (&fd, NULL);
 
   return -1;
@@ -333,21 +342,24 @@ name_hash (const Ring *ring, const char *user, guint8 hash[HASH_BYTES])
   g_autofree char *folded = g_utf8_casefold (composed != NULL ? composed : user, -1);
 
   g_strstrip (folded);
-  crypto_generichash (hash, HASH_BYTES, (const guint8 *) folded, strlen (folded), ring->salt,
-                      sizeof ring->salt);
+  crypto_generichash (hash, HASH_BYTES, (const guint8 *) folded, strlen (folded),
+                      ring->salt, sizeof ring->salt);
 }
 
 static void
 key_fingerprint (const Ring *ring, GBytes *key, guint8 hash[HASH_BYTES])
 {
-  crypto_generichash (hash, HASH_BYTES, g_bytes_get_data (key, NULL), KEY_BYTES, ring->salt,
-                      sizeof ring->salt);
+  crypto_generichash (hash, HASH_BYTES, g_bytes_get_data (key, NULL), KEY_BYTES,
+                      ring->salt, sizeof ring->salt);
 }
 
 /* What wraps the key of a slot: from the password, or from the recovery key's bits, which
  * need no stretching. */
 static GBytes *
-slot_derive (const Slot *slot, const char *password, const guint8 *recovery, GError **error)
+slot_derive (const Slot *slot,
+             const char *password,
+             const guint8 *recovery,
+             GError **error)
 {
   guint8 *data;
   g_autoptr (GBytes) wrapping = secret_new (&data, KEY_BYTES);
@@ -362,15 +374,17 @@ slot_derive (const Slot *slot, const char *password, const guint8 *recovery, GEr
     }
 
   normal = password_normalize (password);
-  result = crypto_pwhash (data, KEY_BYTES, normal, strlen (normal), slot->salt, slot->cost.ops,
-                          slot->cost.memory, crypto_pwhash_ALG_ARGON2ID13);
+  result = crypto_pwhash (data, KEY_BYTES, normal, strlen (normal), slot->salt,
+                          slot->cost.ops, slot->cost.memory,
+                          crypto_pwhash_ALG_ARGON2ID13);
   muster_keys_wipe (normal);
 
   if (result != 0)
     {
-      muster_error_set (error, MUSTER_ERROR_STORAGE,
-                        _ ("There is not enough memory to check the password. Close other "
-                           "programs."));
+      muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("There is not enough memory to check the password. Close other "
+           "programs."));
       return NULL;
     }
 
@@ -381,8 +395,8 @@ slot_derive (const Slot *slot, const char *password, const guint8 *recovery, GEr
 static char *
 slot_get_label (const Slot *slot)
 {
-  return g_strdup_printf ("%s %d %s %s", FORMAT, VERSION, slot->recovery ? "recovery" : "user",
-                          slot->id);
+  return g_strdup_printf ("%s %d %s %s", FORMAT, VERSION,
+                          slot->recovery ? "recovery" : "user", slot->id);
 }
 
 static void
@@ -404,8 +418,8 @@ slot_unwrap (const Slot *slot, GBytes *wrapping)
   g_autoptr (GBytes) key = secret_new (&data, KEY_BYTES);
 
   if (crypto_aead_xchacha20poly1305_ietf_decrypt (
-        data, NULL, NULL, slot->wrapped, WRAPPED_BYTES, (const guint8 *) label, strlen (label),
-        slot->nonce, g_bytes_get_data (wrapping, NULL)) != 0)
+        data, NULL, NULL, slot->wrapped, WRAPPED_BYTES, (const guint8 *) label,
+        strlen (label), slot->nonce, g_bytes_get_data (wrapping, NULL)) != 0)
     return NULL;
 
   return g_steal_pointer (&key);
@@ -612,7 +626,8 @@ keys_create (const char *folder,
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      muster_error_set (error, MUSTER_ERROR_CONFLICT, _ ("There is a company in this folder already."));
+      muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                        _ ("There is a company in this folder already."));
       return NULL;
     }
 
@@ -646,7 +661,8 @@ muster_keys_create (const char *folder,
 {
   g_autofd int fd = -1;
 
-  g_return_val_if_fail (folder != NULL && cost != NULL && slot != NULL && recovery != NULL, NULL);
+  g_return_val_if_fail (
+    folder != NULL && cost != NULL && slot != NULL && recovery != NULL, NULL);
 
   sodium_ensure ();
   if (!user_check (user, error) || !password_check (password, error) ||
@@ -685,7 +701,8 @@ muster_keys_open (const char *folder,
 
   if (user == NULL && ring_count_users (ring) > 1)
     {
-      muster_error_set_field (error, "user", _ ("Several users have a password here. Say who you are."));
+      muster_error_set_field (error, "user",
+                              _ ("Several users have a password here. Say who you are."));
       return NULL;
     }
 
@@ -725,7 +742,8 @@ muster_keys_open_with_recovery (const char *folder, const char *recovery, GError
 
   sodium_ensure ();
   secret = secret_new (&bits, MUSTER_RECOVERY_BYTES);
-  if (!(ring = ring_load (folder, error)) || !muster_recovery_parse (recovery, bits, error))
+  if (!(ring = ring_load (folder, error)) ||
+      !muster_recovery_parse (recovery, bits, error))
     return NULL;
 
   if ((slot = ring_find_recovery (ring)) != NULL)
@@ -737,9 +755,10 @@ muster_keys_open_with_recovery (const char *folder, const char *recovery, GError
   if (key == NULL && local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (key == NULL)
-    muster_error_set (error, MUSTER_ERROR_LOCKED,
-                      _ ("This recovery key is written correctly, but it is not the one of this "
-                         "company."));
+    muster_error_set (
+      error, MUSTER_ERROR_LOCKED,
+      _ ("This recovery key is written correctly, but it is not the one of this "
+         "company."));
 
   return key;
 }
@@ -766,7 +785,8 @@ muster_keys_add (const char *folder,
 
   if (ring_find_user (ring, user) != NULL)
     {
-      muster_error_set (error, MUSTER_ERROR_CONFLICT, _ ("There is a user of that name already."));
+      muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                        _ ("There is a user of that name already."));
       return NULL;
     }
 
@@ -789,14 +809,16 @@ muster_keys_set_password (const char *folder,
   g_autoptr (Ring) ring = NULL;
   Slot *slot;
 
-  g_return_val_if_fail (folder != NULL && key != NULL && slot_id != NULL && cost != NULL, FALSE);
+  g_return_val_if_fail (folder != NULL && key != NULL && slot_id != NULL && cost != NULL,
+                        FALSE);
 
   sodium_ensure ();
 
   return password_check (password, error) && (fd = folder_lock (folder, error)) >= 0 &&
          (ring = ring_load (folder, error)) != NULL && key_check (ring, key, error) &&
          (slot = ring_find_id (ring, slot_id, error)) != NULL &&
-         slot_seal (slot, key, password, cost, error) && ring_save (ring, folder, fd, error);
+         slot_seal (slot, key, password, cost, error) &&
+         ring_save (ring, folder, fd, error);
 }
 
 gboolean
@@ -814,8 +836,9 @@ muster_keys_remove (const char *folder, const char *slot_id, GError **error)
     return FALSE;
 
   if (ring_count_users (ring) == 1)
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                             _ ("This is the last user who can sign in. Add another one first."));
+    return muster_error_set (
+      error, MUSTER_ERROR_CONFLICT,
+      _ ("This is the last user who can sign in. Add another one first."));
 
   g_ptr_array_remove (ring->slots, slot);
 

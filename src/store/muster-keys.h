@@ -79,7 +79,9 @@ GBytes *muster_keys_open (const char *folder,
  *
  * Returns: (transfer full) (nullable): the database key
  */
-GBytes *muster_keys_open_with_recovery (const char *folder, const char *recovery, GError **error);
+GBytes *muster_keys_open_with_recovery (const char *folder,
+                                        const char *recovery,
+                                        GError **error);
 
 /**
  * muster_keys_add:

@@ -11,7 +11,8 @@
 static gboolean
 error_missing (const char *name, GError **error)
 {
-  return muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no mapping named “%s”."), name);
+  return muster_error_set (error, MUSTER_ERROR_MISSING,
+                           _ ("There is no mapping named “%s”."), name);
 }
 
 gboolean
@@ -25,7 +26,8 @@ muster_mappings_save (MusterDb *db,
 {
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "INSERT INTO mapping (kind, name, document, at, by) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (kind, name) DO UPDATE SET document = excluded.document, at = excluded.at,"
+        " ON CONFLICT (kind, name) DO UPDATE SET document = excluded.document, at = "
+        "excluded.at,"
         " by = excluded.by");
 
   muster_query_text (query, kind);
@@ -71,8 +73,8 @@ muster_mappings_list (MusterDb *db, const char *kind, GError **error)
 gboolean
 muster_mappings_remove (MusterDb *db, const char *kind, const char *name, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "DELETE FROM mapping WHERE kind = ? AND name = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "DELETE FROM mapping WHERE kind = ? AND name = ?");
 
   muster_query_text (query, kind);
   muster_query_text (query, name);

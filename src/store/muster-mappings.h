@@ -34,7 +34,10 @@ gboolean muster_mappings_save (MusterDb *db,
  *
  * Returns: (transfer full) (nullable): the mapping, JSON
  */
-char *muster_mappings_get (MusterDb *db, const char *kind, const char *name, GError **error);
+char *muster_mappings_get (MusterDb *db,
+                           const char *kind,
+                           const char *name,
+                           GError **error);
 
 /**
  * muster_mappings_list:
@@ -47,4 +50,7 @@ char *muster_mappings_get (MusterDb *db, const char *kind, const char *name, GEr
 GStrv muster_mappings_list (MusterDb *db, const char *kind, GError **error);
 
 /* Forgets one; %MUSTER_ERROR_MISSING */
-gboolean muster_mappings_remove (MusterDb *db, const char *kind, const char *name, GError **error);
+gboolean muster_mappings_remove (MusterDb *db,
+                                 const char *kind,
+                                 const char *name,
+                                 GError **error);

@@ -12,16 +12,16 @@
 #include "muster-uid.h"
 
 /* The person p is in scope on any of the dates ?1 … ?2: ?3 everybody, ?4 groups, ?5 departments */
-#define IN_SCOPE                                                                              \
-  " (?3 OR EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"                       \
-  "   AND m.group_code IN (SELECT value FROM json_each (?4))"                                 \
-  "   AND ifnull (m.from_date, ?2) <= ?2 AND ifnull (m.to_date, ?1) >= ?1)"                   \
-  "  OR EXISTS (SELECT 1 FROM json_each (?5) AS d WHERE p.department = d.value"               \
+#define IN_SCOPE                                                                         \
+  " (?3 OR EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"                  \
+  "   AND m.group_code IN (SELECT value FROM json_each (?4))"                            \
+  "   AND ifnull (m.from_date, ?2) <= ?2 AND ifnull (m.to_date, ?1) >= ?1)"              \
+  "  OR EXISTS (SELECT 1 FROM json_each (?5) AS d WHERE p.department = d.value"          \
   "   OR substr (p.department, 1, length (d.value) + 1) = d.value || '/'))"
 
 /* The group of the person p on the date ?1 */
-#define GROUP_ON                                                                              \
-  " (SELECT g.group_code FROM membership g WHERE g.person_id = p.id"                          \
+#define GROUP_ON                                                                         \
+  " (SELECT g.group_code FROM membership g WHERE g.person_id = p.id"                     \
   "   AND ifnull (g.from_date, ?1) <= ?1 AND ifnull (g.to_date, ?1) >= ?1)"
 
 static void
@@ -30,8 +30,10 @@ scope_bind (MusterQuery *query, const MusterScope *scope, MusterDates dates)
   muster_query_int64 (query, dates.from);
   muster_query_int64 (query, dates.to);
   muster_query_int64 (query, scope == NULL || scope->all);
-  muster_query_strings (query, scope != NULL ? (const char *const *) scope->groups : NULL);
-  muster_query_strings (query, scope != NULL ? (const char *const *) scope->departments : NULL);
+  muster_query_strings (query,
+                        scope != NULL ? (const char *const *) scope->groups : NULL);
+  muster_query_strings (query,
+                        scope != NULL ? (const char *const *) scope->departments : NULL);
 }
 
 static MusterDates
@@ -86,10 +88,12 @@ person_bind (MusterQuery *query, MusterPerson *person)
 gint64
 muster_people_add (MusterDb *db, MusterPerson *person, gint64 at, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO person (staff_no, name, department, joined, left_on, exempt, zone, search_key,"
-        " uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  g_autofree char *uid = person->uid != NULL ? g_strdup (person->uid) : muster_uid_new (at);
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO person (staff_no, name, department, "
+                                  "joined, left_on, exempt, zone, search_key,"
+                                  " uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  g_autofree char *uid = person->uid != NULL ? g_strdup (person->uid)
+                                             : muster_uid_new (at);
   g_autoptr (GError) local = NULL;
   gint64 id;
 
@@ -100,15 +104,17 @@ muster_people_add (MusterDb *db, MusterPerson *person, gint64 at, GError **error
 
   id = muster_db_get_last_id (db);
 
-  return muster_people_set_group (db, id, person->group, MUSTER_DATE_NONE, error) ? id : 0;
+  return muster_people_set_group (db, id, person->group, MUSTER_DATE_NONE, error) ? id
+                                                                                  : 0;
 }
 
 gboolean
 muster_people_change (MusterDb *db, MusterPerson *person, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE person SET staff_no = ?, name = ?, department = ?, joined = ?, left_on = ?,"
-        " exempt = ?, zone = ?, search_key = ? WHERE id = ?");
+    db,
+    "UPDATE person SET staff_no = ?, name = ?, department = ?, joined = ?, left_on = ?,"
+    " exempt = ?, zone = ?, search_key = ? WHERE id = ?");
   g_autoptr (GError) local = NULL;
 
   person_bind (query, person);
@@ -123,7 +129,8 @@ static gboolean
 memberships_cut (MusterDb *db, gint64 person_id, MusterDate from, GError **error)
 {
   g_autoptr (MusterQuery) later = muster_query_new (
-    db, "DELETE FROM membership WHERE person_id = ?1 AND (?2 IS NULL OR from_date >= ?2)");
+    db,
+    "DELETE FROM membership WHERE person_id = ?1 AND (?2 IS NULL OR from_date >= ?2)");
   g_autoptr (MusterQuery) open = muster_query_new (
     db, "UPDATE membership SET to_date = ?2 - 1"
         " WHERE person_id = ?1 AND ?2 IS NOT NULL AND ifnull (to_date, ?2) >= ?2");
@@ -184,17 +191,18 @@ person_free (gpointer person)
   g_clear_object (&person);
 }
 
-#define PERSON_COLUMNS                                                                        \
-  "SELECT p.id, p.uid, p.staff_no, p.name, p.department," GROUP_ON                            \
+#define PERSON_COLUMNS                                                                   \
+  "SELECT p.id, p.uid, p.staff_no, p.name, p.department," GROUP_ON                       \
   ", p.joined, p.left_on, p.exempt, p.zone"
-#define BADGES                                                                                \
-  ", (SELECT group_concat (x.badge, char (10)) FROM"                                          \
-  "    (SELECT s.name || ':' || b.key AS badge FROM badge b JOIN source s ON s.id = b.source_id" \
-  "      WHERE b.person_id = p.id"                                                            \
-  "     UNION SELECT ifnull (s.name, '') || ':' || e.key FROM expected_badge e"               \
-  "      LEFT JOIN source s ON s.id = e.source_id WHERE e.person_id = p.id"                   \
-  "      AND NOT EXISTS (SELECT 1 FROM badge b WHERE b.key = e.key"                           \
-  "       AND b.source_id = ifnull (e.source_id, b.source_id))"                               \
+#define BADGES                                                                           \
+  ", (SELECT group_concat (x.badge, char (10)) FROM"                                     \
+  "    (SELECT s.name || ':' || b.key AS badge FROM badge b JOIN source s ON s.id = "    \
+  "b.source_id"                                                                          \
+  "      WHERE b.person_id = p.id"                                                       \
+  "     UNION SELECT ifnull (s.name, '') || ':' || e.key FROM expected_badge e"          \
+  "      LEFT JOIN source s ON s.id = e.source_id WHERE e.person_id = p.id"              \
+  "      AND NOT EXISTS (SELECT 1 FROM badge b WHERE b.key = e.key"                      \
+  "       AND b.source_id = ifnull (e.source_id, b.source_id))"                          \
   "     ORDER BY 1) AS x)"
 
 GPtrArray *
@@ -208,10 +216,12 @@ muster_people_load (MusterDb *db,
 {
   g_autoptr (GPtrArray) people = g_ptr_array_new_full ((guint) n, person_free);
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, badges ? PERSON_COLUMNS BADGES " FROM json_each (?6) AS j JOIN person p ON p.id = j.value"
-                                       " WHERE" IN_SCOPE " ORDER BY j.key"
-               : PERSON_COLUMNS ", NULL FROM json_each (?6) AS j JOIN person p ON p.id = j.value"
-                                " WHERE" IN_SCOPE " ORDER BY j.key");
+    db, badges ? PERSON_COLUMNS BADGES
+          " FROM json_each (?6) AS j JOIN person p ON p.id = j.value"
+          " WHERE" IN_SCOPE " ORDER BY j.key"
+               : PERSON_COLUMNS
+          ", NULL FROM json_each (?6) AS j JOIN person p ON p.id = j.value"
+          " WHERE" IN_SCOPE " ORDER BY j.key");
 
   scope_bind (query, scope, (MusterDates) { on, on });
   muster_query_ids (query, ids, n);
@@ -248,9 +258,13 @@ muster_people_get (MusterDb *db, gint64 id, MusterDate on, GError **error)
 }
 
 gboolean
-muster_people_get_by_staff_no (MusterDb *db, const char *staff_no, gint64 *id, GError **error)
+muster_people_get_by_staff_no (MusterDb *db,
+                               const char *staff_no,
+                               gint64 *id,
+                               GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "SELECT id FROM person WHERE staff_no = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT id FROM person WHERE staff_no = ?");
 
   muster_query_text (query, staff_no);
   *id = muster_query_next (query) ? muster_query_get_int64 (query, 0) : 0;
@@ -262,20 +276,20 @@ muster_people_get_by_staff_no (MusterDb *db, const char *staff_no, gint64 *id, G
 #define BY_STAFF_NO "length (p.staff_no), p.staff_no"
 
 /* ?6 person, ?7 group, ?8 department */
-#define IN_FILTER                                                                             \
-  " (?6 = 0 OR p.id = ?6)"                                                                    \
-  " AND (?7 IS NULL OR EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"           \
-  "   AND m.group_code = ?7"                                                                  \
-  "   AND ifnull (m.from_date, ?2) <= ?2 AND ifnull (m.to_date, ?1) >= ?1))"                  \
-  " AND (?8 IS NULL OR p.department = ?8"                                                     \
+#define IN_FILTER                                                                        \
+  " (?6 = 0 OR p.id = ?6)"                                                               \
+  " AND (?7 IS NULL OR EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id"      \
+  "   AND m.group_code = ?7"                                                             \
+  "   AND ifnull (m.from_date, ?2) <= ?2 AND ifnull (m.to_date, ?1) >= ?1))"             \
+  " AND (?8 IS NULL OR p.department = ?8"                                                \
   "   OR substr (p.department, 1, length (?8) + 1) = ?8 || '/')"
 
 /* One literal for each order: an ORDER BY cannot be bound */
-#define FIND_SQL(order)                                                                       \
-  "SELECT p.id, p.name, p.search_key, p.staff_no,"                                            \
-  " ifnull (p.joined > ?2, 0) OR ifnull (p.left_on < ?1, 0), p.exempt,"                       \
-  " EXISTS (SELECT 1 FROM badge b WHERE b.person_id = p.id)"                                  \
-  "  OR EXISTS (SELECT 1 FROM expected_badge e WHERE e.person_id = p.id)"                     \
+#define FIND_SQL(order)                                                                  \
+  "SELECT p.id, p.name, p.search_key, p.staff_no,"                                       \
+  " ifnull (p.joined > ?2, 0) OR ifnull (p.left_on < ?1, 0), p.exempt,"                  \
+  " EXISTS (SELECT 1 FROM badge b WHERE b.person_id = p.id)"                             \
+  "  OR EXISTS (SELECT 1 FROM expected_badge e WHERE e.person_id = p.id)"                \
   " FROM person p WHERE" IN_SCOPE " AND" IN_FILTER " ORDER BY " order BY_STAFF_NO
 
 static const struct
@@ -298,7 +312,8 @@ order_get_sql (const char *name, GError **error)
     if (name == NULL || g_str_equal (orders[i].name, name))
       return orders[i].sql;
 
-  muster_error_set_field (error, "order", _ ("There is no column “%s” to order by."), name);
+  muster_error_set_field (error, "order", _ ("There is no column “%s” to order by."),
+                          name);
 
   return NULL;
 }
@@ -310,13 +325,18 @@ text_is_set (const char *text)
 }
 
 static void
-filter_bind (MusterQuery *query, MusterFilter *filter, const MusterScope *scope, MusterDate today)
+filter_bind (MusterQuery *query,
+             MusterFilter *filter,
+             const MusterScope *scope,
+             MusterDate today)
 {
   scope_bind (query, scope, filter_get_dates (filter, today));
   muster_query_int64 (query, filter != NULL ? filter->person_id : 0);
-  muster_query_text (query, filter != NULL && text_is_set (filter->group) ? filter->group : NULL);
-  muster_query_text (query, filter != NULL && text_is_set (filter->department) ? filter->department
-                                                                             : NULL);
+  muster_query_text (query, filter != NULL && text_is_set (filter->group) ? filter->group
+                                                                          : NULL);
+  muster_query_text (query, filter != NULL && text_is_set (filter->department)
+                              ? filter->department
+                              : NULL);
 }
 
 /* @folded is empty when nothing is searched for */
@@ -364,7 +384,8 @@ muster_people_find (MusterDb *db,
                     GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *folded = muster_name_fold (filter->search != NULL ? filter->search : "");
+  g_autofree char *folded =
+    muster_name_fold (filter->search != NULL ? filter->search : "");
   g_autoptr (MusterQuery) query = NULL;
   const char *sql = order_get_sql (filter->order, error);
   guint n = 0;
@@ -409,14 +430,17 @@ muster_people_select (MusterDb *db,
 
   *set = NULL;
   if ((scope == NULL || scope->all) &&
-      (filter == NULL || (filter->person_id == 0 && !text_is_set (filter->group) &&
-                          !text_is_set (filter->department) && !text_is_set (filter->search))))
+      (filter == NULL ||
+       (filter->person_id == 0 && !text_is_set (filter->group) &&
+        !text_is_set (filter->department) && !text_is_set (filter->search))))
     return TRUE;
 
-  folded = muster_name_fold (filter != NULL && filter->search != NULL ? filter->search : "");
+  folded =
+    muster_name_fold (filter != NULL && filter->search != NULL ? filter->search : "");
   found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  query = muster_query_new (db, "SELECT p.id, p.name, p.search_key, p.staff_no FROM person p"
-                                " WHERE" IN_SCOPE " AND" IN_FILTER);
+  query = muster_query_new (db,
+                            "SELECT p.id, p.name, p.search_key, p.staff_no FROM person p"
+                            " WHERE" IN_SCOPE " AND" IN_FILTER);
   filter_bind (query, filter, scope, today);
   while (muster_query_next (query))
     if (row_matches (query, folded))
@@ -494,7 +518,8 @@ muster_people_memberships (MusterDb *db,
 GArray *
 muster_people_list_memberships (MusterDb *db, gint64 person_id, GError **error)
 {
-  g_autoptr (GArray) records = g_array_new (FALSE, FALSE, sizeof (MusterMembershipRecord));
+  g_autoptr (GArray)
+    records = g_array_new (FALSE, FALSE, sizeof (MusterMembershipRecord));
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT id, person_id, group_code, from_date, to_date FROM membership"
         " WHERE person_id = ? ORDER BY from_date");
@@ -517,7 +542,11 @@ muster_people_list_memberships (MusterDb *db, gint64 person_id, GError **error)
 }
 
 static GArray *
-units_list (MusterDb *db, const char *sql, const MusterScope *scope, MusterDate on, GError **error)
+units_list (MusterDb *db,
+            const char *sql,
+            const MusterScope *scope,
+            MusterDate on,
+            GError **error)
 {
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (MusterUnitRecord));
   g_autoptr (MusterQuery) query = muster_query_new (db, sql);
@@ -539,7 +568,10 @@ units_list (MusterDb *db, const char *sql, const MusterScope *scope, MusterDate 
 #define EMPLOYED " ifnull (p.joined, ?1) <= ?1 AND ifnull (p.left_on, ?1) >= ?1"
 
 GArray *
-muster_people_list_groups (MusterDb *db, const MusterScope *scope, MusterDate on, GError **error)
+muster_people_list_groups (MusterDb *db,
+                           const MusterScope *scope,
+                           MusterDate on,
+                           GError **error)
 {
   return units_list (db,
                      "SELECT" GROUP_ON " AS code, count(*) FROM person p"

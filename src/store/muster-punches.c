@@ -49,8 +49,8 @@ place_add (MusterDb *db, const MusterNewPunch *punch, GError **error)
 static gboolean
 note_add (MusterDb *db, const MusterNewPunch *punch, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "INSERT INTO punch_note (punch_id, device, note, extra) VALUES (?, ?, ?, ?)");
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO punch_note (punch_id, device, note, extra) VALUES (?, ?, ?, ?)");
 
   muster_query_int64 (query, punch->id);
   muster_query_text (query, punch->device);
@@ -72,7 +72,10 @@ evidence_add (MusterDb *db, const MusterNewPunch *punch, GError **error)
 }
 
 static void
-punch_bind (MusterQuery *query, const MusterNewPunch *punch, gint64 source_id, gint64 import_id)
+punch_bind (MusterQuery *query,
+            const MusterNewPunch *punch,
+            gint64 source_id,
+            gint64 import_id)
 {
   muster_query_int64 (query, source_id);
   muster_query_int64 (query, punch->badge_id);
@@ -110,7 +113,8 @@ progress_save (MusterDb *db, gint64 source_id, const Progress *progress, GError 
 {
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "UPDATE source_progress SET n_punches = n_punches + ?1,"
-        " first_at = min (ifnull (first_at, ?2), ?2), last_at = max (ifnull (last_at, ?3), ?3),"
+        " first_at = min (ifnull (first_at, ?2), ?2), last_at = max (ifnull (last_at, "
+        "?3), ?3),"
         " last_received_at = max (last_received_at, ?4), reach = max (reach, ?5)"
         " WHERE source_id = ?6");
 
@@ -138,7 +142,8 @@ muster_punches_add (MusterDb *db,
 {
   /* Only a clash of identity is passed over; whatever else is wrong with a punch is an error */
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO punch (source_id, badge_id, at, wall, utc_offset, offset_given, direction,"
+    db, "INSERT INTO punch (source_id, badge_id, at, wall, utc_offset, offset_given, "
+        "direction,"
         " verify, marks, identity, work_code, received_at, import_id, line, record_key)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
   Progress progress = { 0 };
@@ -169,9 +174,10 @@ muster_punches_add (MusterDb *db,
 static gboolean
 void_read (MusterDb *db, gint64 id, gboolean *voided, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT (SELECT voided FROM punch_void v WHERE v.punch_id = p.id ORDER BY v.id DESC LIMIT 1)"
-        " FROM punch p WHERE p.id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT (SELECT voided FROM punch_void v WHERE "
+                                  "v.punch_id = p.id ORDER BY v.id DESC LIMIT 1)"
+                                  " FROM punch p WHERE p.id = ?");
   gboolean found;
 
   muster_query_int64 (query, id);
@@ -181,7 +187,8 @@ void_read (MusterDb *db, gint64 id, gboolean *voided, GError **error)
   if (!muster_query_done (query, error))
     return FALSE;
 
-  return found || muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such punch."));
+  return found ||
+         muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such punch."));
 }
 
 gboolean
@@ -194,7 +201,8 @@ muster_punches_void (MusterDb *db,
                      GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO punch_void (punch_id, voided, reason, at, by) VALUES (?, ?, ?, ?, ?)");
+    db,
+    "INSERT INTO punch_void (punch_id, voided, reason, at, by) VALUES (?, ?, ?, ?, ?)");
   gboolean before;
 
   if (!void_read (db, id, &before, error))
@@ -215,10 +223,15 @@ muster_punches_void (MusterDb *db,
 }
 
 gboolean
-muster_punches_get_person (MusterDb *db, gint64 id, gint64 *person_id, gint64 *at, GError **error)
+muster_punches_get_person (MusterDb *db,
+                           gint64 id,
+                           gint64 *person_id,
+                           gint64 *at,
+                           GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT b.person_id, p.at FROM punch p JOIN badge b ON b.id = p.badge_id WHERE p.id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT b.person_id, p.at FROM punch p JOIN badge b ON "
+                                  "b.id = p.badge_id WHERE p.id = ?");
   gboolean found;
 
   muster_query_int64 (query, id);
@@ -232,16 +245,18 @@ muster_punches_get_person (MusterDb *db, gint64 id, gint64 *person_id, gint64 *a
   if (!muster_query_done (query, error))
     return FALSE;
 
-  return found || muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such punch."));
+  return found ||
+         muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such punch."));
 }
 
 /* Punches that are void, as a set: there are few */
 static GHashTable *
 voids_read (MusterDb *db, GError **error)
 {
-  g_autoptr (GHashTable) voids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "SELECT punch_id, voided FROM punch_void ORDER BY id");
+  g_autoptr (GHashTable)
+    voids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT punch_id, voided FROM punch_void ORDER BY id");
 
   while (muster_query_next (query))
     {
@@ -257,9 +272,10 @@ voids_read (MusterDb *db, GError **error)
 }
 
 /* A place is looked for only where the marks say that there is one (bit 32) */
-#define PUNCH_COLUMNS                                                                         \
-  "p.id, p.at, p.received_at, p.source_id, p.marks, p.direction, p.verify, l.lat, l.lon, l.accuracy"
-#define JOIN_PLACE                                                                            \
+#define PUNCH_COLUMNS                                                                    \
+  "p.id, p.at, p.received_at, p.source_id, p.marks, p.direction, p.verify, l.lat, "      \
+  "l.lon, l.accuracy"
+#define JOIN_PLACE                                                                       \
   " LEFT JOIN punch_place l ON l.punch_id = CASE WHEN p.marks & 32 THEN p.id END"
 #define N_PUNCH_COLUMNS 10
 
@@ -301,7 +317,8 @@ punches_person_by_person (MusterDb *db,
 {
   g_autoptr (GArray) punches = g_array_new (FALSE, FALSE, sizeof (MusterPunch));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT " PUNCH_COLUMNS " FROM badge b JOIN source_progress g ON g.source_id = b.source_id"
+    db, "SELECT " PUNCH_COLUMNS
+        " FROM badge b JOIN source_progress g ON g.source_id = b.source_id"
         " CROSS JOIN punch p ON p.badge_id = b.id"
         " AND p.wall >= ?1 - g.reach AND p.wall < ?2 + g.reach" JOIN_PLACE
         " WHERE b.person_id = ?3 AND p.at >= ?1 AND p.at < ?2");
@@ -334,7 +351,8 @@ badges_get_owners (MusterDb *db, const gint64 *ids, gsize n, GError **error)
 {
   g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (gint32));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT b.id, j.key FROM json_each (?) AS j JOIN badge b ON b.person_id = j.value");
+    db,
+    "SELECT b.id, j.key FROM json_each (?) AS j JOIN badge b ON b.person_id = j.value");
   gint32 nobody = -1;
 
   muster_query_ids (query, ids, n);
@@ -422,7 +440,8 @@ punches_in_one_pass (MusterDb *db,
         }
     }
 
-  return muster_query_done (query, error) ? punches_group (rows, row_owners, n, starts) : NULL;
+  return muster_query_done (query, error) ? punches_group (rows, row_owners, n, starts)
+                                          : NULL;
 }
 
 GArray *
@@ -520,8 +539,8 @@ search_read_badges (Search *search, MusterDb *db, GError **error)
     {
       guint id = (guint) muster_query_get_int64 (query, 0);
       gint64 person_id = muster_query_get_int64 (query, 1);
-      gboolean passes =
-        search->people == NULL || g_hash_table_contains (search->people, &person_id);
+      gboolean passes = search->people == NULL ||
+                        g_hash_table_contains (search->people, &person_id);
 
       if (search->badges->len <= id)
         g_array_set_size (search->badges, id + 1);
@@ -573,7 +592,8 @@ search_take_rows (Search *search, MusterQuery *query)
 
   while (muster_query_next (query))
     {
-      Found found = { muster_query_get_int64 (query, 3), muster_query_get_int64 (query, 0) };
+      Found found = { muster_query_get_int64 (query, 3),
+                      muster_query_get_int64 (query, 0) };
       guint badge_id = (guint) muster_query_get_int64 (query, 1);
       const Badge *badge = badge_id < search->badges->len
                              ? &g_array_index (search->badges, Badge, badge_id)
@@ -583,7 +603,8 @@ search_take_rows (Search *search, MusterQuery *query)
       if (badge == NULL || !badge->passes)
         continue;
 
-      states = states_of (search, found.id, (guint16) muster_query_get_int64 (query, 2), badge);
+      states =
+        states_of (search, found.id, (guint16) muster_query_get_int64 (query, 2), badge);
       search->total++;
       for (guint i = 0; i < N_STATES; i++)
         search->counts[i] += states >> i & 1;
@@ -610,7 +631,8 @@ search_import (Search *search, MusterDb *db, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT p.id, p.badge_id, p.marks, p.at FROM import i CROSS JOIN punch p"
-        " ON p.id BETWEEN i.first_punch AND ifnull (i.last_punch, 9e18) AND p.import_id = i.id"
+        " ON p.id BETWEEN i.first_punch AND ifnull (i.last_punch, 9e18) AND p.import_id "
+        "= i.id"
         " WHERE i.id = ? AND p.at >= ? AND p.at < ?");
 
   muster_query_int64 (query, search->filter->import_id);
@@ -687,15 +709,16 @@ muster_punches_find (MusterDb *db,
 
   if (filter->order != NULL && !g_str_equal (filter->order, "at"))
     {
-      muster_error_set_field (error, "order", _ ("There is no column “%s” to order by."), filter->order);
+      muster_error_set_field (error, "order", _ ("There is no column “%s” to order by."),
+                              filter->order);
       return NULL;
     }
 
   search.badges = g_array_new (FALSE, TRUE, sizeof (Badge));
   search.found = g_array_new (FALSE, FALSE, sizeof (Found));
   if (!muster_people_select (db, filter, scope, today, &search.people, error) ||
-      !(search.voids = voids_read (db, error)) || !search_read_badges (&search, db, error) ||
-      !search_run (&search, db, error))
+      !(search.voids = voids_read (db, error)) ||
+      !search_read_badges (&search, db, error) || !search_run (&search, db, error))
     return NULL;
 
   for (guint i = 0; i < N_STATES; i++)
@@ -728,13 +751,14 @@ record_clear (MusterPunchRecord *record)
 }
 
 /* The columns of punch_from_row(), then these */
-#define RECORD_COLUMNS                                                                        \
-  PUNCH_COLUMNS ", j.key, b.person_id, r.name, r.staff_no, r.department,"                     \
-                " (SELECT m.group_code FROM membership m WHERE m.person_id = r.id"            \
-                "   AND ifnull (m.from_date, ?1) <= ?1 AND ifnull (m.to_date, ?1) >= ?1),"    \
-                " b.id, b.key, b.name, s.name, s.zone, p.wall, p.utc_offset, p.offset_given," \
-                " p.import_id, p.line, nullif (p.record_key, ''), t.device, p.work_code,"     \
-                " t.note, t.extra, l.raw_lat, l.raw_lon, l.datum, v.reason, v.by, v.at"
+#define RECORD_COLUMNS                                                                   \
+  PUNCH_COLUMNS                                                                          \
+    ", j.key, b.person_id, r.name, r.staff_no, r.department,"                            \
+    " (SELECT m.group_code FROM membership m WHERE m.person_id = r.id"                   \
+    "   AND ifnull (m.from_date, ?1) <= ?1 AND ifnull (m.to_date, ?1) >= ?1),"           \
+    " b.id, b.key, b.name, s.name, s.zone, p.wall, p.utc_offset, p.offset_given,"        \
+    " p.import_id, p.line, nullif (p.record_key, ''), t.device, p.work_code,"            \
+    " t.note, t.extra, l.raw_lat, l.raw_lon, l.datum, v.reason, v.by, v.at"
 
 static MusterPunchRecord
 record_from_row (MusterQuery *query, GHashTable *voids)
@@ -778,11 +802,13 @@ muster_punches_load (MusterDb *db,
                      MusterDate today,
                      GError **error)
 {
-  g_autoptr (GArray) records = g_array_sized_new (FALSE, TRUE, sizeof (MusterPunchRecord), (guint) n);
+  g_autoptr (GArray)
+    records = g_array_sized_new (FALSE, TRUE, sizeof (MusterPunchRecord), (guint) n);
   g_autoptr (GHashTable) people = NULL;
   g_autoptr (GHashTable) voids = voids_read (db, error);
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT " RECORD_COLUMNS " FROM json_each (?2) AS j CROSS JOIN punch p ON p.id = j.value"
+    db, "SELECT " RECORD_COLUMNS
+        " FROM json_each (?2) AS j CROSS JOIN punch p ON p.id = j.value"
         " JOIN badge b ON b.id = p.badge_id JOIN source s ON s.id = p.source_id"
         " LEFT JOIN person r ON r.id = b.person_id"
         " LEFT JOIN punch_note t ON t.punch_id = p.id" JOIN_PLACE

@@ -197,7 +197,10 @@ gboolean muster_punches_get_person (MusterDb *db,
  * Returns: (transfer full) (element-type MusterPunch) (nullable): the punches, void and suspect
  *   ones too, in the order of muster_punch_compare()
  */
-GArray *muster_punches_of_person (MusterDb *db, gint64 person_id, MusterSpan span, GError **error);
+GArray *muster_punches_of_person (MusterDb *db,
+                                  gint64 person_id,
+                                  MusterSpan span,
+                                  GError **error);
 
 /**
  * muster_punches_of_people:

@@ -33,8 +33,9 @@ muster_query_new (MusterDb *db, const char *sql)
 
   if (!g_hash_table_steal_extended (muster_db_get_statements (db), sql, NULL,
                                     (gpointer *) &self->statement))
-    query_latch (self, sqlite3_prepare_v3 (muster_db_get_handle (db), sql, -1,
-                                           SQLITE_PREPARE_PERSISTENT, &self->statement, NULL));
+    query_latch (self,
+                 sqlite3_prepare_v3 (muster_db_get_handle (db), sql, -1,
+                                     SQLITE_PREPARE_PERSISTENT, &self->statement, NULL));
 
   return self;
 }
@@ -82,8 +83,8 @@ muster_query_blob (MusterQuery *query, GBytes *value)
   if (value != NULL && size == 0)
     query_latch (query, sqlite3_bind_zeroblob (query->statement, ++query->n_bound, 0));
   else
-    query_latch (query, sqlite3_bind_blob64 (query->statement, ++query->n_bound, data, size,
-                                             SQLITE_TRANSIENT));
+    query_latch (query, sqlite3_bind_blob64 (query->statement, ++query->n_bound, data,
+                                             size, SQLITE_TRANSIENT));
 }
 
 void
@@ -219,8 +220,9 @@ muster_query_get_code (MusterQuery *query, int column)
 MusterDate
 muster_query_get_date (MusterQuery *query, int column, MusterDate open)
 {
-  return muster_query_is_null (query, column) ? open
-                                              : (MusterDate) muster_query_get_int64 (query, column);
+  return muster_query_is_null (query, column)
+           ? open
+           : (MusterDate) muster_query_get_int64 (query, column);
 }
 
 void

@@ -54,10 +54,13 @@ gboolean muster_query_next (MusterQuery *query);
 gint64 muster_query_get_int64 (MusterQuery *query, int column);
 double muster_query_get_double (MusterQuery *query, int column);
 const char *muster_query_get_text (MusterQuery *query, int column);
-GBytes *muster_query_get_blob (MusterQuery *query, int column); /* (transfer full) (nullable) */
+GBytes *muster_query_get_blob (MusterQuery *query,
+                               int column); /* (transfer full) (nullable) */
 gboolean muster_query_is_null (MusterQuery *query, int column);
-char *muster_query_dup_text (MusterQuery *query, int column);           /* (transfer full) (nullable) */
-const char *muster_query_get_code (MusterQuery *query, int column);     /* interned (nullable) */
+char *muster_query_dup_text (MusterQuery *query,
+                             int column); /* (transfer full) (nullable) */
+const char *muster_query_get_code (MusterQuery *query,
+                                   int column); /* interned (nullable) */
 MusterDate muster_query_get_date (MusterQuery *query, int column, MusterDate open);
 
 /**

@@ -9,8 +9,8 @@
 #include "muster-error.h"
 
 #define GROUPS 8
-#define DIGITS 4                        /* that carry bits, in a group */
-#define GROUP_LENGTH (DIGITS + 1)       /* with the one that checks */
+#define DIGITS 4                  /* that carry bits, in a group */
+#define GROUP_LENGTH (DIGITS + 1) /* with the one that checks */
 #define SYMBOLS (GROUPS * GROUP_LENGTH)
 #define DIGIT_BITS 5
 
@@ -47,7 +47,8 @@ digit_from_char (char c)
   if (c == 'I' || c == 'L')
     c = '1';
 
-  return c != '\0' && (found = strchr (alphabet, c)) != NULL ? (int) (found - alphabet) : -1;
+  return c != '\0' && (found = strchr (alphabet, c)) != NULL ? (int) (found - alphabet)
+                                                             : -1;
 }
 
 /* The bits of a group are the same number of bits of the secret */
@@ -102,7 +103,9 @@ muster_recovery_format (const guint8 secret[MUSTER_RECOVERY_BYTES])
 }
 
 gboolean
-muster_recovery_parse (const char *text, guint8 secret[MUSTER_RECOVERY_BYTES], GError **error)
+muster_recovery_parse (const char *text,
+                       guint8 secret[MUSTER_RECOVERY_BYTES],
+                       GError **error)
 {
   guint8 symbols[SYMBOLS];
   guint n = 0;
@@ -119,10 +122,11 @@ muster_recovery_parse (const char *text, guint8 secret[MUSTER_RECOVERY_BYTES], G
       else if (!g_ascii_isspace (*c) && *c != '-')
         {
           sodium_memzero (symbols, sizeof symbols);
-          return muster_error_set_field (error, "recovery",
-                                         _ ("A recovery key has only digits and Latin letters, "
-                                            "and no U. Look at group %u again."),
-                                         MIN (n / GROUP_LENGTH, GROUPS - 1) + 1);
+          return muster_error_set_field (
+            error, "recovery",
+            _ ("A recovery key has only digits and Latin letters, "
+               "and no U. Look at group %u again."),
+            MIN (n / GROUP_LENGTH, GROUPS - 1) + 1);
         }
     }
 
@@ -144,12 +148,13 @@ muster_recovery_parse (const char *text, guint8 secret[MUSTER_RECOVERY_BYTES], G
   sodium_memzero (secret, MUSTER_RECOVERY_BYTES);
 
   if (bad > 0)
-    return muster_error_set_field (error, "recovery",
-                                   _ ("Group %u of the recovery key has a slip. Look at it again."),
-                                   bad);
+    return muster_error_set_field (
+      error, "recovery", _ ("Group %u of the recovery key has a slip. Look at it again."),
+      bad);
 
-  return muster_error_set_field (error, "recovery",
-                                 _ ("A recovery key has %d groups of %d characters; these are %u "
-                                    "characters."),
-                                 GROUPS, GROUP_LENGTH, n);
+  return muster_error_set_field (
+    error, "recovery",
+    _ ("A recovery key has %d groups of %d characters; these are %u "
+       "characters."),
+    GROUPS, GROUP_LENGTH, n);
 }

@@ -20,8 +20,8 @@ muster_rulesets_add (MusterDb *db, const MusterEdition *edition, GError **error)
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "INSERT INTO ruleset (uid, from_date, published_at, author, document)"
         " VALUES (?, ?, ?, ?, ?)");
-  g_autofree char *uid =
-    edition->uid != NULL ? g_strdup (edition->uid) : muster_uid_new (edition->published_at);
+  g_autofree char *uid = edition->uid != NULL ? g_strdup (edition->uid)
+                                              : muster_uid_new (edition->published_at);
 
   muster_query_text (query, uid);
   muster_query_date (query, edition->from);

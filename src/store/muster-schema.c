@@ -13,11 +13,8 @@
 
 /* The migrations in order; a published one never changes */
 static const char *const migrations[] = {
-  "0001-company.sql",
-  "0002-people.sql",
-  "0003-sources.sql",
-  "0004-punches.sql",
-  "0005-timetable.sql",
+  "0001-company.sql", "0002-people.sql",    "0003-sources.sql",
+  "0004-punches.sql", "0005-timetable.sql",
 };
 
 static GBytes *
@@ -33,8 +30,8 @@ migration_get (int version, GError **error)
       g_once_init_leave (&registered, 1);
     }
 
-  return g_resource_lookup_data (muster_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                 error);
+  return g_resource_lookup_data (muster_store_get_resource (), path,
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
 static gboolean
@@ -104,9 +101,10 @@ muster_schema_upgrade (MusterDb *db, int version, GError **error)
       return FALSE;
 
   if (reached > muster_schema_get_version ())
-    return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                             _ ("The database is from a newer Muster. Install that version to open "
-                                "it."));
+    return muster_error_set (
+      error, MUSTER_ERROR_STORAGE,
+      _ ("The database is from a newer Muster. Install that version to open "
+         "it."));
 
   return TRUE;
 }

@@ -8,8 +8,8 @@
 gboolean
 muster_settings_get (MusterDb *db, const char *name, char **value, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "SELECT value FROM setting WHERE name = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT value FROM setting WHERE name = ?");
 
   muster_query_text (query, name);
   *value = muster_query_next (query) ? muster_query_dup_text (query, 0) : NULL;

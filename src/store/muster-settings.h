@@ -19,7 +19,10 @@
  *
  * Returns: whether it could be read
  */
-gboolean muster_settings_get (MusterDb *db, const char *name, char **value, GError **error);
+gboolean muster_settings_get (MusterDb *db,
+                              const char *name,
+                              char **value,
+                              GError **error);
 
 /**
  * muster_settings_set:
@@ -30,4 +33,7 @@ gboolean muster_settings_get (MusterDb *db, const char *name, char **value, GErr
  *
  * Returns: whether it was written
  */
-gboolean muster_settings_set (MusterDb *db, const char *name, const char *value, GError **error);
+gboolean muster_settings_set (MusterDb *db,
+                              const char *name,
+                              const char *value,
+                              GError **error);

@@ -9,8 +9,8 @@
 #include "muster-query.h"
 #include "muster-uid.h"
 
-#define COLUMNS                                                                               \
-  "s.id, s.uid, s.name, s.kind, s.zone, s.datum, s.state, s.waited_for, s.correction,"        \
+#define COLUMNS                                                                          \
+  "s.id, s.uid, s.name, s.kind, s.zone, s.datum, s.state, s.waited_for, s.correction,"   \
   " s.device, s.settings, g.synced_to"
 
 static void
@@ -67,9 +67,11 @@ gint64
 muster_sources_add (MusterDb *db, MusterSource *source, gint64 at, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO source (name, kind, zone, datum, state, waited_for, correction, device,"
-        " settings, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  g_autofree char *uid = source->uid != NULL ? g_strdup (source->uid) : muster_uid_new (at);
+    db,
+    "INSERT INTO source (name, kind, zone, datum, state, waited_for, correction, device,"
+    " settings, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  g_autofree char *uid = source->uid != NULL ? g_strdup (source->uid)
+                                             : muster_uid_new (at);
   g_autoptr (GError) local = NULL;
   gint64 id;
 
@@ -89,9 +91,10 @@ muster_sources_add (MusterDb *db, MusterSource *source, gint64 at, GError **erro
 gboolean
 muster_sources_change (MusterDb *db, MusterSource *source, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE source SET name = ?, kind = ?, zone = ?, datum = ?, state = ?, waited_for = ?,"
-        " correction = ?, device = ?, settings = ? WHERE id = ?");
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "UPDATE source SET name = ?, kind = ?, zone = ?, datum = ?, "
+                          "state = ?, waited_for = ?,"
+                          " correction = ?, device = ?, settings = ? WHERE id = ?");
   g_autoptr (GError) local = NULL;
 
   source_bind (query, source);
@@ -143,7 +146,8 @@ muster_sources_get (MusterDb *db, gint64 id, GError **error)
 gboolean
 muster_sources_get_by_name (MusterDb *db, const char *name, gint64 *id, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "SELECT id FROM source WHERE name = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT id FROM source WHERE name = ?");
 
   muster_query_text (query, name);
   *id = muster_query_next (query) ? muster_query_get_int64 (query, 0) : 0;
@@ -166,7 +170,10 @@ muster_sources_list (MusterDb *db, GError **error)
 }
 
 gboolean
-muster_sources_get_stats (MusterDb *db, gint64 id, MusterSourceStats *stats, GError **error)
+muster_sources_get_stats (MusterDb *db,
+                          gint64 id,
+                          MusterSourceStats *stats,
+                          GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT n_punches, first_at, last_at, last_received_at,"
@@ -208,9 +215,10 @@ muster_sources_set_progress (MusterDb *db,
                              gint64 synced_to,
                              GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE source_progress SET cursor = ifnull (?, cursor), synced_to = max (synced_to, ?)"
-        " WHERE source_id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "UPDATE source_progress SET cursor = ifnull (?, "
+                                  "cursor), synced_to = max (synced_to, ?)"
+                                  " WHERE source_id = ?");
 
   variant_bind (query, cursor);
   muster_query_int64 (query, synced_to);
@@ -223,10 +231,13 @@ muster_sources_set_progress (MusterDb *db,
 gboolean
 muster_sources_get_secrets (MusterDb *db, gint64 id, GVariant **secrets, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "SELECT secrets FROM source WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT secrets FROM source WHERE id = ?");
 
   muster_query_int64 (query, id);
-  *secrets = muster_query_next (query) ? variant_from_row (query, 0, G_VARIANT_TYPE_VARDICT) : NULL;
+  *secrets = muster_query_next (query)
+               ? variant_from_row (query, 0, G_VARIANT_TYPE_VARDICT)
+               : NULL;
 
   return muster_query_done (query, error);
 }
@@ -234,8 +245,8 @@ muster_sources_get_secrets (MusterDb *db, gint64 id, GVariant **secrets, GError 
 gboolean
 muster_sources_set_secrets (MusterDb *db, gint64 id, GVariant *secrets, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "UPDATE source SET secrets = ? WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "UPDATE source SET secrets = ? WHERE id = ?");
 
   variant_bind (query, secrets);
   muster_query_int64 (query, id);
@@ -245,11 +256,16 @@ muster_sources_set_secrets (MusterDb *db, gint64 id, GVariant *secrets, GError *
 }
 
 GArray *
-muster_sources_serving (MusterDb *db, const gint64 *ids, gsize n, guint *starts, GError **error)
+muster_sources_serving (MusterDb *db,
+                        const gint64 *ids,
+                        gsize n,
+                        guint *starts,
+                        GError **error)
 {
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT DISTINCT j.key, s.id FROM json_each (?) AS j JOIN badge b ON b.person_id = j.value"
+    db, "SELECT DISTINCT j.key, s.id FROM json_each (?) AS j JOIN badge b ON b.person_id "
+        "= j.value"
         " JOIN source s ON s.id = b.source_id WHERE s.state = 0 AND s.waited_for"
         " ORDER BY j.key, s.id");
   gsize at = 0;

@@ -64,7 +64,10 @@ MusterSource *muster_sources_get (MusterDb *db, gint64 id, GError **error);
  *
  * Returns: whether it could be looked up
  */
-gboolean muster_sources_get_by_name (MusterDb *db, const char *name, gint64 *id, GError **error);
+gboolean muster_sources_get_by_name (MusterDb *db,
+                                     const char *name,
+                                     gint64 *id,
+                                     GError **error);
 
 /**
  * muster_sources_list:
@@ -84,7 +87,10 @@ GPtrArray *muster_sources_list (MusterDb *db, GError **error);
  *
  * Returns: whether they could be read
  */
-gboolean muster_sources_get_stats (MusterDb *db, gint64 id, MusterSourceStats *stats, GError **error);
+gboolean muster_sources_get_stats (MusterDb *db,
+                                   gint64 id,
+                                   MusterSourceStats *stats,
+                                   GError **error);
 
 /**
  * muster_sources_get_cursor:
@@ -96,7 +102,10 @@ gboolean muster_sources_get_stats (MusterDb *db, gint64 id, MusterSourceStats *s
  *
  * Returns: whether it could be read
  */
-gboolean muster_sources_get_cursor (MusterDb *db, gint64 id, GVariant **cursor, GError **error);
+gboolean muster_sources_get_cursor (MusterDb *db,
+                                    gint64 id,
+                                    GVariant **cursor,
+                                    GError **error);
 
 /**
  * muster_sources_set_progress:
@@ -125,9 +134,15 @@ gboolean muster_sources_set_progress (MusterDb *db,
  *
  * Returns: whether they could be read
  */
-gboolean muster_sources_get_secrets (MusterDb *db, gint64 id, GVariant **secrets, GError **error);
+gboolean muster_sources_get_secrets (MusterDb *db,
+                                     gint64 id,
+                                     GVariant **secrets,
+                                     GError **error);
 
-gboolean muster_sources_set_secrets (MusterDb *db, gint64 id, GVariant *secrets, GError **error);
+gboolean muster_sources_set_secrets (MusterDb *db,
+                                     gint64 id,
+                                     GVariant *secrets,
+                                     GError **error);
 
 /**
  * muster_sources_serving:

@@ -12,7 +12,8 @@ muster_tally_add (GHashTable *counts, const char *code, guint n)
     return;
 
   before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, code));
-  g_hash_table_insert (counts, (gpointer) g_intern_string (code), GUINT_TO_POINTER (before + n));
+  g_hash_table_insert (counts, (gpointer) g_intern_string (code),
+                       GUINT_TO_POINTER (before + n));
 }
 
 void

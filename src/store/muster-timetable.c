@@ -37,9 +37,11 @@ gboolean
 muster_timetable_set_day (MusterDb *db, const MusterCalendarDay *day, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO calendar_day (date, kind, name_zh, name_en, builtin) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name_zh = excluded.name_zh,"
-        " name_en = excluded.name_en, builtin = excluded.builtin");
+    db,
+    "INSERT INTO calendar_day (date, kind, name_zh, name_en, builtin) VALUES (?, ?, ?, "
+    "?, ?)"
+    " ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name_zh = excluded.name_zh,"
+    " name_en = excluded.name_en, builtin = excluded.builtin");
 
   muster_query_int64 (query, day->date);
   muster_query_text (query, day->kind);
@@ -53,23 +55,25 @@ muster_timetable_set_day (MusterDb *db, const MusterCalendarDay *day, GError **e
 gboolean
 muster_timetable_unset_day (MusterDb *db, MusterDate date, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "DELETE FROM calendar_day WHERE date = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "DELETE FROM calendar_day WHERE date = ?");
 
   muster_query_int64 (query, date);
   if (!muster_query_run (query, error))
     return FALSE;
 
   return muster_db_get_changes (db) > 0 ||
-         muster_error_set (error, MUSTER_ERROR_MISSING, _ ("The calendar says nothing of this date."));
+         muster_error_set (error, MUSTER_ERROR_MISSING,
+                           _ ("The calendar says nothing of this date."));
 }
 
 GArray *
 muster_timetable_list_days (MusterDb *db, MusterDates dates, GError **error)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (MusterCalendarDay));
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT date, kind, name_zh, name_en, builtin FROM calendar_day"
-        " WHERE date BETWEEN ? AND ? ORDER BY date");
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT date, kind, name_zh, name_en, builtin FROM calendar_day"
+                          " WHERE date BETWEEN ? AND ? ORDER BY date");
 
   g_array_set_clear_func (days, (GDestroyNotify) day_clear);
   muster_query_int64 (query, dates.from);
@@ -91,7 +95,10 @@ muster_timetable_list_days (MusterDb *db, MusterDates dates, GError **error)
 }
 
 gint64
-muster_timetable_assign (MusterDb *db, const MusterRosterRecord *record, gint64 at, GError **error)
+muster_timetable_assign (MusterDb *db,
+                         const MusterRosterRecord *record,
+                         gint64 at,
+                         GError **error)
 {
   const MusterAssignment *assignment = &record->assignment;
   g_autoptr (MusterQuery) query = muster_query_new (
@@ -136,20 +143,26 @@ cover_from_row (MusterQuery *query, int column)
 static gboolean
 error_no_assignment (GError **error)
 {
-  return muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such roster entry."));
+  return muster_error_set (error, MUSTER_ERROR_MISSING,
+                           _ ("There is no such roster entry."));
 }
 
 static gboolean
 error_no_cover (GError **error)
 {
-  return muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such leave or trip."));
+  return muster_error_set (error, MUSTER_ERROR_MISSING,
+                           _ ("There is no such leave or trip."));
 }
 
 gboolean
-muster_timetable_get_assignment (MusterDb *db, gint64 id, MusterRosterRecord *record, GError **error)
+muster_timetable_get_assignment (MusterDb *db,
+                                 gint64 id,
+                                 MusterRosterRecord *record,
+                                 GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT person_id, shift, from_date, to_date, single FROM assignment WHERE id = ?");
+    db,
+    "SELECT person_id, shift, from_date, to_date, single FROM assignment WHERE id = ?");
 
   *record = (MusterRosterRecord) { .id = id };
   muster_query_int64 (query, id);
@@ -166,7 +179,8 @@ muster_timetable_get_assignment (MusterDb *db, gint64 id, MusterRosterRecord *re
 gboolean
 muster_timetable_unassign (MusterDb *db, gint64 id, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "DELETE FROM assignment WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "DELETE FROM assignment WHERE id = ?");
 
   muster_query_int64 (query, id);
 
@@ -271,10 +285,12 @@ muster_timetable_load_assignments (MusterDb *db,
                                    MusterDate today,
                                    GError **error)
 {
-  g_autoptr (GArray) records = g_array_sized_new (FALSE, TRUE, sizeof (MusterRosterRecord), (guint) n);
+  g_autoptr (GArray)
+    records = g_array_sized_new (FALSE, TRUE, sizeof (MusterRosterRecord), (guint) n);
   g_autoptr (GHashTable) people = NULL;
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT j.key, a.id, a.person_id, p.name, p.staff_no, a.shift, a.from_date, a.to_date,"
+    db, "SELECT j.key, a.id, a.person_id, p.name, p.staff_no, a.shift, a.from_date, "
+        "a.to_date,"
         " a.single FROM json_each (?) AS j JOIN assignment a ON a.id = j.value"
         " JOIN person p ON p.id = a.person_id");
 
@@ -303,12 +319,16 @@ muster_timetable_load_assignments (MusterDb *db,
 }
 
 gint64
-muster_timetable_add_cover (MusterDb *db, const MusterCoverRecord *record, gint64 at, GError **error)
+muster_timetable_add_cover (MusterDb *db,
+                            const MusterCoverRecord *record,
+                            gint64 at,
+                            GError **error)
 {
   const MusterCover *cover = &record->cover;
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO cover (uid, person_id, kind, date, half, from_at, until_at, request_id, note)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), nullif (?, ''))");
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "INSERT INTO cover (uid, person_id, kind, date, half, from_at, "
+                          "until_at, request_id, note)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), nullif (?, ''))");
   g_autofree char *uid = muster_uid_new (at);
 
   muster_query_text (query, uid);
@@ -333,10 +353,14 @@ muster_timetable_add_cover (MusterDb *db, const MusterCoverRecord *record, gint6
 }
 
 gboolean
-muster_timetable_get_cover (MusterDb *db, gint64 id, MusterCoverRecord *record, GError **error)
+muster_timetable_get_cover (MusterDb *db,
+                            gint64 id,
+                            MusterCoverRecord *record,
+                            GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT person_id, kind, date, half, from_at, until_at, request_id FROM cover WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT person_id, kind, date, half, from_at, "
+                                  "until_at, request_id FROM cover WHERE id = ?");
 
   *record = (MusterCoverRecord) { .id = id };
   muster_query_int64 (query, id);
@@ -362,8 +386,8 @@ muster_timetable_remove_cover (MusterDb *db, gint64 id, GError **error)
 }
 
 /* Dates of a span of instants are those of UTC, so a day on either side is taken as well */
-#define COVER_IN_DATES                                                                        \
-  " (c.date BETWEEN ?1 AND ?2 OR (c.from_at < (?2 + 2) * 86400000000"                         \
+#define COVER_IN_DATES                                                                   \
+  " (c.date BETWEEN ?1 AND ?2 OR (c.from_at < (?2 + 2) * 86400000000"                    \
   "  AND c.until_at > (?1 - 1) * 86400000000))"
 
 GArray *
@@ -376,9 +400,10 @@ muster_timetable_covers (MusterDb *db,
 {
   g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (MusterCover));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT j.key, c.kind, c.date, c.half, c.from_at, c.until_at, c.request_id"
-        " FROM json_each (?3) AS j JOIN cover c ON c.person_id = j.value WHERE" COVER_IN_DATES
-        " ORDER BY j.key, ifnull (c.from_at, c.date * 86400000000), c.id");
+    db,
+    "SELECT j.key, c.kind, c.date, c.half, c.from_at, c.until_at, c.request_id"
+    " FROM json_each (?3) AS j JOIN cover c ON c.person_id = j.value WHERE" COVER_IN_DATES
+    " ORDER BY j.key, ifnull (c.from_at, c.date * 86400000000), c.id");
   gsize at = 0;
 
   muster_query_int64 (query, dates.from);
@@ -424,12 +449,14 @@ muster_timetable_load_covers (MusterDb *db,
                               MusterDate today,
                               GError **error)
 {
-  g_autoptr (GArray) records = g_array_sized_new (FALSE, TRUE, sizeof (MusterCoverRecord), (guint) n);
+  g_autoptr (GArray)
+    records = g_array_sized_new (FALSE, TRUE, sizeof (MusterCoverRecord), (guint) n);
   g_autoptr (GHashTable) people = NULL;
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT j.key, c.id, c.person_id, p.name, p.staff_no, c.note, c.kind, c.date, c.half,"
-        " c.from_at, c.until_at, c.request_id FROM json_each (?) AS j"
-        " JOIN cover c ON c.id = j.value JOIN person p ON p.id = c.person_id");
+    db,
+    "SELECT j.key, c.id, c.person_id, p.name, p.staff_no, c.note, c.kind, c.date, c.half,"
+    " c.from_at, c.until_at, c.request_id FROM json_each (?) AS j"
+    " JOIN cover c ON c.id = j.value JOIN person p ON p.id = c.person_id");
 
   g_array_set_clear_func (records, (GDestroyNotify) cover_clear);
   g_array_set_size (records, (guint) n);

@@ -65,7 +65,9 @@ typedef struct
  *
  * Returns: whether it was written
  */
-gboolean muster_timetable_set_day (MusterDb *db, const MusterCalendarDay *day, GError **error);
+gboolean muster_timetable_set_day (MusterDb *db,
+                                   const MusterCalendarDay *day,
+                                   GError **error);
 
 /**
  * muster_timetable_unset_day:

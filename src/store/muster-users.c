@@ -10,9 +10,9 @@
 #include "muster-query.h"
 #include "muster-uid.h"
 
-#define COLUMNS                                                                               \
-  "u.id, u.uid, u.name, u.slot, u.role, u.scope_all, u.disabled, u.created_at,"               \
-  " (SELECT group_concat (value, char (10)) FROM json_each (u.groups)),"                      \
+#define COLUMNS                                                                          \
+  "u.id, u.uid, u.name, u.slot, u.role, u.scope_all, u.disabled, u.created_at,"          \
+  " (SELECT group_concat (value, char (10)) FROM json_each (u.groups)),"                 \
   " (SELECT group_concat (value, char (10)) FROM json_each (u.departments))"
 
 void
@@ -29,7 +29,8 @@ static gboolean
 error_taken (const GError *local, const MusterUserRecord *record, GError **error)
 {
   if (g_error_matches (local, MUSTER_ERROR, MUSTER_ERROR_CONFLICT))
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT, _ ("There is a user of that name already."));
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             _ ("There is a user of that name already."));
 
   g_propagate_error (error, g_error_copy (local));
 
@@ -54,11 +55,12 @@ user_bind (MusterQuery *query, const MusterUserRecord *record)
 gint64
 muster_users_add (MusterDb *db, const MusterUserRecord *record, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO user (name, name_key, slot, role, scope_all, groups, departments, disabled,"
-        " created_at, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  g_autofree char *uid =
-    record->uid != NULL ? g_strdup (record->uid) : muster_uid_new (record->created_at);
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "INSERT INTO user (name, name_key, slot, role, scope_all, "
+                          "groups, departments, disabled,"
+                          " created_at, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  g_autofree char *uid = record->uid != NULL ? g_strdup (record->uid)
+                                             : muster_uid_new (record->created_at);
   g_autoptr (GError) local = NULL;
 
   user_bind (query, record);
@@ -72,9 +74,10 @@ muster_users_add (MusterDb *db, const MusterUserRecord *record, GError **error)
 gboolean
 muster_users_change (MusterDb *db, const MusterUserRecord *record, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE user SET name = ?, name_key = ?, slot = ?, role = ?, scope_all = ?, groups = ?,"
-        " departments = ?, disabled = ? WHERE id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "UPDATE user SET name = ?, name_key = ?, slot = ?, "
+                                  "role = ?, scope_all = ?, groups = ?,"
+                                  " departments = ?, disabled = ? WHERE id = ?");
   g_autoptr (GError) local = NULL;
 
   user_bind (query, record);
@@ -127,10 +130,13 @@ user_get (MusterQuery *query, MusterUserRecord *record, GError **error)
 }
 
 gboolean
-muster_users_get_by_name (MusterDb *db, const char *name, MusterUserRecord *record, GError **error)
+muster_users_get_by_name (MusterDb *db,
+                          const char *name,
+                          MusterUserRecord *record,
+                          GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "SELECT " COLUMNS " FROM user u WHERE u.name_key = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT " COLUMNS " FROM user u WHERE u.name_key = ?");
   g_autofree char *key = muster_name_fold (name);
 
   muster_query_text (query, key);
@@ -139,10 +145,13 @@ muster_users_get_by_name (MusterDb *db, const char *name, MusterUserRecord *reco
 }
 
 gboolean
-muster_users_get_by_slot (MusterDb *db, const char *slot, MusterUserRecord *record, GError **error)
+muster_users_get_by_slot (MusterDb *db,
+                          const char *slot,
+                          MusterUserRecord *record,
+                          GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "SELECT " COLUMNS " FROM user u WHERE u.slot = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT " COLUMNS " FROM user u WHERE u.slot = ?");
 
   muster_query_text (query, slot);
 
@@ -152,7 +161,8 @@ muster_users_get_by_slot (MusterDb *db, const char *slot, MusterUserRecord *reco
 gboolean
 muster_users_get (MusterDb *db, gint64 id, MusterUserRecord *record, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "SELECT " COLUMNS " FROM user u WHERE u.id = ?");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT " COLUMNS " FROM user u WHERE u.id = ?");
 
   muster_query_int64 (query, id);
 
@@ -163,7 +173,8 @@ GArray *
 muster_users_list (MusterDb *db, GError **error)
 {
   g_autoptr (GArray) records = g_array_new (FALSE, FALSE, sizeof (MusterUserRecord));
-  g_autoptr (MusterQuery) query = muster_query_new (db, "SELECT " COLUMNS " FROM user u ORDER BY u.id");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT " COLUMNS " FROM user u ORDER BY u.id");
 
   g_array_set_clear_func (records, (GDestroyNotify) muster_user_record_clear);
   while (muster_query_next (query))

@@ -50,7 +50,9 @@ gint64 muster_users_add (MusterDb *db, const MusterUserRecord *record, GError **
  *
  * Returns: whether it was written
  */
-gboolean muster_users_change (MusterDb *db, const MusterUserRecord *record, GError **error);
+gboolean muster_users_change (MusterDb *db,
+                              const MusterUserRecord *record,
+                              GError **error);
 
 /**
  * muster_users_get_by_name:
@@ -71,7 +73,10 @@ gboolean muster_users_get_by_slot (MusterDb *db,
                                    const char *slot,
                                    MusterUserRecord *record,
                                    GError **error);
-gboolean muster_users_get (MusterDb *db, gint64 id, MusterUserRecord *record, GError **error);
+gboolean muster_users_get (MusterDb *db,
+                           gint64 id,
+                           MusterUserRecord *record,
+                           GError **error);
 
 /**
  * muster_users_list:

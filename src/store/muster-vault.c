@@ -35,7 +35,8 @@ G_DEFINE_FINAL_TYPE (MusterVault, muster_vault, G_TYPE_OBJECT)
 static gboolean
 error_closed (GError **error)
 {
-  return muster_error_set (error, MUSTER_ERROR_LOCKED, _ ("The company is locked. Sign in again."));
+  return muster_error_set (error, MUSTER_ERROR_LOCKED,
+                           _ ("The company is locked. Sign in again."));
 }
 
 /* A function that fails without saying why must not pass for one that went well */
@@ -197,7 +198,8 @@ muster_vault_open (const char *path, GBytes *key, gboolean create, GError **erro
   g_autoptr (MusterVault) self = g_object_new (MUSTER_TYPE_VAULT, NULL);
 
   self->path = g_strdup (path);
-  self->writer = muster_db_open (path, key, create ? MUSTER_DB_CREATE : MUSTER_DB_WRITE, error);
+  self->writer =
+    muster_db_open (path, key, create ? MUSTER_DB_CREATE : MUSTER_DB_WRITE, error);
   if (self->writer == NULL)
     return NULL;
 
@@ -305,7 +307,8 @@ muster_vault_get_data_version (MusterVault *vault)
     vault->watcher = muster_db_open (vault->path, vault->key, MUSTER_DB_READ, NULL);
   if (vault->watcher != NULL)
     {
-      g_autoptr (MusterQuery) query = muster_query_new (vault->watcher, "PRAGMA data_version");
+      g_autoptr (MusterQuery)
+        query = muster_query_new (vault->watcher, "PRAGMA data_version");
 
       if (muster_query_next (query))
         version = muster_query_get_int64 (query, 0);
@@ -358,7 +361,8 @@ muster_vault_copy (MusterVault *vault,
   g_return_val_if_fail (MUSTER_IS_VAULT (vault) && path != NULL, FALSE);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT, _ ("There is a file of that name already."));
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             _ ("There is a file of that name already."));
 
   g_mutex_lock (&vault->lock);
   key = vault->key != NULL ? g_bytes_ref (vault->key) : NULL;
@@ -367,7 +371,8 @@ muster_vault_copy (MusterVault *vault,
     return error_closed (error);
 
   copy.target = muster_db_open (path, key, MUSTER_DB_CREATE, error);
-  good = copy.target != NULL && muster_vault_read (vault, copy_run, &copy, cancellable, error);
+  good = copy.target != NULL &&
+         muster_vault_read (vault, copy_run, &copy, cancellable, error);
   muster_db_close (copy.target);
   good = good && file_sync (path, error);
 
@@ -392,8 +397,9 @@ verify_run (MusterDb *db, gpointer data, GError **error)
     fault = muster_query_dup_text (structure, 0);
 
   if (fault != NULL)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                             _ ("The database is damaged (%s). Restore it from a backup."), fault);
+    return muster_error_set (
+      error, MUSTER_ERROR_STORAGE,
+      _ ("The database is damaged (%s). Restore it from a backup."), fault);
 
   return muster_query_done (seals, error) && muster_query_done (structure, error);
 }

@@ -26,7 +26,10 @@ G_DECLARE_FINAL_TYPE (MusterVault, muster_vault, MUSTER, VAULT, GObject)
  *
  * Returns: (transfer full) (nullable): the vault
  */
-MusterVault *muster_vault_open (const char *path, GBytes *key, gboolean create, GError **error);
+MusterVault *muster_vault_open (const char *path,
+                                GBytes *key,
+                                gboolean create,
+                                GError **error);
 
 /**
  * muster_vault_close:
@@ -118,4 +121,6 @@ gboolean muster_vault_copy (MusterVault *vault,
  *
  * Returns: whether it is whole
  */
-gboolean muster_vault_verify (MusterVault *vault, GCancellable *cancellable, GError **error);
+gboolean muster_vault_verify (MusterVault *vault,
+                              GCancellable *cancellable,
+                              GError **error);

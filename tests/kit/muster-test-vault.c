@@ -30,7 +30,8 @@ muster_test_folder_remove (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) &&
+          !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
         muster_test_folder_remove (path);
       else
         g_assert_cmpint (g_unlink (path), ==, 0);
@@ -48,7 +49,8 @@ muster_test_vault_new (void)
   test->folder = muster_test_folder_new ();
   test->path = g_build_filename (test->folder, "muster.db", NULL);
   test->key = muster_keys_create (test->folder, MUSTER_TEST_USER, MUSTER_TEST_PASSWORD,
-                                  &muster_test_key_cost, &test->slot, &test->recovery, &error);
+                                  &muster_test_key_cost, &test->slot, &test->recovery,
+                                  &error);
   g_assert_no_error (error);
   test->vault = muster_vault_open (test->path, test->key, TRUE, &error);
   g_assert_no_error (error);

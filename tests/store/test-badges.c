@@ -8,13 +8,18 @@
 #include "muster-test-company.h"
 
 static void
-assert_badge (MusterDb *db, gint64 source_id, const char *key, const char *name, gint64 person)
+assert_badge (MusterDb *db,
+              gint64 source_id,
+              const char *key,
+              const char *name,
+              gint64 person)
 {
   g_autoptr (GError) error = NULL;
   gint64 id;
   gint64 person_id = -1;
 
-  g_assert_true (muster_badges_ensure (db, source_id, key, name, &id, &person_id, &error));
+  g_assert_true (
+    muster_badges_ensure (db, source_id, key, name, &id, &person_id, &error));
   g_assert_no_error (error);
   g_assert_cmpint (id, >, 0);
   g_assert_cmpint (person_id, ==, person);
@@ -32,17 +37,21 @@ expect_run (MusterDb *db, gpointer data, GError **error)
 
   /* Waits, until it is known whose it is */
   assert_badge (db, gate, "29", "B", 0);
-  g_assert_true (muster_badges_expect (db, 0, "29", bai, MUSTER_TEST_NOW, "Warden", error));
+  g_assert_true (
+    muster_badges_expect (db, 0, "29", bai, MUSTER_TEST_NOW, "Warden", error));
   assert_badge (db, gate, "29", NULL, bai);
 
   /* Known before it is seen; for one source rather than for all */
-  g_assert_true (muster_badges_expect (db, hall, "29", shen, MUSTER_TEST_NOW, "Warden", error));
+  g_assert_true (
+    muster_badges_expect (db, hall, "29", shen, MUSTER_TEST_NOW, "Warden", error));
   assert_badge (db, hall, "29", NULL, shen);
   assert_badge (db, gate, "029", NULL, 0);
 
   /* Said again, and said by somebody else */
-  g_assert_true (muster_badges_expect (db, 0, "29", bai, MUSTER_TEST_NOW, "Warden", error));
-  g_assert_false (muster_badges_expect (db, 0, "29", shen, MUSTER_TEST_NOW, "Warden", &local));
+  g_assert_true (
+    muster_badges_expect (db, 0, "29", bai, MUSTER_TEST_NOW, "Warden", error));
+  g_assert_false (
+    muster_badges_expect (db, 0, "29", shen, MUSTER_TEST_NOW, "Warden", &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
 
   person = muster_people_get (db, bai, MUSTER_TEST_TODAY, error);
@@ -75,13 +84,16 @@ map_run (MusterDb *db, gpointer data, GError **error)
   for (int i = 0; i < 5; i++)
     muster_test_punch_add (db, gate, "29", i);
 
-  g_assert_true (muster_badges_map (db, gate, "29", bai, MUSTER_TEST_NOW, "Warden", &was, &n_punches, error));
+  g_assert_true (muster_badges_map (db, gate, "29", bai, MUSTER_TEST_NOW, "Warden", &was,
+                                    &n_punches, error));
   g_assert_cmpint (was, ==, 0);
   g_assert_cmpint (n_punches, ==, 5);
-  g_assert_true (muster_badges_map (db, gate, "29", shen, MUSTER_TEST_NOW, "Warden", &was, &n_punches, error));
+  g_assert_true (muster_badges_map (db, gate, "29", shen, MUSTER_TEST_NOW, "Warden", &was,
+                                    &n_punches, error));
   g_assert_cmpint (was, ==, bai);
   assert_badge (db, gate, "29", NULL, shen);
-  g_assert_true (muster_badges_map (db, gate, "29", 0, MUSTER_TEST_NOW, "Warden", &was, NULL, error));
+  g_assert_true (
+    muster_badges_map (db, gate, "29", 0, MUSTER_TEST_NOW, "Warden", &was, NULL, error));
   g_assert_cmpint (was, ==, shen);
   assert_badge (db, gate, "29", NULL, 0);
 
@@ -92,12 +104,15 @@ map_run (MusterDb *db, gpointer data, GError **error)
   g_assert_cmpint (from, ==, 0);
 
   /* One that was never seen, and people and sources that are not there */
-  g_assert_true (muster_badges_map (db, gate, "30", bai, MUSTER_TEST_NOW, "Warden", NULL, &n_punches, error));
+  g_assert_true (muster_badges_map (db, gate, "30", bai, MUSTER_TEST_NOW, "Warden", NULL,
+                                    &n_punches, error));
   g_assert_cmpint (n_punches, ==, 0);
-  g_assert_false (muster_badges_map (db, gate, "30", 99, MUSTER_TEST_NOW, "Warden", NULL, NULL, &local));
+  g_assert_false (muster_badges_map (db, gate, "30", 99, MUSTER_TEST_NOW, "Warden", NULL,
+                                     NULL, &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
   g_clear_error (&local);
-  g_assert_false (muster_badges_map (db, 99, "30", bai, MUSTER_TEST_NOW, "Warden", NULL, NULL, &local));
+  g_assert_false (
+    muster_badges_map (db, 99, "30", bai, MUSTER_TEST_NOW, "Warden", NULL, NULL, &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
 
   return TRUE;
@@ -115,8 +130,8 @@ static guint
 find (MusterDb *db, MusterFilter *filter, const MusterScope *scope, GHashTable *counts)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids =
-    muster_badges_find (db, filter, scope, MUSTER_TEST_TODAY, counts, NULL, &error);
+  g_autoptr (GArray)
+    ids = muster_badges_find (db, filter, scope, MUSTER_TEST_TODAY, counts, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -146,8 +161,10 @@ find_run (MusterDb *db, gpointer data, GError **error)
   muster_test_punch_add (db, hall, "9", 3);
   muster_test_punch_add (db, hall, "9", 1);
   muster_test_punch_add (db, hall, "8", 2);
-  g_assert_true (muster_badges_map (db, hall, "9", bai, MUSTER_TEST_NOW, "Warden", NULL, NULL, error));
-  g_assert_true (muster_badges_map (db, hall, "10", shen, MUSTER_TEST_NOW, "Warden", NULL, NULL, error));
+  g_assert_true (
+    muster_badges_map (db, hall, "9", bai, MUSTER_TEST_NOW, "Warden", NULL, NULL, error));
+  g_assert_true (muster_badges_map (db, hall, "10", shen, MUSTER_TEST_NOW, "Warden", NULL,
+                                    NULL, error));
 
   g_assert_cmpint (find (db, filter, NULL, counts), ==, 5);
   g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "unmapped")), ==, 3);
@@ -182,8 +199,10 @@ find_run (MusterDb *db, gpointer data, GError **error)
   for (guint i = 1; i < 3; i++)
     {
       record = &g_array_index (records, MusterBadgeRecord, i);
-      g_assert_cmpint (record->proposed_id, ==, g_str_equal (record->key, "7") ? bai : shen);
-      g_assert_cmpstr (record->proposed_name, ==, g_str_equal (record->key, "7") ? "Bai" : "Shen");
+      g_assert_cmpint (record->proposed_id, ==,
+                       g_str_equal (record->key, "7") ? bai : shen);
+      g_assert_cmpstr (record->proposed_name, ==,
+                       g_str_equal (record->key, "7") ? "Bai" : "Shen");
     }
 
   scoped = muster_badges_load (db, (gint64 *) (gpointer) ids->data, ids->len, &scope,
@@ -209,8 +228,10 @@ sources_run (MusterDb *db, gpointer data, GError **error)
   g_autoptr (MusterSource) read = NULL;
   g_autoptr (GVariant) cursor = NULL;
   g_autoptr (GVariant) secrets = NULL;
-  g_autoptr (GVariant) kept = g_variant_ref_sink (g_variant_new_parsed ("{'password': <'open \\'sesame\\''>}"));
-  g_autoptr (GVariant) mark = g_variant_ref_sink (g_variant_new ("(xs)", G_GINT64_CONSTANT (5), "at \"five\""));
+  g_autoptr (GVariant) kept =
+    g_variant_ref_sink (g_variant_new_parsed ("{'password': <'open \\'sesame\\''>}"));
+  g_autoptr (GVariant) mark =
+    g_variant_ref_sink (g_variant_new ("(xs)", G_GINT64_CONSTANT (5), "at \"five\""));
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) local = NULL;
   MusterSourceStats stats;
@@ -225,7 +246,8 @@ sources_run (MusterDb *db, gpointer data, GError **error)
   source->waited_for = TRUE;
   source->correction = -90 * MUSTER_SECOND;
   source->device = g_strdup ("OIN7");
-  source->settings = g_variant_ref_sink (g_variant_new_parsed ("{'host': <'gate.example'>, 'port': <int64 4370>}"));
+  source->settings = g_variant_ref_sink (
+    g_variant_new_parsed ("{'host': <'gate.example'>, 'port': <int64 4370>}"));
   id = muster_sources_add (db, source, MUSTER_TEST_NOW, error);
   read = muster_sources_get (db, id, error);
   g_assert_nonnull (read);
@@ -268,13 +290,14 @@ sources_run (MusterDb *db, gpointer data, GError **error)
   all = muster_sources_list (db, error);
   g_assert_cmpint (all->len, ==, 1);
   g_assert_cmpstr (((MusterSource *) g_ptr_array_index (all, 0))->name, ==, "Main gate");
-  g_assert_cmpint (((MusterSource *) g_ptr_array_index (all, 0))->synced_to, ==, MUSTER_TEST_NOW);
+  g_assert_cmpint (((MusterSource *) g_ptr_array_index (all, 0))->synced_to, ==,
+                   MUSTER_TEST_NOW);
 
   for (int i = 0; i < 7; i++)
     muster_test_punch_add (db, id, i % 2 ? "odd" : "even", i);
-  g_assert_true (muster_badges_map (db, id, "odd",
-                                    muster_test_person_add (db, "1", "Bai", NULL, "office"),
-                                    MUSTER_TEST_NOW, "Warden", NULL, NULL, error));
+  g_assert_true (muster_badges_map (
+    db, id, "odd", muster_test_person_add (db, "1", "Bai", NULL, "office"),
+    MUSTER_TEST_NOW, "Warden", NULL, NULL, error));
   g_assert_true (muster_sources_get_stats (db, id, &stats, error));
   g_assert_cmpint (stats.n_punches, ==, 7);
   g_assert_cmpint (stats.first_at, ==, MUSTER_TEST_NOW);
@@ -317,11 +340,15 @@ serving_run (MusterDb *db, gpointer data, GError **error)
     }
   for (int i = 0; i < 3; i++)
     {
-      g_assert_true (muster_badges_map (db, sources[i], "a", people[0], 1, "W", NULL, NULL, error));
-      g_assert_true (muster_badges_map (db, sources[i], "b", people[0], 1, "W", NULL, NULL, error));
+      g_assert_true (
+        muster_badges_map (db, sources[i], "a", people[0], 1, "W", NULL, NULL, error));
+      g_assert_true (
+        muster_badges_map (db, sources[i], "b", people[0], 1, "W", NULL, NULL, error));
     }
-  g_assert_true (muster_badges_map (db, sources[1], "c", people[2], 1, "W", NULL, NULL, error));
-  g_assert_true (muster_db_execute (db, "UPDATE source SET waited_for = 0 WHERE name = 'S2'", error));
+  g_assert_true (
+    muster_badges_map (db, sources[1], "c", people[2], 1, "W", NULL, NULL, error));
+  g_assert_true (
+    muster_db_execute (db, "UPDATE source SET waited_for = 0 WHERE name = 'S2'", error));
 
   serving = muster_sources_serving (db, people, 3, starts, error);
   g_assert_cmpint (serving->len, ==, 3);

@@ -81,10 +81,12 @@ test_no_service (void)
 {
   g_auto (GStrv) envp = g_get_environ ();
 
-  envp = g_environ_setenv (envp, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  envp =
+    g_environ_setenv (envp, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   envp = g_environ_unsetenv (envp, "SECRET_BACKEND");
   g_test_trap_subprocess_with_envp ("/store/keyring/no-service/subprocess",
-                                    (const char *const *) envp, 0, G_TEST_SUBPROCESS_DEFAULT);
+                                    (const char *const *) envp, 0,
+                                    G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
 }
 

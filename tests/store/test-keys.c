@@ -29,8 +29,8 @@ fixture_set_up (Fixture *f, gconstpointer data)
 
   f->folder = muster_test_folder_new ();
   f->path = g_build_filename (f->folder, "muster.keys", NULL);
-  f->key = muster_keys_create (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, &muster_test_key_cost,
-                               &f->slot, &f->recovery, &error);
+  f->key = muster_keys_create (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD,
+                               &muster_test_key_cost, &f->slot, &f->recovery, &error);
   g_assert_no_error (error);
   g_assert_cmpint (g_bytes_get_size (f->key), ==, 32);
 }
@@ -65,8 +65,8 @@ test_open (Fixture *f, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *slot = NULL;
-      g_autoptr (GBytes) key =
-        muster_keys_open (f->folder, names[i], MUSTER_TEST_PASSWORD, &slot, &error);
+      g_autoptr (GBytes)
+        key = muster_keys_open (f->folder, names[i], MUSTER_TEST_PASSWORD, &slot, &error);
 
       g_assert_no_error (error);
       g_assert_true (g_bytes_equal (key, f->key));
@@ -86,7 +86,8 @@ test_refused (Fixture *f, gconstpointer data)
 
   g_assert_null (muster_keys_open (f->folder, "Shen Wan", "wrong", NULL, &wrong));
   g_assert_error (wrong, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
-  g_assert_null (muster_keys_open (f->folder, "Nobody", MUSTER_TEST_PASSWORD, NULL, &unknown));
+  g_assert_null (
+    muster_keys_open (f->folder, "Nobody", MUSTER_TEST_PASSWORD, NULL, &unknown));
   g_assert_error (unknown, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_assert_cmpstr (wrong->message, ==, unknown->message);
 
@@ -97,9 +98,10 @@ test_refused (Fixture *f, gconstpointer data)
 static void
 test_composed (Fixture *f, gconstpointer data)
 {
-  g_autofree char *slot =
-    muster_keys_add (f->folder, f->key, "Zo\xc3\xab", "caf\xc3\xa9", &muster_test_key_cost, NULL);
-  g_autoptr (GBytes) key = muster_keys_open (f->folder, "ZOE\xcc\x88", "cafe\xcc\x81", NULL, NULL);
+  g_autofree char *slot = muster_keys_add (f->folder, f->key, "Zo\xc3\xab", "caf\xc3\xa9",
+                                           &muster_test_key_cost, NULL);
+  g_autoptr (GBytes)
+    key = muster_keys_open (f->folder, "ZOE\xcc\x88", "cafe\xcc\x81", NULL, NULL);
 
   g_assert_nonnull (slot);
   g_assert_nonnull (key);
@@ -114,7 +116,8 @@ test_several_users (Fixture *f, gconstpointer data)
   g_autoptr (GBytes) key = NULL;
   g_auto (GStrv) slots = NULL;
 
-  slot = muster_keys_add (f->folder, f->key, "Bai", OTHER_PASSWORD, &muster_test_key_cost, &error);
+  slot = muster_keys_add (f->folder, f->key, "Bai", OTHER_PASSWORD, &muster_test_key_cost,
+                          &error);
   g_assert_no_error (error);
   key = muster_keys_open (f->folder, "Bai", OTHER_PASSWORD, &opened, &error);
   g_assert_no_error (error);
@@ -134,7 +137,8 @@ test_several_users (Fixture *f, gconstpointer data)
   g_assert_cmpstr (muster_error_get_field (error), ==, "user");
   g_clear_error (&error);
 
-  g_assert_null (muster_keys_add (f->folder, f->key, "bAI", "x", &muster_test_key_cost, &error));
+  g_assert_null (
+    muster_keys_add (f->folder, f->key, "bAI", "x", &muster_test_key_cost, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
 }
 
@@ -145,16 +149,19 @@ test_change_password (Fixture *f, gconstpointer data)
   g_autoptr (GBytes) key = NULL;
   MusterKeyCost dearer = { 2, 16384 };
 
-  g_assert_true (muster_keys_set_password (f->folder, f->key, f->slot, OTHER_PASSWORD, &dearer, &error));
+  g_assert_true (muster_keys_set_password (f->folder, f->key, f->slot, OTHER_PASSWORD,
+                                           &dearer, &error));
   g_assert_no_error (error);
-  g_assert_null (muster_keys_open (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, NULL, &error));
+  g_assert_null (
+    muster_keys_open (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_clear_error (&error);
   key = muster_keys_open (f->folder, "Shen Wan", OTHER_PASSWORD, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (key, f->key));
 
-  g_assert_false (muster_keys_set_password (f->folder, f->key, "none", "x", &dearer, &error));
+  g_assert_false (
+    muster_keys_set_password (f->folder, f->key, "none", "x", &dearer, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_MISSING);
 }
 
@@ -168,9 +175,11 @@ test_remove (Fixture *f, gconstpointer data)
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
   g_clear_error (&error);
 
-  slot = muster_keys_add (f->folder, f->key, "Bai", OTHER_PASSWORD, &muster_test_key_cost, &error);
+  slot = muster_keys_add (f->folder, f->key, "Bai", OTHER_PASSWORD, &muster_test_key_cost,
+                          &error);
   g_assert_true (muster_keys_remove (f->folder, f->slot, &error));
-  g_assert_null (muster_keys_open (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, NULL, &error));
+  g_assert_null (
+    muster_keys_open (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
 }
 
@@ -179,10 +188,12 @@ test_empty (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (muster_keys_add (f->folder, f->key, "Bai", "", &muster_test_key_cost, &error));
+  g_assert_null (
+    muster_keys_add (f->folder, f->key, "Bai", "", &muster_test_key_cost, &error));
   g_assert_cmpstr (muster_error_get_field (error), ==, "password");
   g_clear_error (&error);
-  g_assert_null (muster_keys_add (f->folder, f->key, "  ", "x", &muster_test_key_cost, &error));
+  g_assert_null (
+    muster_keys_add (f->folder, f->key, "  ", "x", &muster_test_key_cost, &error));
   g_assert_cmpstr (muster_error_get_field (error), ==, "user");
 }
 
@@ -192,7 +203,8 @@ test_foreign_key (Fixture *f, gconstpointer data)
   g_autoptr (GBytes) other = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (muster_keys_add (f->folder, other, "Bai", "x", &muster_test_key_cost, &error));
+  g_assert_null (
+    muster_keys_add (f->folder, other, "Bai", "x", &muster_test_key_cost, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_null (muster_keys_renew_recovery (f->folder, other, &error));
@@ -206,8 +218,8 @@ test_no_overwriting (Fixture *f, gconstpointer data)
   g_autofree char *slot = NULL;
   g_autofree char *recovery = NULL;
 
-  g_assert_null (muster_keys_create (f->folder, "Bai", "x", &muster_test_key_cost, &slot, &recovery,
-                                     &error));
+  g_assert_null (muster_keys_create (f->folder, "Bai", "x", &muster_test_key_cost, &slot,
+                                     &recovery, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
   g_assert_null (slot);
   g_assert_null (recovery);
@@ -220,8 +232,8 @@ test_no_folder (void)
   g_autofree char *recovery = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (muster_keys_create ("/nonexistent", "Bai", "x", &muster_test_key_cost, &slot,
-                                     &recovery, &error));
+  g_assert_null (muster_keys_create ("/nonexistent", "Bai", "x", &muster_test_key_cost,
+                                     &slot, &recovery, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_MISSING);
   g_clear_error (&error);
   g_assert_null (muster_keys_open ("/nonexistent", NULL, "x", NULL, &error));
@@ -285,7 +297,8 @@ test_cut_short (Fixture *f, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_assert_true (g_file_set_contents (f->path, text, (gssize) n, NULL));
-      g_assert_null (muster_keys_open (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, NULL, &error));
+      g_assert_null (
+        muster_keys_open (f->folder, "Shen Wan", MUSTER_TEST_PASSWORD, NULL, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
       g_clear_error (&error);
       g_assert_null (muster_keys_list (f->folder, &error));
@@ -298,8 +311,8 @@ test_newer (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (
-    g_file_set_contents (f->path, "{\"format\": \"muster-keys\", \"version\": 2}", -1, NULL));
+  g_assert_true (g_file_set_contents (
+    f->path, "{\"format\": \"muster-keys\", \"version\": 2}", -1, NULL));
   g_assert_null (muster_keys_open (f->folder, NULL, "x", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
   g_assert_nonnull (strstr (error->message, "newer"));
@@ -372,7 +385,8 @@ test_full_disk (Fixture *f, gconstpointer data)
       signal (SIGXFSZ, SIG_IGN);
       if (setrlimit (RLIMIT_FSIZE, &limit) != 0)
         _exit (1);
-      if (muster_keys_set_password (f->folder, f->key, f->slot, "x", &muster_test_key_cost, &error) ||
+      if (muster_keys_set_password (f->folder, f->key, f->slot, "x",
+                                    &muster_test_key_cost, &error) ||
           !g_error_matches (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE))
         _exit (2);
       _exit (0);
@@ -426,8 +440,9 @@ test_default_cost (void)
   g_assert_cmpint (muster_key_cost_default.memory, >=, 256 << 20);
 }
 
-#define ADD(name, function)                                                                   \
-  g_test_add ("/store/keys/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+#define ADD(name, function)                                                              \
+  g_test_add ("/store/keys/" name, Fixture, NULL, fixture_set_up, function,              \
+              fixture_tear_down)
 
 int
 main (int argc, char **argv)

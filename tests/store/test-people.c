@@ -118,8 +118,8 @@ groups_run (MusterDb *db, gpointer data, GError **error)
   assert_group (db, ids[0], 20299, "night");
   assert_group (db, ids[0], 20300, "shop");
 
-  memberships =
-    muster_people_memberships (db, wanted, 3, (MusterDates) { 20299, 20300 }, starts, error);
+  memberships = muster_people_memberships (db, wanted, 3, (MusterDates) { 20299, 20300 },
+                                           starts, error);
   g_assert_cmpint (memberships->len, ==, 4);
   g_assert_cmpint (starts[0], ==, 0);
   g_assert_cmpint (starts[1], ==, 1);
@@ -128,7 +128,8 @@ groups_run (MusterDb *db, gpointer data, GError **error)
   g_assert_cmpstr (g_array_index (memberships, MusterMembership, 1).group, ==, "night");
   g_assert_cmpint (g_array_index (memberships, MusterMembership, 1).to, ==, 20299);
   g_assert_cmpstr (g_array_index (memberships, MusterMembership, 2).group, ==, "shop");
-  g_assert_cmpint (g_array_index (memberships, MusterMembership, 2).to, ==, MUSTER_DATE_EVER);
+  g_assert_cmpint (g_array_index (memberships, MusterMembership, 2).to, ==,
+                   MUSTER_DATE_EVER);
 
   /* From a date in between: what was known of later ones is gone */
   g_assert_true (muster_people_set_group (db, ids[0], "yard", 20200, error));
@@ -136,7 +137,8 @@ groups_run (MusterDb *db, gpointer data, GError **error)
   assert_group (db, ids[0], 20400, "yard");
   records = muster_people_list_memberships (db, ids[0], error);
   g_assert_cmpint (records->len, ==, 3);
-  g_assert_cmpint (g_array_index (records, MusterMembershipRecord, 0).from, ==, MUSTER_DATE_NONE);
+  g_assert_cmpint (g_array_index (records, MusterMembershipRecord, 0).from, ==,
+                   MUSTER_DATE_NONE);
 
   g_assert_true (muster_people_set_group (db, ids[0], "all", MUSTER_DATE_NONE, error));
   assert_group (db, ids[0], 10, "all");
@@ -158,8 +160,8 @@ static char *
 find (MusterDb *db, MusterFilter *filter, const MusterScope *scope)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids =
-    muster_people_find (db, filter, scope, MUSTER_TEST_TODAY, NULL, NULL, &error);
+  g_autoptr (GArray)
+    ids = muster_people_find (db, filter, scope, MUSTER_TEST_TODAY, NULL, NULL, &error);
   GString *text = g_string_new (NULL);
 
   g_assert_no_error (error);
@@ -169,12 +171,12 @@ find (MusterDb *db, MusterFilter *filter, const MusterScope *scope)
   return g_string_free (text, FALSE);
 }
 
-#define assert_found(filter, scope, ids)                                                      \
-  G_STMT_START                                                                                \
-  {                                                                                           \
-    g_autofree char *found = find (db, filter, scope);                                        \
-    g_assert_cmpstr (found, ==, ids);                                                         \
-  }                                                                                           \
+#define assert_found(filter, scope, ids)                                                 \
+  G_STMT_START                                                                           \
+  {                                                                                      \
+    g_autofree char *found = find (db, filter, scope);                                   \
+    g_assert_cmpstr (found, ==, ids);                                                    \
+  }                                                                                      \
   G_STMT_END
 
 static gboolean
@@ -184,13 +186,16 @@ find_build (MusterDb *db, gpointer data, GError **error)
   gint64 id;
 
   muster_test_person_add (db, "A10", "张三", "生产部/一车间", "workshop"); /* 1 */
-  muster_test_person_add (db, "A9", "单小满", "生产部", "office");          /* 2 */
-  muster_test_person_add (db, "7", "Bai Ning", "生产部门", "office");       /* 3 */
-  id = muster_test_person_add (db, "B1", "李四", NULL, "night");            /* 4 */
-  g_assert_true (muster_people_set_group (db, id, "office", MUSTER_TEST_TODAY + 5, error));
+  muster_test_person_add (db, "A9", "单小满", "生产部", "office");         /* 2 */
+  muster_test_person_add (db, "7", "Bai Ning", "生产部门", "office");      /* 3 */
+  id = muster_test_person_add (db, "B1", "李四", NULL, "night");           /* 4 */
+  g_assert_true (
+    muster_people_set_group (db, id, "office", MUSTER_TEST_TODAY + 5, error));
 
-  return muster_badges_map (db, source, "x", id, MUSTER_TEST_NOW, "Warden", NULL, NULL, error) &&
-         muster_db_execute (db, "UPDATE person SET left_on = 20500, exempt = 1 WHERE id = 2", error);
+  return muster_badges_map (db, source, "x", id, MUSTER_TEST_NOW, "Warden", NULL, NULL,
+                            error) &&
+         muster_db_execute (
+           db, "UPDATE person SET left_on = 20500, exempt = 1 WHERE id = 2", error);
 }
 
 static gboolean
@@ -201,16 +206,17 @@ find_run (MusterDb *db, gpointer data, GError **error)
     const char *search;
     const char *ids;
   } searches[] = {
-    { "张", "1" },    { "zs", "1" },  { "ZhangSan", "1" }, { "张三", "1" }, { "sxm", "2" }, { "shan", "2" },
-    { "bai n", "3" }, { "a1", "1" },  { "Ａ１０", "1" },   { "7", "3" },   { "none", "" }, { "'; --", "" },
+    { "张", "1" },     { "zs", "1" },   { "ZhangSan", "1" }, { "张三", "1" },
+    { "sxm", "2" },    { "shan", "2" }, { "bai n", "3" },    { "a1", "1" },
+    { "Ａ１０", "1" }, { "7", "3" },    { "none", "" },      { "'; --", "" },
     { "%", "" },
   };
   static const struct
   {
     const char *order;
     const char *ids;
-  } orders[] = { { NULL, "3421" }, { "name", "3421" }, { "staff_no", "3241" }, { "department", "4213" },
-                 { "group", "4321" }, { "left", "2341" } };
+  } orders[] = { { NULL, "3421" },         { "name", "3421" },  { "staff_no", "3241" },
+                 { "department", "4213" }, { "group", "4321" }, { "left", "2341" } };
   g_autoptr (MusterFilter) filter = muster_filter_new ();
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) ids = NULL;
@@ -266,7 +272,8 @@ find_run (MusterDb *db, gpointer data, GError **error)
   g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "employed")), ==, 3);
   g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "left")), ==, 1);
   g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "exempt")), ==, 1);
-  g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "without_badge")), ==, 3);
+  g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "without_badge")), ==,
+                   3);
   filter->states = (GStrv) left;
   assert_found (filter, NULL, "2");
   filter->states = (GStrv) several;
@@ -274,7 +281,8 @@ find_run (MusterDb *db, gpointer data, GError **error)
   filter->states = NULL;
 
   g_set_str (&filter->order, "shoe");
-  g_assert_null (muster_people_find (db, filter, NULL, MUSTER_TEST_TODAY, NULL, NULL, &local));
+  g_assert_null (
+    muster_people_find (db, filter, NULL, MUSTER_TEST_TODAY, NULL, NULL, &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_INVALID);
   g_assert_cmpstr (muster_error_get_field (local), ==, "order");
 
@@ -286,10 +294,10 @@ load_run (MusterDb *db, gpointer data, GError **error)
 {
   gint64 ids[5] = { 4, 77, 2, 1, 4 };
   MusterScope group = { .groups = office };
-  g_autoptr (GPtrArray) all =
-    muster_people_load (db, ids, 5, MUSTER_TEST_TODAY, TRUE, NULL, error);
-  g_autoptr (GPtrArray) some =
-    muster_people_load (db, ids, 5, MUSTER_TEST_TODAY, FALSE, &group, error);
+  g_autoptr (GPtrArray)
+    all = muster_people_load (db, ids, 5, MUSTER_TEST_TODAY, TRUE, NULL, error);
+  g_autoptr (GPtrArray)
+    some = muster_people_load (db, ids, 5, MUSTER_TEST_TODAY, FALSE, &group, error);
   MusterPerson *person = g_ptr_array_index (all, 0);
   gboolean reaches;
 
@@ -305,13 +313,16 @@ load_run (MusterDb *db, gpointer data, GError **error)
   for (guint i = 0; i < 5; i++)
     g_assert_true ((g_ptr_array_index (some, i) != NULL) == (i == 2));
 
-  g_assert_true (muster_people_reaches (db, 4, &group, (MusterDates) { MUSTER_TEST_TODAY, MUSTER_TEST_TODAY },
-                                        &reaches, error));
+  g_assert_true (muster_people_reaches (
+    db, 4, &group, (MusterDates) { MUSTER_TEST_TODAY, MUSTER_TEST_TODAY }, &reaches,
+    error));
   g_assert_false (reaches);
   g_assert_true (muster_people_reaches (
-    db, 4, &group, (MusterDates) { MUSTER_TEST_TODAY, MUSTER_TEST_TODAY + 5 }, &reaches, error));
+    db, 4, &group, (MusterDates) { MUSTER_TEST_TODAY, MUSTER_TEST_TODAY + 5 }, &reaches,
+    error));
   g_assert_true (reaches);
-  g_assert_true (muster_people_reaches (db, 4, NULL, (MusterDates) { 0, 0 }, &reaches, error));
+  g_assert_true (
+    muster_people_reaches (db, 4, NULL, (MusterDates) { 0, 0 }, &reaches, error));
   g_assert_true (reaches);
 
   return TRUE;
@@ -321,10 +332,12 @@ static gboolean
 units_run (MusterDb *db, gpointer data, GError **error)
 {
   MusterScope department = { .departments = production };
-  g_autoptr (GArray) groups = muster_people_list_groups (db, NULL, MUSTER_TEST_TODAY, error);
-  g_autoptr (GArray) departments =
-    muster_people_list_departments (db, NULL, MUSTER_TEST_TODAY, error);
-  g_autoptr (GArray) some = muster_people_list_groups (db, &department, MUSTER_TEST_TODAY, error);
+  g_autoptr (GArray)
+    groups = muster_people_list_groups (db, NULL, MUSTER_TEST_TODAY, error);
+  g_autoptr (GArray)
+    departments = muster_people_list_departments (db, NULL, MUSTER_TEST_TODAY, error);
+  g_autoptr (GArray)
+    some = muster_people_list_groups (db, &department, MUSTER_TEST_TODAY, error);
 
   /* Who has left is not counted */
   g_assert_cmpint (groups->len, ==, 3);

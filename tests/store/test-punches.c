@@ -30,7 +30,8 @@ map (MusterDb *db, gint64 source_id, const char *key, gint64 person_id)
 {
   g_autoptr (GError) error = NULL;
 
-  muster_badges_map (db, source_id, key, person_id, MUSTER_TEST_NOW, "Warden", NULL, NULL, &error);
+  muster_badges_map (db, source_id, key, person_id, MUSTER_TEST_NOW, "Warden", NULL, NULL,
+                     &error);
   g_assert_no_error (error);
 }
 
@@ -82,7 +83,8 @@ test_identity (void)
 
   muster_test_vault_write (test, identity_run, NULL);
   g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM punch"), ==, 80);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT n_punches FROM source_progress"), ==, 40);
+  g_assert_cmpint (
+    muster_test_vault_number (test, "SELECT n_punches FROM source_progress"), ==, 40);
 }
 
 static gboolean
@@ -136,7 +138,8 @@ static gboolean
 evidence_run (MusterDb *db, gpointer data, GError **error)
 {
   gint64 source = muster_test_source_add (db, "Phones");
-  gint64 person = muster_test_person_add (db, "0041", "陆小满", "生产部/一车间", "workshop");
+  gint64 person =
+    muster_test_person_add (db, "0041", "陆小满", "生产部/一车间", "workshop");
   MusterNewPunch punch = {
     .badge_id = badge_of (db, source, "p41"),
     .at = MUSTER_TEST_NOW,
@@ -168,8 +171,8 @@ evidence_run (MusterDb *db, gpointer data, GError **error)
 
   map (db, source, "p41", person);
   g_assert_true (muster_punches_add (db, source, 0, &punch, 1, NULL, error));
-  g_assert_true (
-    muster_punches_void (db, punch.id, TRUE, "test ride", MUSTER_TEST_NOW, "Warden", error));
+  g_assert_true (muster_punches_void (db, punch.id, TRUE, "test ride", MUSTER_TEST_NOW,
+                                      "Warden", error));
 
   ids[0] = 999;
   ids[1] = punch.id;
@@ -241,10 +244,12 @@ void_run (MusterDb *db, gpointer data, GError **error)
       {
         g_autoptr (GArray) punches = NULL;
 
-        g_assert_true (muster_punches_void (db, id, voided, "why", MUSTER_TEST_NOW, "Warden", error));
+        g_assert_true (
+          muster_punches_void (db, id, voided, "why", MUSTER_TEST_NOW, "Warden", error));
         punches = muster_punches_of_person (db, person, ever, error);
-        g_assert_cmpint ((g_array_index (punches, MusterPunch, 0).marks & MUSTER_PUNCH_VOID) != 0, ==,
-                         voided);
+        g_assert_cmpint (
+          (g_array_index (punches, MusterPunch, 0).marks & MUSTER_PUNCH_VOID) != 0, ==,
+          voided);
 
         g_assert_false (
           muster_punches_void (db, id, voided, "why", MUSTER_TEST_NOW, "Warden", &local));
@@ -252,7 +257,8 @@ void_run (MusterDb *db, gpointer data, GError **error)
         g_clear_error (&local);
       }
 
-  g_assert_false (muster_punches_void (db, 999, TRUE, "why", MUSTER_TEST_NOW, "Warden", &local));
+  g_assert_false (
+    muster_punches_void (db, 999, TRUE, "why", MUSTER_TEST_NOW, "Warden", &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_MISSING);
 
   return TRUE;
@@ -264,7 +270,8 @@ test_void (void)
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
 
   muster_test_vault_write (test, void_run, NULL);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM punch_void"), ==, 6);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM punch_void"), ==,
+                   6);
 }
 
 static gboolean
@@ -273,7 +280,8 @@ append_only_run (MusterDb *db, gpointer data, GError **error)
   gint64 source = muster_test_source_add (db, "Gate");
   gint64 id = muster_test_punch_add (db, source, "1", 0);
 
-  g_assert_true (muster_punches_void (db, id, TRUE, "why", MUSTER_TEST_NOW, "Warden", error));
+  g_assert_true (
+    muster_punches_void (db, id, TRUE, "why", MUSTER_TEST_NOW, "Warden", error));
 
   return muster_db_execute (db, data, error);
 }
@@ -287,14 +295,17 @@ test_append_only (void)
     "REPLACE INTO punch SELECT * FROM punch",
     "UPDATE punch_void SET voided = 0",
     "DELETE FROM punch_void",
-    "INSERT INTO punch_note (punch_id, note) VALUES (1, 'a'); UPDATE punch_note SET note = 'b'",
+    "INSERT INTO punch_note (punch_id, note) VALUES (1, 'a'); UPDATE punch_note SET note "
+    "= 'b'",
     "INSERT INTO punch_note (punch_id, note) VALUES (1, 'a'); DELETE FROM punch_note",
-    "INSERT INTO punch_place VALUES (1, 1, 1, 1, 1, 1, 0); UPDATE punch_place SET lat = 2",
+    "INSERT INTO punch_place VALUES (1, 1, 1, 1, 1, 1, 0); UPDATE punch_place SET lat = "
+    "2",
     "INSERT INTO punch_place VALUES (1, 1, 1, 1, 1, 1, 0); DELETE FROM punch_place",
     "DELETE FROM source",
     "DELETE FROM badge",
     "INSERT INTO punch_place VALUES (1, 91, 1, 1, 1, 1, 0)",
-    "INSERT INTO punch_void (punch_id, voided, reason, at, by) VALUES (77, 1, 'a', 1, 'b')",
+    "INSERT INTO punch_void (punch_id, voided, reason, at, by) VALUES (77, 1, 'a', 1, "
+    "'b')",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (attempts); i++)
@@ -302,8 +313,8 @@ test_append_only (void)
       g_autoptr (MusterTestVault) test = muster_test_vault_new ();
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (
-        muster_vault_write (test->vault, append_only_run, (gpointer) attempts[i], NULL, &error));
+      g_assert_false (muster_vault_write (test->vault, append_only_run,
+                                          (gpointer) attempts[i], NULL, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
     }
 }
@@ -314,9 +325,11 @@ test_append_only (void)
 static gboolean
 bulk_run (MusterDb *db, gpointer data, GError **error)
 {
-  gint64 sources[2] = { muster_test_source_add (db, "Gate"), muster_test_source_add (db, "Hall") };
+  gint64 sources[2] = { muster_test_source_add (db, "Gate"),
+                        muster_test_source_add (db, "Hall") };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20260304);
-  MusterSpan span = { MUSTER_TEST_NOW - 300 * MUSTER_MINUTE, MUSTER_TEST_NOW + 300 * MUSTER_MINUTE };
+  MusterSpan span = { MUSTER_TEST_NOW - 300 * MUSTER_MINUTE,
+                      MUSTER_TEST_NOW + 300 * MUSTER_MINUTE };
   gint64 ids[PEOPLE];
   guint n_seen = 0;
 
@@ -333,7 +346,8 @@ bulk_run (MusterDb *db, gpointer data, GError **error)
 
   for (int i = 0; i < 6000; i++)
     {
-      g_autofree char *key = g_strdup_printf ("%d", g_rand_int_range (rand, 0, PEOPLE + 5));
+      g_autofree char *key =
+        g_strdup_printf ("%d", g_rand_int_range (rand, 0, PEOPLE + 5));
 
       muster_test_punch_add (db, sources[g_rand_int_range (rand, 0, 2)], key,
                              g_rand_int_range (rand, -600, 600));
@@ -368,7 +382,8 @@ bulk_run (MusterDb *db, gpointer data, GError **error)
               const MusterPunch *punch = &g_array_index (one, MusterPunch, k);
 
               g_assert_cmpint (muster_punch_compare (
-                                 punch, &g_array_index (all, MusterPunch, starts[i] + k)), ==, 0);
+                                 punch, &g_array_index (all, MusterPunch, starts[i] + k)),
+                               ==, 0);
               g_assert_cmpint (punch->at, >=, span.from);
               g_assert_cmpint (punch->at, <, span.until);
               g_assert_true (k == 0 || muster_punch_compare (punch - 1, punch) < 0);
@@ -412,7 +427,8 @@ reach_run (MusterDb *db, gpointer data, GError **error)
   punches = muster_punches_of_person (db, person, span, error);
   g_assert_cmpint (punches->len, ==, 1);
   filter->person_id = person;
-  found = muster_punches_find (db, filter, span, NULL, MUSTER_TEST_TODAY, NULL, NULL, error);
+  found =
+    muster_punches_find (db, filter, span, NULL, MUSTER_TEST_TODAY, NULL, NULL, error);
   g_assert_cmpint (found->len, ==, 1);
 
   return TRUE;
@@ -451,7 +467,8 @@ stream_build (MusterDb *db, gpointer data, GError **error)
 
   stream->sources[0] = muster_test_source_add (db, "Gate");
   stream->sources[1] = muster_test_source_add (db, "Hall");
-  stream->people[0] = muster_test_person_add (db, "A1", "沈晚", "生产部/一车间", "workshop");
+  stream->people[0] =
+    muster_test_person_add (db, "A1", "沈晚", "生产部/一车间", "workshop");
   stream->people[1] = muster_test_person_add (db, "A2", "Bai", "生产部", "office");
   map (db, stream->sources[0], "1", stream->people[0]);
   map (db, stream->sources[1], "2", stream->people[1]);
@@ -459,7 +476,8 @@ stream_build (MusterDb *db, gpointer data, GError **error)
   for (int i = 0; i < 30; i++)
     {
       MusterNewPunch punch = {
-        .badge_id = badge_of (db, stream->sources[badges[i % 3].source], badges[i % 3].key),
+        .badge_id =
+          badge_of (db, stream->sources[badges[i % 3].source], badges[i % 3].key),
         .at = MUSTER_TEST_NOW + i * MUSTER_MINUTE,
         .wall = MUSTER_TEST_NOW + i * MUSTER_MINUTE,
         .received_at = MUSTER_TEST_NOW,
@@ -476,19 +494,24 @@ stream_build (MusterDb *db, gpointer data, GError **error)
           stream->import = import.id = muster_import_log_begin (db, &import, error);
         }
       g_assert_true (muster_punches_add (db, stream->sources[badges[i % 3].source],
-                                         i >= 15 && i < 18 ? stream->import : 0, &punch, 1, NULL, error));
+                                         i >= 15 && i < 18 ? stream->import : 0, &punch,
+                                         1, NULL, error));
       if (i == 17)
         g_assert_true (muster_import_log_update (db, &import, error));
       if (i == 3)
-        g_assert_true (
-          muster_punches_void (db, punch.id, TRUE, "why", MUSTER_TEST_NOW, "Warden", error));
+        g_assert_true (muster_punches_void (db, punch.id, TRUE, "why", MUSTER_TEST_NOW,
+                                            "Warden", error));
     }
 
   return TRUE;
 }
 
 static guint
-find (MusterDb *db, MusterFilter *filter, MusterSpan span, const MusterScope *scope, guint *total)
+find (MusterDb *db,
+      MusterFilter *filter,
+      MusterSpan span,
+      const MusterScope *scope,
+      guint *total)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids =
@@ -504,7 +527,10 @@ find (MusterDb *db, MusterFilter *filter, MusterSpan span, const MusterScope *sc
       MusterPunch *punch = &g_array_index (records, MusterPunchRecord, i).punch;
 
       g_assert_cmpint (punch->id, ==, g_array_index (ids, gint64, i));
-      g_assert_true (i == 0 || filter->descending == (punch->at < (&g_array_index (records, MusterPunchRecord, i - 1))->punch.at));
+      g_assert_true (
+        i == 0 ||
+        filter->descending ==
+          (punch->at < (&g_array_index (records, MusterPunchRecord, i - 1))->punch.at));
     }
 
   return ids->len;
@@ -518,7 +544,7 @@ find_run (MusterDb *db, gpointer data, GError **error)
   {
     const char *state;
     guint n;
-  } states[] = { { "void", 1 },    { "suspect", 1 },    { "offline", 1 }, { "mock", 1 },
+  } states[] = { { "void", 1 },       { "suspect", 1 },   { "offline", 1 }, { "mock", 1 },
                  { "correction", 1 }, { "unmapped", 10 }, { "normal", 15 } };
   char *workshop[] = { (char *) "workshop", NULL };
   char *production[] = { (char *) "生产部", NULL };
@@ -533,17 +559,20 @@ find_run (MusterDb *db, gpointer data, GError **error)
 
   g_assert_cmpint (find (db, filter, ever, NULL, &total), ==, 30);
   g_assert_cmpint (total, ==, 30);
-  g_assert_cmpint (find (db, filter, (MusterSpan) { MUSTER_TEST_NOW + MUSTER_MINUTE,
-                                                    MUSTER_TEST_NOW + 3 * MUSTER_MINUTE },
-                         NULL, NULL), ==, 2);
+  g_assert_cmpint (find (db, filter,
+                         (MusterSpan) { MUSTER_TEST_NOW + MUSTER_MINUTE,
+                                        MUSTER_TEST_NOW + 3 * MUSTER_MINUTE },
+                         NULL, NULL),
+                   ==, 2);
 
-  ids = muster_punches_find (db, filter, ever, NULL, MUSTER_TEST_TODAY, counts, NULL, error);
+  ids =
+    muster_punches_find (db, filter, ever, NULL, MUSTER_TEST_TODAY, counts, NULL, error);
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     {
       const char *wanted[] = { states[i].state, NULL };
 
-      g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, states[i].state)), ==,
-                       states[i].n);
+      g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, states[i].state)),
+                       ==, states[i].n);
       filter->states = (GStrv) wanted;
       g_assert_cmpint (find (db, filter, ever, NULL, &total), ==, states[i].n);
       g_assert_cmpint (total, ==, 30);
@@ -590,7 +619,8 @@ find_run (MusterDb *db, gpointer data, GError **error)
   filter->person_id = 0;
 
   g_set_str (&filter->order, "colour");
-  g_assert_null (muster_punches_find (db, filter, ever, NULL, MUSTER_TEST_TODAY, NULL, NULL, &local));
+  g_assert_null (
+    muster_punches_find (db, filter, ever, NULL, MUSTER_TEST_TODAY, NULL, NULL, &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_INVALID);
 
   return TRUE;
@@ -602,8 +632,8 @@ scope_load_run (MusterDb *db, gpointer data, GError **error)
   char *workshop[] = { (char *) "workshop", NULL };
   MusterScope group = { .groups = workshop };
   gint64 ids[3] = { 1, 2, 3 };
-  g_autoptr (GArray) records =
-    muster_punches_load (db, ids, 3, &group, MUSTER_TEST_TODAY, error);
+  g_autoptr (GArray)
+    records = muster_punches_load (db, ids, 3, &group, MUSTER_TEST_TODAY, error);
 
   g_assert_cmpint (g_array_index (records, MusterPunchRecord, 0).punch.id, ==, 1);
   g_assert_cmpint (g_array_index (records, MusterPunchRecord, 1).punch.id, ==, 0);

@@ -43,8 +43,8 @@ test_loose_writing (void)
   g_autoptr (GString) loose = g_string_new ("\n  ");
 
   secret_fill (secret, 7);
-  memset (secret, 0, 6);      /* zeros, to be written as O */
-  memset (secret + 6, 8, 5);  /* ones, to be written as l and I */
+  memset (secret, 0, 6);     /* zeros, to be written as O */
+  memset (secret + 6, 8, 5); /* ones, to be written as l and I */
   text = muster_recovery_format (secret);
   for (const char *c = text; *c != '\0'; c++)
     if (*c == '0')
@@ -126,7 +126,9 @@ static void
 test_other_texts (void)
 {
   static const char *const texts[] = {
-    "", "  ", "00000", "UUUUU-UUUUU", "恢复密钥", "0000000000000000000000000000000000000000000000000",
+    "",         "  ",
+    "00000",    "UUUUU-UUUUU",
+    "恢复密钥", "0000000000000000000000000000000000000000000000000",
   };
   guint8 back[MUSTER_RECOVERY_BYTES];
 

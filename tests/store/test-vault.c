@@ -18,8 +18,8 @@
 static gboolean
 setting_write (MusterDb *db, gpointer data, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "INSERT INTO setting (name, value) VALUES (?, ?)");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO setting (name, value) VALUES (?, ?)");
 
   muster_query_text (query, data);
   muster_query_text (query, SECRET);
@@ -32,8 +32,8 @@ static gboolean
 bulk_write (MusterDb *db, gpointer data, GError **error)
 {
   int n = GPOINTER_TO_INT (data);
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "INSERT INTO setting (name, value) VALUES (?, ?)");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO setting (name, value) VALUES (?, ?)");
   gboolean good = TRUE;
 
   for (int i = 0; good && i < n; i++)
@@ -52,7 +52,8 @@ bulk_write (MusterDb *db, gpointer data, GError **error)
 static gboolean
 bulk_read (MusterDb *db, gpointer data, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (db, "SELECT name, value FROM setting");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT name, value FROM setting");
 
   while (muster_query_next (query))
     g_assert_nonnull (muster_query_get_text (query, 1));
@@ -80,9 +81,11 @@ test_commit (void)
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
 
   muster_test_vault_write (test, setting_write, (gpointer) "a");
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   1);
   muster_test_vault_reopen (test);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   1);
   g_assert_cmpint (muster_test_vault_number (test, "PRAGMA foreign_keys"), ==, 1);
 }
 
@@ -95,7 +98,8 @@ test_rollback (void)
   g_assert_false (muster_vault_write (test->vault, refuse, (gpointer) "a", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 0);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   0);
 
   g_assert_false (muster_vault_write (test->vault, refuse_silently, NULL, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
@@ -103,7 +107,8 @@ test_rollback (void)
 
   /* The vault is as good as before */
   muster_test_vault_write (test, setting_write, (gpointer) "a");
-  g_assert_false (muster_vault_write (test->vault, setting_write, (gpointer) "a", NULL, &error));
+  g_assert_false (
+    muster_vault_write (test->vault, setting_write, (gpointer) "a", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
 }
 
@@ -113,7 +118,8 @@ test_readers_cannot_write (void)
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (muster_vault_read (test->vault, setting_write, (gpointer) "a", NULL, &error));
+  g_assert_false (
+    muster_vault_read (test->vault, setting_write, (gpointer) "a", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
 }
 
@@ -155,7 +161,8 @@ test_snapshot (void)
   muster_test_vault_read (test, snapshot_read, &snapshot);
   g_assert_cmpint (snapshot.before, ==, 0);
   g_assert_cmpint (snapshot.after, ==, 0);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   1);
 }
 
 static void
@@ -175,7 +182,8 @@ test_data_version (void)
 
   other = muster_vault_open (test->path, test->key, FALSE, &error);
   g_assert_no_error (error);
-  g_assert_true (muster_vault_write (other, setting_write, (gpointer) "other", NULL, &error));
+  g_assert_true (
+    muster_vault_write (other, setting_write, (gpointer) "other", NULL, &error));
   g_assert_cmpint (muster_vault_get_data_version (test->vault), !=, second);
 }
 
@@ -373,7 +381,8 @@ test_copy (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
 
-  g_assert_true (muster_vault_copy (test->vault, path, copying_cb, &copying, NULL, &error));
+  g_assert_true (
+    muster_vault_copy (test->vault, path, copying_cb, &copying, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (copying.done, ==, copying.total);
   g_assert_cmpint (copying.total, >, 3000 * 500);
@@ -387,7 +396,8 @@ test_copy (void)
   g_assert_true (muster_vault_verify (copy, NULL, &error));
   g_clear_object (&test->vault);
   test->vault = g_steal_pointer (&copy);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 3000);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   3000);
 }
 
 static gpointer
@@ -412,7 +422,8 @@ test_close (void)
   g_assert_false (muster_vault_read (test->vault, bulk_read, NULL, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_clear_error (&error);
-  g_assert_false (muster_vault_write (test->vault, setting_write, (gpointer) "b", NULL, &error));
+  g_assert_false (
+    muster_vault_write (test->vault, setting_write, (gpointer) "b", NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_assert_cmpint (muster_vault_get_data_version (test->vault), ==, 0);
   muster_vault_close (test->vault);
@@ -422,9 +433,9 @@ test_close (void)
 static gboolean
 endless (MusterDb *db, gpointer data, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-                          " SELECT i FROM n WHERE i % 1000 = 0");
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        " SELECT i FROM n WHERE i % 1000 = 0");
   gint64 seen = 0;
 
   while (muster_query_next (query))
@@ -456,16 +467,19 @@ test_cancel (void)
       if (i == 0)
         g_cancellable_cancel (cancellable);
       if (i == 1)
-        g_assert_false (muster_vault_read (test->vault, endless, cancellable, cancellable, &error));
-      else if (i == 2)
         g_assert_false (
-          muster_vault_write (test->vault, cancel_between, cancellable, cancellable, &error));
+          muster_vault_read (test->vault, endless, cancellable, cancellable, &error));
+      else if (i == 2)
+        g_assert_false (muster_vault_write (test->vault, cancel_between, cancellable,
+                                            cancellable, &error));
       else
-        g_assert_false (muster_vault_write (test->vault, endless, cancellable, cancellable, &error));
+        g_assert_false (
+          muster_vault_write (test->vault, endless, cancellable, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
 
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 0);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   0);
   muster_test_vault_write (test, setting_write, (gpointer) "after");
 }
 
@@ -483,8 +497,9 @@ waiter_thread (gpointer data)
   Waiter *waiter = data;
 
   g_atomic_int_set (&waiter->waiting, 1);
-  g_assert_false (muster_vault_write (waiter->test->vault, setting_write, (gpointer) "waiter",
-                                      waiter->cancellable, &waiter->error));
+  g_assert_false (muster_vault_write (waiter->test->vault, setting_write,
+                                      (gpointer) "waiter", waiter->cancellable,
+                                      &waiter->error));
 
   return NULL;
 }
@@ -519,10 +534,11 @@ test_cancel_waiting (void)
 static gboolean
 count_up (MusterDb *db, gpointer data, GError **error)
 {
-  return muster_db_execute (db,
-                            "INSERT INTO setting (name, value) VALUES ('n', '1')"
-                            " ON CONFLICT (name) DO UPDATE SET value = CAST (value + 1 AS TEXT)",
-                            error);
+  return muster_db_execute (
+    db,
+    "INSERT INTO setting (name, value) VALUES ('n', '1')"
+    " ON CONFLICT (name) DO UPDATE SET value = CAST (value + 1 AS TEXT)",
+    error);
 }
 
 #define PROCESSES 3
@@ -557,8 +573,9 @@ test_processes (void)
     }
 
   muster_test_vault_reopen (test);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT CAST (value AS INTEGER) FROM setting"), ==,
-                   PROCESSES * ROUNDS);
+  g_assert_cmpint (
+    muster_test_vault_number (test, "SELECT CAST (value AS INTEGER) FROM setting"), ==,
+    PROCESSES * ROUNDS);
 }
 
 /* Killed in the middle of a transaction: what was committed stays, the rest never was, and
@@ -566,7 +583,8 @@ test_processes (void)
 static gboolean
 write_and_die (MusterDb *db, gpointer data, GError **error)
 {
-  if (!bulk_write (db, GINT_TO_POINTER (20000), error) || !setting_write (db, (gpointer) SECRET, error))
+  if (!bulk_write (db, GINT_TO_POINTER (20000), error) ||
+      !setting_write (db, (gpointer) SECRET, error))
     return FALSE;
 
   kill (getpid (), SIGKILL);
@@ -607,7 +625,8 @@ test_kill (void)
     {
       MusterVault *vault = muster_vault_open (test->path, test->key, FALSE, NULL);
 
-      if (vault != NULL && muster_vault_write (vault, setting_write, (gpointer) "kept", NULL, NULL))
+      if (vault != NULL &&
+          muster_vault_write (vault, setting_write, (gpointer) "kept", NULL, NULL))
         muster_vault_write (vault, write_and_die, NULL, NULL, NULL);
       _exit (1);
     }
@@ -618,7 +637,8 @@ test_kill (void)
   folder_assert_secret (test->folder, "setting");
 
   muster_test_vault_reopen (test);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   1);
   g_assert_true (muster_vault_verify (test->vault, NULL, NULL));
 }
 
@@ -653,7 +673,8 @@ test_full_disk (void)
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_cmpint (status, ==, 0);
   muster_test_vault_reopen (test);
-  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==, 1);
+  g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
+                   1);
 }
 
 static void
@@ -684,9 +705,10 @@ schema_get_shape (MusterDb *db)
     muster_query_new (db, "SELECT type, name, sql FROM sqlite_schema ORDER BY name");
 
   while (muster_query_next (query))
-    g_string_append_printf (shape, "%s %s %s\n", muster_query_get_text (query, 0),
-                            muster_query_get_text (query, 1),
-                            muster_query_is_null (query, 2) ? "" : muster_query_get_text (query, 2));
+    g_string_append_printf (
+      shape, "%s %s %s\n", muster_query_get_text (query, 0),
+      muster_query_get_text (query, 1),
+      muster_query_is_null (query, 2) ? "" : muster_query_get_text (query, 2));
   g_assert_true (muster_query_done (query, NULL));
 
   return g_string_free (g_steal_pointer (&shape), FALSE);
@@ -703,7 +725,8 @@ test_migrations (void)
     {
       g_autofree char *folder = muster_test_folder_new ();
       g_autofree char *path = g_build_filename (folder, "muster.db", NULL);
-      g_autoptr (GBytes) key = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
+      g_autoptr (GBytes)
+        key = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
       g_autoptr (MusterVault) vault = NULL;
       g_autofree char *shape = NULL;
       g_autoptr (GError) error = NULL;
