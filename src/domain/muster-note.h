@@ -48,8 +48,8 @@ typedef enum
   MUSTER_REASON_MAKEUP,
   MUSTER_REASON_ASSIGNED,         /* a span assignment */
   MUSTER_REASON_ASSIGNED_REST,    /* a span assignment of rest */
-  MUSTER_REASON_PATTERN,          /* n: slot, from 1 */
-  MUSTER_REASON_PATTERN_REST,     /* n: slot, from 1 */
+  MUSTER_REASON_PATTERN,          /* n: weekday, 0 for Monday */
+  MUSTER_REASON_PATTERN_REST,     /* n: weekday, 0 for Monday */
   MUSTER_REASON_DEFAULT_SHIFT,
   MUSTER_REASON_NO_SHIFT,
   /* expected time */
@@ -63,12 +63,12 @@ typedef enum
   MUSTER_REASON_WINDOW,           /* t from, t to */
   MUSTER_REASON_TRIMMED_FROM,     /* t: opened later because of the shift before */
   MUSTER_REASON_TRIMMED_TO,       /* t: closed earlier because of the shift after */
-  MUSTER_REASON_IN,               /* t of the punch, t scheduled or 0 */
-  MUSTER_REASON_OUT,              /* t of the punch, t scheduled or 0 */
+  MUSTER_REASON_IN,               /* t */
+  MUSTER_REASON_OUT,              /* t */
   MUSTER_REASON_BETWEEN,          /* t */
   MUSTER_REASON_UNPAIRED,         /* t */
   MUSTER_REASON_IGNORED,          /* t */
-  MUSTER_REASON_DUPLICATE,        /* t, s after the kept punch */
+  MUSTER_REASON_DUPLICATE,        /* t */
   MUSTER_REASON_OFF_SHIFT,        /* t */
   MUSTER_REASON_VOID,             /* t */
   MUSTER_REASON_SUSPECT,          /* t */
@@ -115,13 +115,13 @@ typedef enum
   MUSTER_REASON_HALF_LEAVE_ABSENT,
   MUSTER_REASON_COVERED_PRESENT,
   /* overtime */
-  MUSTER_REASON_CLAIM,            /* n of the overtime rule, m claimed, m threshold */
+  MUSTER_REASON_CLAIM,            /* n of the overtime rule, m claimed, m expected or -1 */
   MUSTER_REASON_CLAIM_TOLERATED,  /* n of the overtime rule, m, m tolerance */
   MUSTER_REASON_CLAIM_SHORT,      /* n of the overtime rule, m, m least */
   MUSTER_REASON_CLAIM_STEP,       /* n of the overtime rule, m dropped, m step */
   MUSTER_REASON_CLAIM_MAX,        /* n of the overtime rule, m dropped, m at most */
   MUSTER_REASON_CLAIMED_TWICE,    /* m that several rules claim */
-  MUSTER_REASON_ROUNDED_MINUTES,  /* fractions of a minute dropped */
+  MUSTER_REASON_ROUNDED_MINUTES,  /* parts of a minute that come together */
   MUSTER_REASON_NOT_APPROVED,     /* m that wait for an approval */
   MUSTER_REASON_NOT_IN_APPROVAL,  /* m outside the approved span */
   MUSTER_REASON_APPROVED,         /* m approved */
@@ -173,3 +173,12 @@ const char *muster_value_get_code (MusterValue value);
  * Returns: (transfer none): its name in files, "within_grace"
  */
 const char *muster_reason_get_code (MusterReason reason);
+
+/**
+ * muster_reason_get_args:
+ * @reason: a reason
+ *
+ * Returns: (transfer none): what its arguments are, a letter each: "t" an instant, "m" minutes,
+ *   "s" seconds, "n" a number, "c" a #MusterCoverKind
+ */
+const char *muster_reason_get_args (MusterReason reason);
