@@ -81,6 +81,24 @@ need (gboolean there, const char *path, const char *key, GError **error)
   return there || muster_document_fail (error, path, key, _ ("This is needed."));
 }
 
+/* What is wrong with the rule set is wrong with the case: only the place is another. */
+static gboolean
+fail_as_case (const GError *fault, const char *path, GError **error)
+{
+  const char *field = muster_error_get_field (fault);
+  const char *message = fault->message;
+
+  if (field == NULL || *field == '\0')
+    return muster_document_fail (error, path, NULL, "%s", message);
+
+  if (g_str_has_prefix (message, field) && g_str_has_prefix (message + strlen (field), ": "))
+    message += strlen (field) + 2;
+  if (g_str_has_prefix (field, "groups[0]."))
+    field += strlen ("groups[0].");
+
+  return muster_document_fail (error, path, field, "%s", message);
+}
+
 /* A case's shifts and policy are a rule set of one group: read by the one who reads those. */
 static gboolean
 read_rules (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
@@ -122,13 +140,7 @@ read_rules (MusterScenarioCase *self, JsonObject *object, const char *path, GErr
   if (self->ruleset != NULL)
     return TRUE;
 
-  {
-    const char *message = local->message;
-
-    if (g_str_has_prefix (message, "groups[0]."))
-      message += strlen ("groups[0].");
-    return muster_document_fail (error, path, NULL, "%s", message);
-  }
+  return fail_as_case (local, path, error);
 }
 
 static gboolean
