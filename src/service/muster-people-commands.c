@@ -6,16 +6,37 @@
 #include "muster-badges.h"
 #include "muster-error.h"
 #include "muster-people.h"
+#include "muster-rulebook.h"
 #include "muster-sources.h"
 #include "muster-transaction.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* The group of people of whom nobody said one: the first of the rules in force. */
+static gboolean
+set_first_group (MusterTransaction *txn, MusterPerson *person, GError **error)
+{
+  g_autoptr (MusterRulebook) rules = muster_rulebook_read (txn->db, txn->zone, error);
+  MusterRuleset *ruleset;
+
+  if (rules == NULL)
+    return FALSE;
+
+  ruleset = muster_rulebook_find (rules, muster_zone_get_civil (txn->zone, txn->now, NULL));
+  if (ruleset != NULL && ruleset->groups->len > 0)
+    g_set_str (&person->group, MUSTER_GROUP (g_ptr_array_index (ruleset->groups, 0))->code);
+
+  return TRUE;
+}
+
 gint64
 muster_person_enter (MusterTransaction *txn, MusterPerson *person, GError **error)
 {
   gint64 id;
+
+  if ((person->group == NULL || *person->group == '\0') && !set_first_group (txn, person, error))
+    return 0;
 
   if (!muster_person_check (person, error) ||
       !muster_transaction_allows_place (txn, person->group, person->department, error))
@@ -84,7 +105,8 @@ static const MusterField add_person_fields[] = {
   { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
   { "department", N_ ("Department"), N_ ("Levels with “/” between them"), MUSTER_FIELD_TEXT },
-  { "group", N_ ("Attendance group"), NULL, MUSTER_FIELD_TEXT },
+  { "group", N_ ("Attendance group"), N_ ("The first of the rules unless said otherwise"),
+    MUSTER_FIELD_TEXT },
   { "joined", N_ ("Joined"), NULL, MUSTER_FIELD_DATE },
   { "left", N_ ("Left"), NULL, MUSTER_FIELD_DATE },
   { "exempt", N_ ("Exempt"), N_ ("Nobody expects punches"), MUSTER_FIELD_BOOLEAN },
