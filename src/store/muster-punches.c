@@ -750,15 +750,14 @@ record_clear (MusterPunchRecord *record)
   g_free (record->void_by);
 }
 
-/* The columns of punch_from_row(), then these */
+/* After the columns of punch_from_row() */
 #define RECORD_COLUMNS                                                                   \
-  PUNCH_COLUMNS                                                                          \
-    ", j.key, b.person_id, r.name, r.staff_no, r.department,"                            \
-    " (SELECT m.group_code FROM membership m WHERE m.person_id = r.id"                   \
-    "   AND ifnull (m.from_date, ?1) <= ?1 AND ifnull (m.to_date, ?1) >= ?1),"           \
-    " b.id, b.key, b.name, s.name, s.zone, p.wall, p.utc_offset, p.offset_given,"        \
-    " p.import_id, p.line, nullif (p.record_key, ''), t.device, p.work_code,"            \
-    " t.note, t.extra, l.raw_lat, l.raw_lon, l.datum, v.reason, v.by, v.at"
+  ", j.key, b.person_id, r.name, r.staff_no, r.department,"                              \
+  " (SELECT m.group_code FROM membership m WHERE m.person_id = r.id"                     \
+  "   AND ifnull (m.from_date, ?1) <= ?1 AND ifnull (m.to_date, ?1) >= ?1),"             \
+  " b.id, b.key, b.name, s.name, s.zone, p.wall, p.utc_offset, p.offset_given,"          \
+  " p.import_id, p.line, nullif (p.record_key, ''), t.device, p.work_code,"              \
+  " t.note, t.extra, l.raw_lat, l.raw_lon, l.datum, v.reason, v.by, v.at"
 
 static MusterPunchRecord
 record_from_row (MusterQuery *query, GHashTable *voids)
@@ -807,7 +806,7 @@ muster_punches_load (MusterDb *db,
   g_autoptr (GHashTable) people = NULL;
   g_autoptr (GHashTable) voids = voids_read (db, error);
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT " RECORD_COLUMNS
+    db, "SELECT " PUNCH_COLUMNS RECORD_COLUMNS
         " FROM json_each (?2) AS j CROSS JOIN punch p ON p.id = j.value"
         " JOIN badge b ON b.id = p.badge_id JOIN source s ON s.id = p.source_id"
         " LEFT JOIN person r ON r.id = b.person_id"

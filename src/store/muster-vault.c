@@ -196,15 +196,19 @@ MusterVault *
 muster_vault_open (const char *path, GBytes *key, gboolean create, GError **error)
 {
   g_autoptr (MusterVault) self = g_object_new (MUSTER_TYPE_VAULT, NULL);
+  gboolean is_new = create && !g_file_test (path, G_FILE_TEST_EXISTS);
 
   self->path = g_strdup (path);
   self->writer =
     muster_db_open (path, key, create ? MUSTER_DB_CREATE : MUSTER_DB_WRITE, error);
-  if (self->writer == NULL)
-    return NULL;
-
-  if (!muster_schema_upgrade (self->writer, muster_schema_get_version (), error))
-    return NULL;
+  if (self->writer == NULL ||
+      !muster_schema_upgrade (self->writer, muster_schema_get_version (), error))
+    {
+      g_clear_pointer (&self->writer, muster_db_close);
+      if (is_new)
+        g_unlink (path);
+      return NULL;
+    }
 
   self->key = g_bytes_ref (key);
 
