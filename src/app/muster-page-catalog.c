@@ -3,12 +3,14 @@
 
 #include "muster-page-catalog.h"
 
+#include "muster-punches-page.h"
 #include "muster-today-page.h"
 
 #include <glib/gi18n-lib.h>
 
 static const MusterPageKind *const kinds[] = {
   &muster_today_page_kind,
+  &muster_punches_page_kind,
   NULL,
 };
 

@@ -52,7 +52,8 @@ append_tardy (GString *text, const MusterDay *day)
   else if (day->flags & MUSTER_FLAG_LATE)
     append_minutes (text, MUSTER_FLAG_LATE, day->late_min);
 
-  if (day->flags & MUSTER_FLAG_EARLY_LEAVE)
+  /* Who is at lunch has not left early: a day that is not over has no end to measure from */
+  if (day->flags & MUSTER_FLAG_EARLY_LEAVE && day->status != MUSTER_STATUS_PENDING)
     append_minutes (text, MUSTER_FLAG_EARLY_LEAVE, day->early_min);
 }
 
@@ -152,35 +153,6 @@ missing_sentence (const MusterDay *day)
   return g_strdup (_ ("The off-punch is missing."));
 }
 
-static char *
-ground_sentence (MusterDaySheet *sheet)
-{
-  const MusterDay *day = &sheet->day;
-
-  switch ((MusterStatus) day->status)
-    {
-    case MUSTER_STATUS_PENDING:
-      return pending_sentence (sheet);
-    case MUSTER_STATUS_ABSENT:
-      return day->n_punches == 0
-               ? g_strdup (_ ("There is no punch, and nothing approved covers the day."))
-               : worked_sentence (day);
-    case MUSTER_STATUS_INCOMPLETE:
-      return missing_sentence (day);
-    case MUSTER_STATUS_PRESENT:
-    case MUSTER_STATUS_HALF_DAY:
-      return worked_sentence (day);
-    case MUSTER_STATUS_LEAVE:
-      return g_strdup (_ ("Approved leave covers the day."));
-    case MUSTER_STATUS_NONE:
-    case MUSTER_STATUS_HOLIDAY:
-    case MUSTER_STATUS_REST:
-    default:
-      return day->worked_sec > 0 ? worked_sentence (day)
-                                 : g_strdup (_ ("Nothing was expected."));
-    }
-}
-
 const MusterWord *
 muster_day_text_sign (const MusterDay *day)
 {
@@ -196,7 +168,8 @@ muster_day_text_sign (const MusterDay *day)
 
   if (day->status == MUSTER_STATUS_PRESENT || day->status == MUSTER_STATUS_PENDING)
     for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-      if (day->flags & order[i])
+      if (day->flags & order[i] &&
+          (order[i] != MUSTER_FLAG_EARLY_LEAVE || day->status != MUSTER_STATUS_PENDING))
         return flag_word (order[i]);
 
   return muster_words_at ("status", day->status);
@@ -306,10 +279,39 @@ muster_day_text_schedule (MusterDaySheet *sheet)
 }
 
 char *
+muster_day_text_ground (MusterDaySheet *sheet)
+{
+  const MusterDay *day = &sheet->day;
+
+  switch ((MusterStatus) day->status)
+    {
+    case MUSTER_STATUS_PENDING:
+      return pending_sentence (sheet);
+    case MUSTER_STATUS_ABSENT:
+      return day->n_punches == 0
+               ? g_strdup (_ ("There is no punch, and nothing approved covers the day."))
+               : worked_sentence (day);
+    case MUSTER_STATUS_INCOMPLETE:
+      return missing_sentence (day);
+    case MUSTER_STATUS_PRESENT:
+    case MUSTER_STATUS_HALF_DAY:
+      return worked_sentence (day);
+    case MUSTER_STATUS_LEAVE:
+      return g_strdup (_ ("Approved leave covers the day."));
+    case MUSTER_STATUS_NONE:
+    case MUSTER_STATUS_HOLIDAY:
+    case MUSTER_STATUS_REST:
+    default:
+      return day->worked_sec > 0 ? worked_sentence (day)
+                                 : g_strdup (_ ("Nothing was expected."));
+    }
+}
+
+char *
 muster_day_text_verdict (MusterDaySheet *sheet)
 {
   g_autofree char *label = muster_day_text_label (&sheet->day);
-  g_autofree char *ground = ground_sentence (sheet);
+  g_autofree char *ground = muster_day_text_ground (sheet);
 
   if (sheet->day.status == MUSTER_STATUS_INCOMPLETE && (sheet->day.flags & TARDY) == 0)
     return g_steal_pointer (&ground);

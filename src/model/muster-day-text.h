@@ -77,6 +77,14 @@ char *muster_day_text_count (int minutes);
 char *muster_day_text_schedule (MusterDaySheet *sheet);
 
 /**
+ * muster_day_text_ground:
+ * @sheet: a day
+ *
+ * Returns: (transfer full): what the result rests on, in one sentence, without its word
+ */
+char *muster_day_text_ground (MusterDaySheet *sheet);
+
+/**
  * muster_day_text_verdict:
  * @sheet: a day
  *

@@ -5,6 +5,8 @@
 
 #include "muster-paged-item.h"
 
+#define NUMBER_CHARS 5
+
 typedef struct
 {
   MusterCellMake make;
@@ -49,7 +51,12 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Recipe *recipe)
       gtk_label_set_single_line_mode (GTK_LABEL (cell), TRUE);
       gtk_label_set_xalign (GTK_LABEL (cell), recipe->numeric ? 1 : 0);
       if (recipe->numeric)
-        gtk_widget_add_css_class (cell, "numeric");
+        {
+          /* Right-aligned among themselves, and yet below the heading, which stands at the left */
+          gtk_label_set_width_chars (GTK_LABEL (cell), NUMBER_CHARS);
+          gtk_widget_set_halign (cell, GTK_ALIGN_START);
+          gtk_widget_add_css_class (cell, "numeric");
+        }
     }
   else
     cell = recipe->make (recipe->data);

@@ -35,6 +35,8 @@ struct _MusterDayDetail
   GtkWidget *why_group;
   GtkListBox *why_list;
   MusterDayStrip *strip;
+  GtkLabel *first_label;
+  GtkLabel *last_label;
   GtkWidget *bar;
 
   MusterOffice *office;
@@ -114,12 +116,12 @@ show_head (MusterDayDetail *self)
   g_autofree char *place = g_strjoin (" · ", person->staff_no, *department ? department : NULL, NULL);
   g_autofree char *date = muster_text_date (sheet->day.date);
   g_autofree char *label = muster_day_text_label (&sheet->day);
-  g_autofree char *verdict = muster_day_text_verdict (sheet);
+  g_autofree char *ground = muster_day_text_ground (sheet);
 
   gtk_label_set_label (self->name_label, person->name);
   gtk_label_set_label (self->place_label, place);
   gtk_label_set_label (self->date_label, date);
-  gtk_label_set_label (self->verdict_label, verdict);
+  gtk_label_set_label (self->verdict_label, ground);
   muster_sign_set (self->sign, muster_day_text_sign (&sheet->day), label);
 }
 
@@ -310,6 +312,8 @@ history_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, g
 {
   g_autoptr (MusterDayDetail) self = user_data;
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
   MusterDate date;
 
   if (rows == NULL || self->row == NULL)
@@ -324,6 +328,10 @@ history_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, g
                      g_object_ref (((MusterDayRow *) g_ptr_array_index (rows, i))->sheet));
 
   date = self->row->sheet->day.date;
+  first = muster_text_day_of_month (finding->filter->dates.from);
+  last = muster_text_day_of_month (date);
+  gtk_label_set_label (self->first_label, first);
+  gtk_label_set_label (self->last_label, last);
   muster_day_strip_set_days (self->strip, finding->filter->dates.from, HISTORY, sheets, date);
 }
 
@@ -431,6 +439,8 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, why_group);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, why_list);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, strip);
+  gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, first_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, last_label);
   gtk_widget_class_set_css_name (widget_class, "daydetail");
 }
 

@@ -14,7 +14,7 @@
 #include "muster-notice.h"
 #include "muster-sign.h"
 #include "muster-source-listings.h"
-#include "muster-table-writer.h"
+#include "muster-table-copy.h"
 #include "muster-text.h"
 #include "muster-week-strip.h"
 
@@ -669,39 +669,12 @@ muster_today_page_move (MusterPage *page, int steps)
 }
 
 static void
-table_written (const char *table, const GError *error, gpointer user_data)
-{
-  g_autoptr (MusterTodayPage) self = user_data;
-
-  if (table == NULL)
-    {
-      muster_notice_show (GTK_WIDGET (self), error);
-      return;
-    }
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table);
-  muster_notice_say (GTK_WIDGET (self), _ ("Copied as a table"));
-}
-
-static void
 copy_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterTodayPage *self = MUSTER_TODAY_PAGE (widget);
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
-  GtkBitsetIter iter;
-  guint position;
 
-  if (!gtk_bitset_iter_init_first (&iter, bits, &position))
-    return;
-
-  do
-    g_array_append_val (positions, position);
-  while (gtk_bitset_iter_next (&iter, &position));
-
-  muster_table_writer_run (self->list, (const guint *) (gpointer) positions->data, positions->len,
-                           muster_page_get_cancellable (MUSTER_PAGE (self)), table_written,
-                           g_object_ref (self));
+  muster_table_copy_selected (widget, self->list, self->selection,
+                              muster_page_get_cancellable (MUSTER_PAGE (self)));
 }
 
 static void

@@ -741,7 +741,8 @@ draw_part (MusterDayFigure *self,
     case MUSTER_FIGURE_NOW:
       draw_rect (snapshot, part->box.origin.x, frame->top - 3, 1,
                  frame->base - frame->top + 3 + 2 * frame->mark, &colors->text);
-      draw_rect (snapshot, part->box.origin.x - 2, frame->top - 4, 5, 2, &colors->text);
+      if (self->tall)
+        draw_rect (snapshot, part->box.origin.x - 2, frame->top - 4, 5, 2, &colors->text);
       break;
     case MUSTER_FIGURE_PUNCH:
       draw_punch (self, snapshot, colors, part);

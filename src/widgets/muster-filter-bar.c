@@ -112,7 +112,7 @@ show_count (Chip *chip, guint count)
 static void
 build_chip (MusterFilterBar *self, Chip *chip, GCallback toggled)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
   GtkWidget *label = gtk_label_new (chip->said);
 
   if (chip->word != NULL && chip->word->icon != NULL)
@@ -175,7 +175,7 @@ static void
 muster_filter_bar_init (MusterFilterBar *self)
 {
   self->chips = g_array_new (FALSE, FALSE, sizeof (Chip));
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_NEVER);
@@ -263,4 +263,19 @@ muster_filter_bar_clear (MusterFilterBar *self)
   for (guint i = 0; i < self->chips->len; i++)
     choose (self, chip_at (self, i), FALSE);
   choose (self, &self->all, TRUE);
+}
+
+void
+muster_filter_bar_choose (MusterFilterBar *self, const char *code)
+{
+  g_return_if_fail (MUSTER_IS_FILTER_BAR (self));
+
+  muster_filter_bar_clear (self);
+  for (guint i = 0; i < self->chips->len; i++)
+    if (strcmp (chip_at (self, i)->word->code, code) == 0)
+      {
+        choose (self, chip_at (self, i), TRUE);
+        choose (self, &self->all, FALSE);
+        gtk_widget_set_visible (chip_at (self, i)->button, TRUE);
+      }
 }

@@ -56,6 +56,15 @@ void muster_filter_bar_set_total (MusterFilterBar *self, guint total);
 GStrv muster_filter_bar_get_chosen (MusterFilterBar *self);
 
 /**
+ * muster_filter_bar_choose:
+ * @self: a bar
+ * @code: a state; one that the bar does not have leaves all
+ *
+ * Chooses one state and no other, without a signal.
+ */
+void muster_filter_bar_choose (MusterFilterBar *self, const char *code);
+
+/**
  * muster_filter_bar_clear:
  *
  * Chooses all, without a signal.
