@@ -139,6 +139,15 @@ gboolean muster_sources_get_secrets (MusterDb *db,
                                      GVariant **secrets,
                                      GError **error);
 
+/**
+ * muster_sources_set_secrets:
+ * @db: a connection that writes
+ * @id: which
+ * @secrets: (nullable): a{sv} of its connector's secret fields; %NULL forgets them
+ * @error: %MUSTER_ERROR_MISSING
+ *
+ * Returns: whether they were written
+ */
 gboolean muster_sources_set_secrets (MusterDb *db,
                                      gint64 id,
                                      GVariant *secrets,
