@@ -154,6 +154,9 @@ typedef struct
   gint64 moved; /* flexible: the day moves by so much */
   gboolean half_tier;
   gboolean absent_tier;
+  const char *tier_setting;
+  int tier_raw;
+  int tier;
 
   /* worked */
   MusterSlice worked; /* of sheet->worked, in order */

@@ -261,7 +261,7 @@ is_absent (MusterSheet *sheet, guint index)
 
   if (line->absent_tier)
     {
-      note (sheet, index, MUSTER_REASON_ABSENT_TIER, "tiers", 0, 0);
+      note (sheet, index, MUSTER_REASON_ABSENT_TIER, line->tier_setting, line->tier_raw, line->tier);
       return TRUE;
     }
 
@@ -291,7 +291,7 @@ is_half_day (MusterSheet *sheet, guint index)
 
   if (line->half_tier)
     {
-      note (sheet, index, MUSTER_REASON_HALF_TIER, "tiers", 0, 0);
+      note (sheet, index, MUSTER_REASON_HALF_TIER, line->tier_setting, line->tier_raw, line->tier);
       return TRUE;
     }
 

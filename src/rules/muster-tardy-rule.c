@@ -169,11 +169,19 @@ exceeds (int minutes, int tier)
   return tier != MUSTER_UNSET && minutes > tier;
 }
 
+/* A tier makes the day an absence or half of one; the worst of the day stands, and the status
+ * says why. */
 static void
-reach_tier (Run *run, guint index, MusterReason reason, const char *setting, int raw, int tier)
+reach_tier (MusterSheetLine *line, gboolean whole, const char *setting, int raw, int tier)
 {
-  MUSTER_NOTE (run->sheet, index, .rule = "tardy", .setting = setting, .reason = reason,
-               .args = { raw, tier });
+  if (line->absent_tier || (line->half_tier && !whole))
+    return;
+
+  line->absent_tier = whole;
+  line->half_tier = !whole;
+  line->tier_setting = setting;
+  line->tier_raw = raw;
+  line->tier = tier;
 }
 
 static void
@@ -185,22 +193,14 @@ find_late_tiers (Run *run, guint index, int raw)
   if (exceeds (raw, policy->severe_late_after))
     {
       line->day.flags |= MUSTER_FLAG_SEVERE_LATE;
-      reach_tier (run, index, MUSTER_REASON_SEVERE, "tiers.severe_late_after", raw,
-                  policy->severe_late_after);
+      MUSTER_NOTE (run->sheet, index, .rule = "tardy", .setting = "tiers.severe_late_after",
+                   .reason = MUSTER_REASON_SEVERE, .args = { raw, policy->severe_late_after });
     }
 
   if (exceeds (raw, policy->absent_tier_after))
-    {
-      line->absent_tier = TRUE;
-      reach_tier (run, index, MUSTER_REASON_ABSENT_TIER, "tiers.absent_after", raw,
-                  policy->absent_tier_after);
-    }
+    reach_tier (line, TRUE, "tiers.absent_after", raw, policy->absent_tier_after);
   else if (exceeds (raw, policy->half_absent_after))
-    {
-      line->half_tier = TRUE;
-      reach_tier (run, index, MUSTER_REASON_HALF_TIER, "tiers.half_absent_after", raw,
-                  policy->half_absent_after);
-    }
+    reach_tier (line, FALSE, "tiers.half_absent_after", raw, policy->half_absent_after);
 }
 
 static void
@@ -210,17 +210,9 @@ find_early_tiers (Run *run, guint index, int raw)
   const MusterPolicy *policy = line->policy;
 
   if (exceeds (raw, policy->absent_early))
-    {
-      line->absent_tier = TRUE;
-      reach_tier (run, index, MUSTER_REASON_ABSENT_TIER, "tiers.absent_early", raw,
-                  policy->absent_early);
-    }
+    reach_tier (line, TRUE, "tiers.absent_early", raw, policy->absent_early);
   else if (exceeds (raw, policy->half_absent_early))
-    {
-      line->half_tier = TRUE;
-      reach_tier (run, index, MUSTER_REASON_HALF_TIER, "tiers.half_absent_early", raw,
-                  policy->half_absent_early);
-    }
+    reach_tier (line, FALSE, "tiers.half_absent_early", raw, policy->half_absent_early);
 }
 
 /* What is left of raw minutes after the grace, with a note for each step. */

@@ -675,9 +675,10 @@ print_case (MusterScenarioCase *scenario,
       g_autofree char *expected =
         node_text (json_object_get_member (difference, "expected"));
       g_autofree char *actual = node_text (json_object_get_member (difference, "actual"));
-      g_autofree char *line = g_strdup_printf (
-        _ ("  %s: expected %s, found %s"), json_object_get_string_member (difference, "at"),
-        expected, actual);
+      g_autofree char *text =
+        g_strdup_printf (_ ("%s: expected %s, found %s"),
+                         json_object_get_string_member (difference, "at"), expected, actual);
+      g_autofree char *line = g_strconcat ("  ", text, NULL);
 
       print (line, data);
     }
