@@ -3,6 +3,7 @@
 
 #include "muster-page-catalog.h"
 
+#include "muster-people-page.h"
 #include "muster-punches-page.h"
 #include "muster-today-page.h"
 
@@ -11,6 +12,7 @@
 static const MusterPageKind *const kinds[] = {
   &muster_today_page_kind,
   &muster_punches_page_kind,
+  &muster_people_page_kind,
   NULL,
 };
 

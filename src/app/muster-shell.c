@@ -26,6 +26,7 @@ struct _MusterShell
   GListStore *groups;
   GListStore *departments;
 
+  GtkWidget *root;
   AdwOverlaySplitView *split;
   AdwWindowTitle *company_title;
   GtkListBox *pages_list;
@@ -248,6 +249,20 @@ go_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+reveal_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterShell *self = MUSTER_SHELL (widget);
+  MusterPage *page;
+  const char *where;
+  gint64 person;
+
+  g_variant_get (args, "(&sx)", &where, &person);
+  muster_shell_go (self, where);
+  if ((page = muster_shell_get_page (self)) != NULL)
+    muster_page_reveal (page, person);
+}
+
+static void
 go_nth_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterShell *self = MUSTER_SHELL (widget);
@@ -411,6 +426,7 @@ muster_shell_class_init (MusterShellClass *klass)
   g_type_ensure (MUSTER_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/muster/Muster/app/muster-shell.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterShell, root);
   gtk_widget_class_bind_template_child (widget_class, MusterShell, split);
   gtk_widget_class_bind_template_child (widget_class, MusterShell, company_title);
   gtk_widget_class_bind_template_child (widget_class, MusterShell, pages_list);
@@ -424,6 +440,7 @@ muster_shell_class_init (MusterShellClass *klass)
 
   gtk_widget_class_install_property_action (widget_class, "shell.sidebar", "show-sidebar");
   gtk_widget_class_install_action (widget_class, "shell.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "shell.reveal", "(sx)", reveal_action);
   gtk_widget_class_install_action (widget_class, "shell.go-nth", "i", go_nth_action);
   gtk_widget_class_install_action (widget_class, "shell.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "shell.refresh", NULL, refresh_action);
@@ -553,4 +570,11 @@ muster_shell_get_actor (MusterShell *self)
   g_return_val_if_fail (MUSTER_IS_SHELL (self), NULL);
 
   return self->actor;
+}
+
+void
+muster_shell_open_files (MusterShell *self, GListModel *files)
+{
+  g_return_if_fail (MUSTER_IS_SHELL (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
 }

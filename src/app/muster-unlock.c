@@ -17,6 +17,7 @@ struct _MusterUnlock
   GCancellable *cancellable;
   gboolean several;
 
+  GtkWidget *root;
   GtkLabel *heading;
   GtkLabel *explanation;
   AdwEntryRow *user_row;
@@ -240,6 +241,7 @@ muster_unlock_class_init (MusterUnlockClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/muster/Muster/app/muster-unlock.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterUnlock, root);
   gtk_widget_class_bind_template_child (widget_class, MusterUnlock, heading);
   gtk_widget_class_bind_template_child (widget_class, MusterUnlock, explanation);
   gtk_widget_class_bind_template_child (widget_class, MusterUnlock, user_row);

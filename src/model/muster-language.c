@@ -62,14 +62,31 @@ choose_locale (const char *const *locales)
   return FALSE;
 }
 
+const MusterLanguage *
+muster_language_list (void)
+{
+  return languages;
+}
+
+const MusterLanguage *
+muster_language_find (const char *code)
+{
+  for (const MusterLanguage *one = languages; code != NULL && one->code != NULL; one++)
+    if (strncmp (one->code, code, 2) == 0)
+      return one;
+
+  return NULL;
+}
+
 gboolean
 muster_language_begin (const char *language, GError **error)
 {
   static const char *const chinese[] = { "zh_CN.UTF-8", "zh_CN.utf8", "en_US.UTF-8", NULL };
   static const char *const english[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8", "C", NULL };
   g_autofree char *translations = find_translations ();
-  gboolean is_chinese = g_strcmp0 (language, "zh_CN") == 0 || g_strcmp0 (language, "zh") == 0;
-  gboolean is_english = g_strcmp0 (language, "en") == 0;
+  const MusterLanguage *meant = muster_language_find (language);
+  gboolean is_chinese = meant != NULL && g_str_equal (meant->code, "zh_CN");
+  gboolean is_english = meant != NULL && g_str_equal (meant->code, "en");
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, translations);
@@ -93,22 +110,6 @@ muster_language_begin (const char *language, GError **error)
   chosen = muster_language_find (language);
 
   return TRUE;
-}
-
-const MusterLanguage *
-muster_language_list (void)
-{
-  return languages;
-}
-
-const MusterLanguage *
-muster_language_find (const char *code)
-{
-  for (const MusterLanguage *one = languages; code != NULL && one->code != NULL; one++)
-    if (strncmp (one->code, code, 2) == 0)
-      return one;
-
-  return NULL;
 }
 
 const MusterLanguage *

@@ -23,6 +23,7 @@ typedef struct
 
   GMenuModel *menu;
   gboolean show_detail;
+  gboolean narrow;
 
   MusterPageState state;
   gboolean stale;
@@ -30,6 +31,7 @@ typedef struct
   guint pulse_id;
   char *failure;
 
+  GtkWidget *root;
   AdwBin *wide_bar;
   AdwBin *narrow_bar;
   MusterScopeBar *wide_scope;
@@ -65,6 +67,7 @@ enum
   PROP_DETAIL,
   PROP_SHOW_DETAIL,
   PROP_PRIMARY,
+  PROP_NARROW,
   PROP_MENU,
   N_PROPS,
 };
@@ -450,6 +453,9 @@ muster_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_PRIMARY:
       g_value_set_object (value, adw_bin_get_child (priv->primary_bin));
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, priv->narrow);
+      break;
     case PROP_MENU:
       g_value_set_object (value, priv->menu);
       break;
@@ -496,6 +502,9 @@ muster_page_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_PRIMARY:
       adw_bin_set_child (priv->primary_bin, g_value_get_object (value));
       break;
+    case PROP_NARROW:
+      priv->narrow = g_value_get_boolean (value);
+      break;
     case PROP_MENU:
       g_set_object (&priv->menu, g_value_get_object (value));
       gtk_widget_set_visible (GTK_WIDGET (priv->menu_button), priv->menu != NULL);
@@ -533,12 +542,14 @@ muster_page_class_init (MusterPageClass *klass)
   properties[PROP_SHOW_DETAIL] =
     g_param_spec_boolean ("show-detail", NULL, NULL, FALSE, part | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_PRIMARY] = g_param_spec_object ("primary", NULL, NULL, GTK_TYPE_WIDGET, part);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, part);
   properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, part);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MUSTER_TYPE_SCOPE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/muster/Muster/pages/muster-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, root);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, wide_bar);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, narrow_bar);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, wide_scope);

@@ -96,6 +96,8 @@ typedef enum
  * - `primary`: (nullable) the one primary control, for the header bar
  * - `menu`: (nullable) a #GMenuModel of the secondary actions
  *
+ * and can bind to `narrow` (boolean), which is set while there is room for a few columns only.
+ *
  * It has the actions page.search, page.refresh and page.close-detail (also by Escape),
  * and implements `refresh`. It is built with `kind` (pointer), `office`, `actor`, `outlook`.
  */
@@ -201,7 +203,6 @@ void muster_page_submit (MusterPage *self,
                          const MusterCommand *inverse,
                          GVariant *inverse_args);
 
-/* What the page makes of them, see #MusterPageClass; nothing for a page without the method. */
 gboolean muster_page_reveal (MusterPage *self, gint64 person_id);
 GtkWidget *muster_page_build_detail (MusterPage *self, char **title);
 gboolean muster_page_focus_content (MusterPage *self);

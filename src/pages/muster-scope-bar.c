@@ -21,6 +21,7 @@ struct _MusterScopeBar
   gboolean parted;
   gboolean updating;
 
+  GtkWidget *date_box;
   GtkMenuButton *date_button;
   GtkLabel *date_label;
   GtkPopover *date_popover;
@@ -375,6 +376,7 @@ muster_scope_bar_class_init (MusterScopeBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/muster/Muster/pages/muster-scope-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterScopeBar, date_box);
   gtk_widget_class_bind_template_child (widget_class, MusterScopeBar, date_button);
   gtk_widget_class_bind_template_child (widget_class, MusterScopeBar, date_label);
   gtk_widget_class_bind_template_child (widget_class, MusterScopeBar, date_popover);
