@@ -12,6 +12,7 @@
 #include "muster-filter-bar.h"
 #include "muster-list-keeper.h"
 #include "muster-notice.h"
+#include "muster-ruleset.h"
 #include "muster-sign.h"
 #include "muster-source-listings.h"
 #include "muster-table-copy.h"
@@ -96,10 +97,17 @@ say_staff_no (gpointer row)
   return g_strdup (((MusterDayRow *) row)->person->staff_no);
 }
 
+/* A group is called what the rules of that day call it */
 static char *
-say_group (gpointer row)
+say_group (gpointer data)
 {
-  return g_strdup (((MusterDayRow *) row)->person->group);
+  MusterDayRow *row = data;
+  MusterGroup *group = NULL;
+
+  if (MUSTER_IS_RULESET (row->sheet->rules) && row->person->group != NULL)
+    group = muster_ruleset_find_group (MUSTER_RULESET (row->sheet->rules), row->person->group);
+
+  return g_strdup (group && group->name ? group->name : row->person->group);
 }
 
 static char *

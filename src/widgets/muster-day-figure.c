@@ -195,7 +195,10 @@ add_stretches (MusterDayFigure *self)
       const MusterStretch *stretch = stretch_at (self, i);
       MusterFigureKind kind;
 
-      if (stretch->kind >= G_N_ELEMENTS (part_of_stretch))
+      /* A day that is not over has no end from which anybody could have left early */
+      if (stretch->kind >= G_N_ELEMENTS (part_of_stretch) ||
+          (stretch->kind == MUSTER_STRETCH_EARLY &&
+           self->sheet->day.status == MUSTER_STATUS_PENDING))
         continue;
 
       kind = part_of_stretch[stretch->kind];

@@ -10,14 +10,17 @@
 #include <glib/gi18n-lib.h>
 
 #define N_DAYS 7
+#define BASELINE 17
+#define ROOM_FOR_WEEKDAY 52
+#define ROOM_FOR_ALL 76
 
 typedef struct
 {
   GtkWidget *button;
-  GtkWidget *weekday;
-  GtkWidget *day;
-  GtkWidget *stack;
-  GtkWidget *exceptions;
+  GtkWidget *face;
+  MusterDate date;
+  char *number;
+  gboolean today;
   MusterDayCounts counts;
   gboolean known;
 } Day;
@@ -102,25 +105,18 @@ show_day (MusterWeekStrip *self, guint index)
 {
   Day *day = &self->days[index];
   MusterDate date = self->monday + (int) index;
-  g_autofree char *number = NULL;
-  g_autofree char *exceptions = NULL;
   int of_month;
 
   muster_date_get_ymd (date, NULL, NULL, &of_month);
-  number = of_month == 1 ? muster_text_day_of_month (date) : g_strdup_printf ("%d", of_month);
-  exceptions = day->known && day->counts.exceptions > 0 ? muster_text_number (day->counts.exceptions)
-                                                        : g_strdup ("");
-  gtk_label_set_label (GTK_LABEL (day->weekday), muster_text_weekday (date));
-  gtk_label_set_label (GTK_LABEL (day->day), number);
-  gtk_label_set_label (GTK_LABEL (day->exceptions), exceptions);
+  g_clear_pointer (&day->number, g_free);
+  day->number = g_strdup_printf ("%d", of_month);
+  day->date = date;
+  day->today = date == self->today;
   set_class (day->button, "muster-chosen", date == self->date);
-  set_class (day->button, "muster-today", date == self->today);
-  set_class (day->button, "muster-idle",
-             day->known && day->counts.idle * 2 > day_total (&day->counts));
   gtk_accessible_update_state (GTK_ACCESSIBLE (day->button), GTK_ACCESSIBLE_STATE_SELECTED,
                                date == self->date, -1);
   name_day (self, index);
-  gtk_widget_queue_draw (day->stack);
+  gtk_widget_queue_draw (day->face);
 }
 
 static void
@@ -131,82 +127,153 @@ clicked_cb (MusterWeekStrip *self, GtkWidget *button)
       g_signal_emit (self, signals[CHOSEN], 0, (int) (self->monday + (int) i));
 }
 
-/* ---- The stack of one day ---- */
+/* ---- What one day looks like ---- */
 
-#define MUSTER_TYPE_COUNT_STACK (muster_count_stack_get_type ())
-G_DECLARE_FINAL_TYPE (MusterCountStack, muster_count_stack, MUSTER, COUNT_STACK, GtkWidget)
+#define MUSTER_TYPE_WEEK_DAY (muster_week_day_get_type ())
+G_DECLARE_FINAL_TYPE (MusterWeekDay, muster_week_day, MUSTER, WEEK_DAY, GtkWidget)
 
-struct _MusterCountStack
+/* Drawn by hand, because what there is room for depends on the width */
+struct _MusterWeekDay
 {
   GtkWidget parent_instance;
 
   const Day *day;
 };
 
-G_DEFINE_FINAL_TYPE (MusterCountStack, muster_count_stack, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MusterWeekDay, muster_week_day, GTK_TYPE_WIDGET)
 
 static void
-muster_count_stack_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+draw_stack (const Day *day,
+            GtkSnapshot *snapshot,
+            const MusterColors *colors,
+            const graphene_rect_t *box)
 {
-  const Day *day = MUSTER_COUNT_STACK (widget)->day;
-  float width = (float) gtk_widget_get_width (widget);
-  float height = (float) gtk_widget_get_height (widget);
+  GdkRGBA faint = muster_colors_fade (&colors->text, 0.12);
+  GdkRGBA good = muster_colors_fade (&colors->worked, 0.9);
+  GdkRGBA covered = muster_colors_fade (&colors->covered, 0.4);
+  GdkRGBA pending = muster_colors_fade (&colors->text, 0.3);
+  const struct
+  {
+    guint count;
+    const GdkRGBA *color;
+  } shares[] = {
+    { day->counts.error, &colors->error }, { day->counts.warning, &colors->warning },
+    { day->counts.good, &good },           { day->counts.covered, &covered },
+    { day->counts.pending, &pending },
+  };
+  float total = (float) (day->known ? day_total (&day->counts) : 0);
+  float x = box->origin.x;
+  float end = x + box->size.width;
   GskRoundedRect shape;
-  MusterColors colors;
-  GdkRGBA faint;
-  float total;
-  float x = 0;
 
-  muster_colors_read (widget, &colors);
-  faint = muster_colors_fade (&colors.text, 0.12);
-  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2);
+  gsk_rounded_rect_init_from_rect (&shape, box, box->size.height / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_color (snapshot, &faint, box);
 
-  total = (float) (day->known ? day_total (&day->counts) : 0);
-  if (total > 0)
+  for (gsize i = 0; i < G_N_ELEMENTS (shares) && total > 0; i++)
     {
-      GdkRGBA good = muster_colors_fade (&colors.worked, 0.9);
-      GdkRGBA covered = muster_colors_fade (&colors.covered, 0.4);
-      GdkRGBA pending = muster_colors_fade (&colors.text, 0.3);
-      const struct
-      {
-        guint count;
-        const GdkRGBA *color;
-      } shares[] = {
-        { day->counts.error, &colors.error },   { day->counts.warning, &colors.warning },
-        { day->counts.good, &good },            { day->counts.covered, &covered },
-        { day->counts.pending, &pending },
-      };
+      float width = (float) shares[i].count / total * box->size.width;
 
-      for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
-        {
-          float share = (float) shares[i].count / total * width;
+      if (shares[i].count == 0)
+        continue;
 
-          /* One person among thousands is still there to be seen */
-          if (shares[i].count > 0)
-            share = MAX (share, 2);
-          gtk_snapshot_append_color (snapshot, shares[i].color,
-                                     &GRAPHENE_RECT_INIT (x, 0, MIN (share, width - x), height));
-          x += MIN (share, width - x);
-        }
+      /* One person among thousands is still there to be seen */
+      width = MIN (MAX (width, 2), end - x);
+      gtk_snapshot_append_color (
+        snapshot, shares[i].color,
+        &GRAPHENE_RECT_INIT (x, box->origin.y, width, box->size.height));
+      x += width;
     }
 
   gtk_snapshot_pop (snapshot);
 }
 
-static void
-muster_count_stack_class_init (MusterCountStackClass *klass)
+/* Draws a text and returns the width it took; to the left of @x when @to_left */
+static float
+draw_text (GtkWidget *widget,
+           GtkSnapshot *snapshot,
+           const char *text,
+           gboolean bold,
+           float x,
+           gboolean to_left,
+           const GdkRGBA *color)
 {
-  GTK_WIDGET_CLASS (klass)->snapshot = muster_count_stack_snapshot;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int width, height, baseline;
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  else
+    pango_attr_list_insert (attributes, pango_attr_scale_new (0.85));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  baseline = PANGO_PIXELS (pango_layout_get_baseline (layout));
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (to_left ? x - (float) width : x,
+                                                (float) (BASELINE - baseline)));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+
+  return (float) width;
+}
+
+static void
+muster_week_day_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  const Day *day = MUSTER_WEEK_DAY (widget)->day;
+  float width = (float) gtk_widget_get_width (widget);
+  float height = (float) gtk_widget_get_height (widget);
+  MusterColors colors;
+  GdkRGBA dim;
+  float x;
+
+  muster_colors_read (widget, &colors);
+  dim = muster_colors_fade (&colors.text, colors.contrast ? 1 : 0.7);
+
+  x = draw_text (widget, snapshot, day->number, TRUE, 0, FALSE,
+                 day->today ? &colors.covered : &colors.text);
+  if (width >= ROOM_FOR_WEEKDAY)
+    draw_text (widget, snapshot, muster_text_weekday (day->date), FALSE, x + 6, FALSE, &dim);
+  if (width >= ROOM_FOR_ALL && day->known && day->counts.exceptions > 0)
+    {
+      g_autofree char *count = muster_text_number (day->counts.exceptions);
+
+      draw_text (widget, snapshot, count, FALSE, width, TRUE, &colors.warning_line);
+    }
+
+  draw_stack (day, snapshot, &colors, &GRAPHENE_RECT_INIT (0, height - 5, width, 5));
+}
+
+static void
+muster_week_day_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 24 : BASELINE + 14;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 96 : BASELINE + 14;
+}
+
+static void
+muster_week_day_class_init (MusterWeekDayClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->snapshot = muster_week_day_snapshot;
+  GTK_WIDGET_CLASS (klass)->measure = muster_week_day_measure;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass),
                                         GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
-muster_count_stack_init (MusterCountStack *self)
+muster_week_day_init (MusterWeekDay *self)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self), 28, 5);
 }
 
 /* ---- The strip ---- */
@@ -214,32 +281,11 @@ muster_count_stack_init (MusterCountStack *self)
 static void
 build_day (MusterWeekStrip *self, Day *day)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  day->weekday = gtk_label_new (NULL);
-  day->day = gtk_label_new (NULL);
-  day->exceptions = gtk_label_new (NULL);
-  day->stack = g_object_new (MUSTER_TYPE_COUNT_STACK, NULL);
-  MUSTER_COUNT_STACK (day->stack)->day = day;
-
-  gtk_widget_add_css_class (day->weekday, "muster-weekday");
-  gtk_widget_add_css_class (day->day, "muster-date");
-  gtk_widget_add_css_class (day->day, "numeric");
-  gtk_widget_add_css_class (day->exceptions, "muster-exceptions");
-  gtk_widget_add_css_class (day->exceptions, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (day->exceptions), 1);
-  gtk_label_set_ellipsize (GTK_LABEL (day->weekday), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (day->exceptions, TRUE);
-
-  gtk_box_append (GTK_BOX (head), day->day);
-  gtk_box_append (GTK_BOX (head), day->weekday);
-  gtk_box_append (GTK_BOX (head), day->exceptions);
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), day->stack);
+  day->face = g_object_new (MUSTER_TYPE_WEEK_DAY, NULL);
+  MUSTER_WEEK_DAY (day->face)->day = day;
 
   day->button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (day->button), box);
+  gtk_button_set_child (GTK_BUTTON (day->button), day->face);
   gtk_widget_set_hexpand (day->button, TRUE);
   gtk_widget_add_css_class (day->button, "flat");
   gtk_widget_add_css_class (day->button, "muster-week-day");
@@ -259,11 +305,21 @@ muster_week_strip_dispose (GObject *object)
 }
 
 static void
+muster_week_strip_finalize (GObject *object)
+{
+  for (guint i = 0; i < N_DAYS; i++)
+    g_free (MUSTER_WEEK_STRIP (object)->days[i].number);
+
+  G_OBJECT_CLASS (muster_week_strip_parent_class)->finalize (object);
+}
+
+static void
 muster_week_strip_class_init (MusterWeekStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = muster_week_strip_dispose;
+  G_OBJECT_CLASS (klass)->finalize = muster_week_strip_finalize;
 
   signals[CHOSEN] = g_signal_new ("chosen", MUSTER_TYPE_WEEK_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -284,7 +340,10 @@ muster_week_strip_init (MusterWeekStrip *self)
                                   _ ("Days of the week"), -1);
   self->monday = self->date = self->today = MUSTER_DATE_NONE;
   for (guint i = 0; i < N_DAYS; i++)
-    build_day (self, &self->days[i]);
+    {
+      self->days[i].number = g_strdup ("");
+      build_day (self, &self->days[i]);
+    }
 }
 
 GtkWidget *
