@@ -12,7 +12,7 @@
 #define N_DAYS 7
 #define BASELINE 17
 #define ROOM_FOR_WEEKDAY 52
-#define ROOM_FOR_ALL 76
+#define ROOM_FOR_ALL 66
 
 typedef struct
 {
