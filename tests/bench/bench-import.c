@@ -49,7 +49,7 @@ write_file (const char *folder)
       int round = i / PEOPLE;
       g_autoptr (GDateTime) time =
         g_date_time_new_from_unix_utc (1735689600 + round / 4 * 86400 + 28800 +
-                                       round % 4 * 10800 + i * 7919 % 3600);
+                                       round % 4 * 10800 + (gint64) i * 7919 % 3600);
       g_autofree char *text = g_date_time_format (time, "%Y-%m-%d %H:%M:%S");
 
       fprintf (file, "%9d\t%s\t1\t%d\t1\t0\r\n", 10001 + i % PEOPLE, text, round % 2);
