@@ -70,7 +70,7 @@ role_at (const MusterColumns *columns, guint i)
 static void
 set_role (MusterColumns *columns, guint i, const char *role)
 {
-  g_free (g_ptr_array_index (columns->roles, i));
+  g_clear_pointer (&columns->roles->pdata[i], g_free);
   columns->roles->pdata[i] = g_strdup (role);
 }
 
