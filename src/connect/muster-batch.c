@@ -56,6 +56,14 @@ muster_batch_free (MusterBatch *batch)
   g_free (batch);
 }
 
+void
+muster_batch_expect (MusterBatch *batch, guint64 n_drafts)
+{
+  g_return_if_fail (batch != NULL);
+
+  muster_occurrences_reserve (batch->occurrences, n_drafts);
+}
+
 const char *
 muster_batch_text (MusterBatch *batch, const char *text, gsize length)
 {

@@ -30,6 +30,15 @@ void muster_batch_free (MusterBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterBatch, muster_batch_free)
 
 /**
+ * muster_batch_expect:
+ * @batch: an empty batch
+ * @n_drafts: about how many drafts will come in all
+ *
+ * Makes room to tell so many apart. More may come, or fewer.
+ */
+void muster_batch_expect (MusterBatch *batch, guint64 n_drafts);
+
+/**
  * muster_batch_text:
  * @batch: a batch
  * @text: (nullable): some UTF-8

@@ -173,6 +173,10 @@ muster_charset_survey_get_name (const MusterCharsetSurvey *survey)
     return "UTF-8";
   if (survey->gb_bad == 0)
     return "GB18030";
+
+  /* No other charset looks like this by chance: it is UTF-8 with damage in it. */
+  if (survey->utf8_bad <= survey->utf8_good / 50)
+    return "UTF-8";
   return NULL;
 }
 

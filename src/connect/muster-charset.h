@@ -43,7 +43,7 @@ void muster_charset_survey_feed (MusterCharsetSurvey *survey,
  * @survey: a survey that has seen the whole text
  *
  * Names the charset: by its byte order mark; else UTF-8 if all of it is; else GB18030 if all of
- * it decodes; else it cannot be told from the bytes.
+ * it decodes; else UTF-8 if nearly all of it is, damaged; else it cannot be told from the bytes.
  *
  * Returns: (nullable): "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030", %NULL when a person must say
  */

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SHOWN_ROWS 20
+#define USUAL_LINE 39 /* bytes of a line of attlog.dat */
 #define HEADER_LINES 10
 
 struct _MusterFilePlan
@@ -491,6 +492,25 @@ settle_table (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
   return settle_order (plan, &plan->columns->order, cancellable, error);
 }
 
+/* In a terminal's log only names can depend on the charset, and mostly there are none: what does not
+ * decode is damage, and stops nothing. */
+static void
+settle_charset (MusterFilePlan *plan)
+{
+  if (plan->look->charset != NULL || plan->kind == MUSTER_FILE_USERS)
+    return;
+
+  if (plan->kind == MUSTER_FILE_ATTLOG)
+    {
+      plan->look->charset = g_strdup ("UTF-8");
+      add_once (plan->check, "charset");
+    }
+  else
+    {
+      add_once (plan->ask, "charset");
+    }
+}
+
 static void
 read_settings (MusterFilePlan *plan, MusterDatum datum)
 {
@@ -532,8 +552,7 @@ muster_file_plan_new (MusterParams *settings,
     return NULL;
 
   read_name (plan);
-  if (plan->kind != MUSTER_FILE_USERS && plan->look->charset == NULL)
-    add_once (plan->ask, "charset");
+  settle_charset (plan);
   if (plan->kind == MUSTER_FILE_GLG &&
       !settle_order (plan, &plan->glg.order, cancellable, error))
     return NULL;
@@ -768,6 +787,8 @@ muster_file_plan_run (MusterFilePlan *plan,
   g_variant_dict_insert (&cursor, "size", "t", plan->look->size);
   batch = muster_batch_new (sink, g_variant_dict_end (&cursor),
                             muster_params_get_boolean (plan->settings, "copies"));
+
+  muster_batch_expect (batch, plan->look->size / USUAL_LINE);
 
   return is_table (plan->kind) ? run_table (plan, batch, sink, cancellable, error)
                                : run_lines (plan, batch, sink, cancellable, error);

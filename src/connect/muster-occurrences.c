@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MOST_RESERVED (4 * 1024 * 1024)
+
 struct _MusterOccurrences
 {
   guint64 *keys; /* 0 for a free place */
@@ -36,13 +38,13 @@ place (MusterOccurrences *occurrences, guint64 key, guint32 rest)
 }
 
 static void
-grow (MusterOccurrences *occurrences)
+resize (MusterOccurrences *occurrences, gsize wanted)
 {
   g_autofree guint64 *keys = occurrences->keys;
   g_autofree guint32 *rests = occurrences->rests;
   gsize size = occurrences->size;
 
-  occurrences->size = MAX (4096, size + size / 2);
+  occurrences->size = wanted;
   occurrences->keys = g_new0 (guint64, occurrences->size);
   occurrences->rests = g_new (guint32, occurrences->size);
   occurrences->used = 0;
@@ -57,7 +59,7 @@ muster_occurrences_new (void)
 {
   MusterOccurrences *occurrences = g_new0 (MusterOccurrences, 1);
 
-  grow (occurrences);
+  resize (occurrences, 4096);
   return occurrences;
 }
 
@@ -103,6 +105,17 @@ muster_occurrences_hash (guint64 seed, gconstpointer data, gsize length)
 }
 
 void
+muster_occurrences_reserve (MusterOccurrences *occurrences, guint64 n)
+{
+  g_return_if_fail (occurrences != NULL);
+
+  n = MIN (n, MOST_RESERVED);
+  n += n / 2;
+  if (n > occurrences->size)
+    resize (occurrences, (gsize) n);
+}
+
+void
 muster_occurrences_expect (MusterOccurrences *occurrences, guint64 key)
 {
   gsize i = home_of (occurrences, key);
@@ -124,7 +137,7 @@ muster_occurrences_add (MusterOccurrences *occurrences,
 
   key += key == 0;
   if (occurrences->used >= occurrences->size - occurrences->size / 4)
-    grow (occurrences);
+    resize (occurrences, occurrences->size + occurrences->size / 2);
 
   i = home_of (occurrences, key);
   while (occurrences->keys[i] != 0)

@@ -10,7 +10,7 @@
  *
  * Remembers which records one read has seen, to number the different ones that share a key and
  * to find the exact copies. It keeps hashes of 64 bits for the key and 32 for the rest, about
- * 16 bytes a record (16 MB for a million), so two records are mistaken for one with a chance
+ * 18 bytes a record (18 MB for a million), so two records are mistaken for one with a chance
  * below 1 in 10⁷ for a million records.
  */
 typedef struct _MusterOccurrences MusterOccurrences;
@@ -31,9 +31,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterOccurrences, muster_occurrences_free)
  * @data: (array length=length): bytes
  * @length: how many
  *
- * Returns: a hash that is the same in every process
+ * Returns: a hash
  */
 guint64 muster_occurrences_hash (guint64 seed, gconstpointer data, gsize length);
+
+/**
+ * muster_occurrences_reserve:
+ * @occurrences: the memory
+ * @n: how many records may come
+ *
+ * Makes room for about so many, so that it need not grow step by step.
+ */
+void muster_occurrences_reserve (MusterOccurrences *occurrences, guint64 n);
 
 /**
  * muster_occurrences_expect:

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define LONGEST_KEY 64
+#define MOST_WORDS 256
 #define STATE_IN 0
 #define STATE_OUT 1
 
@@ -45,6 +46,8 @@ typedef struct
   MusterSink *sink;
   Places places;
   MusterDate *days; /* of each column of a cross-table */
+  GHashTable *states;
+  GHashTable *verifies;
   const MusterRecord *record;
   GError **error;
 
@@ -159,6 +162,36 @@ read_real (const MusterCell *cell, double least, double most, double *value)
   return *end == '\0' && *value >= least && *value <= most;
 }
 
+/* A table has few different words, but many times: each is looked up once. */
+static int
+look_up (GHashTable *known, const char *text, int (*find) (const char *text))
+{
+  gpointer value;
+
+  if (*text == '\0')
+    return 0; /* no direction, no verification */
+  if (g_hash_table_lookup_extended (known, text, NULL, &value))
+    return GPOINTER_TO_INT (value);
+
+  if (g_hash_table_size (known) == MOST_WORDS)
+    g_hash_table_remove_all (known);
+  value = GINT_TO_POINTER (find (text));
+  g_hash_table_insert (known, g_strdup (text), value);
+  return GPOINTER_TO_INT (value);
+}
+
+static int
+find_direction (const char *text)
+{
+  return muster_table_direction (text);
+}
+
+static int
+find_verify (const char *text)
+{
+  return muster_table_verify (text);
+}
+
 static void
 read_state (Run *run)
 {
@@ -172,7 +205,7 @@ read_state (Run *run)
       return;
     }
 
-  run->draft.direction = muster_table_direction (cell->text);
+  run->draft.direction = (guint8) look_up (run->states, cell->text, find_direction);
   if (run->draft.direction != MUSTER_DIRECTION_NONE)
     run->state = run->draft.direction == MUSTER_DIRECTION_IN ? STATE_IN : STATE_OUT;
 }
@@ -189,7 +222,7 @@ read_verify (Run *run)
       return;
     }
 
-  run->draft.verify = muster_table_verify (cell->text);
+  run->draft.verify = (guint8) look_up (run->verifies, cell->text, find_verify);
   if (run->draft.verify != MUSTER_VERIFY_UNKNOWN)
     run->verify = run->draft.verify;
 }
@@ -486,6 +519,8 @@ muster_table_reader_run (const MusterTableReader *reader,
                          GError **error)
 {
   g_autofree MusterDate *days = find_days (reader->columns);
+  g_autoptr (GHashTable) states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) verifies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   MusterRecord record;
   Run run = {
     .reader = reader,
@@ -493,6 +528,8 @@ muster_table_reader_run (const MusterTableReader *reader,
     .sink = sink,
     .places = find_places (reader->columns),
     .days = days,
+    .states = states,
+    .verifies = verifies,
     .record = &record,
     .error = error,
   };
