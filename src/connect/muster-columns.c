@@ -579,7 +579,8 @@ shape_of_roles (const MusterColumns *columns)
 {
   if (muster_columns_find (columns, "day") >= 0)
     return MUSTER_TABLE_CROSS;
-  if (muster_columns_find (columns, "times") >= 0 || muster_columns_find (columns, "in-time") >= 0 ||
+  if (muster_columns_find (columns, "times") >= 0 ||
+      muster_columns_find (columns, "in-time") >= 0 ||
       muster_columns_find (columns, "out-time") >= 0)
     return MUSTER_TABLE_CELLS;
   return MUSTER_TABLE_ROWS;
@@ -594,7 +595,8 @@ apply_rest (MusterColumns *applied, const MusterColumns *found, GVariant *saved)
     for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
       if (g_str_equal (shapes[i], text))
         applied->shape = i;
-  if (g_variant_lookup (saved, "separator", "&s", &text) && strlen (text) == 1 && *text != '"')
+  if (g_variant_lookup (saved, "separator", "&s", &text) && strlen (text) == 1 &&
+      *text != '"')
     applied->separator = *text;
   if (found == NULL || found->header == 0)
     applied->header = lookup_number (saved, "header", applied->header);

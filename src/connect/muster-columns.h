@@ -112,4 +112,6 @@ GVariant *muster_columns_to_variant (const MusterColumns *columns);
  *
  * Returns: (transfer full) (nullable): the columns of this file
  */
-MusterColumns *muster_columns_apply (const MusterColumns *found, GVariant *saved, GError **error);
+MusterColumns *muster_columns_apply (const MusterColumns *found,
+                                     GVariant *saved,
+                                     GError **error);

@@ -31,7 +31,8 @@ muster_export_attlog (GString *text,
 
   g_string_append_printf (text, "%9s\t", draft->person_key);
   append_wall (text, draft->wall, ' ');
-  g_string_append_printf (text, "\t%u\t%u\t%u\t%u\r\n", device, state, verify, draft->work_code);
+  g_string_append_printf (text, "\t%u\t%u\t%u\t%u\r\n", device, state, verify,
+                          draft->work_code);
 }
 
 void
@@ -45,7 +46,8 @@ muster_export_cell (GString *text, const char *cell)
     return;
 
   formula = strchr ("=+-@\t\r", *cell) != NULL;
-  if (strpbrk (cell, ",;\"\r\n\t") == NULL && *cell != ' ' && !g_str_has_suffix (cell, " "))
+  if (strpbrk (cell, ",;\"\r\n\t") == NULL && *cell != ' ' &&
+      !g_str_has_suffix (cell, " "))
     {
       g_string_append_printf (text, "%s%s", formula ? "'" : "", cell);
       return;
@@ -84,12 +86,18 @@ static const char *
 verify_word (guint8 verify)
 {
   static const char *const words[] = {
-    [MUSTER_VERIFY_UNKNOWN] = "",       [MUSTER_VERIFY_FINGERPRINT] = "fingerprint",
-    [MUSTER_VERIFY_FACE] = "face",      [MUSTER_VERIFY_PALM] = "palm",
-    [MUSTER_VERIFY_IRIS] = "iris",      [MUSTER_VERIFY_CARD] = "card",
-    [MUSTER_VERIFY_PASSWORD] = "password", [MUSTER_VERIFY_MULTI] = "multi",
-    [MUSTER_VERIFY_GPS] = "gps",        [MUSTER_VERIFY_WIFI] = "wifi",
-    [MUSTER_VERIFY_IP] = "ip",          [MUSTER_VERIFY_MANUAL] = "manual",
+    [MUSTER_VERIFY_UNKNOWN] = "",
+    [MUSTER_VERIFY_FINGERPRINT] = "fingerprint",
+    [MUSTER_VERIFY_FACE] = "face",
+    [MUSTER_VERIFY_PALM] = "palm",
+    [MUSTER_VERIFY_IRIS] = "iris",
+    [MUSTER_VERIFY_CARD] = "card",
+    [MUSTER_VERIFY_PASSWORD] = "password",
+    [MUSTER_VERIFY_MULTI] = "multi",
+    [MUSTER_VERIFY_GPS] = "gps",
+    [MUSTER_VERIFY_WIFI] = "wifi",
+    [MUSTER_VERIFY_IP] = "ip",
+    [MUSTER_VERIFY_MANUAL] = "manual",
   };
 
   return verify < G_N_ELEMENTS (words) ? words[verify] : "";
@@ -125,8 +133,8 @@ muster_export_csv (GString *text, const MusterDraft *draft)
   muster_export_cell (text, draft->person_name);
   g_string_append_c (text, ',');
   append_wall (text, draft->wall, 'T');
-  g_string_append_printf (text, "%c%02d:%02d,", draft->offset < 0 ? '-' : '+', minutes / 60,
-                          minutes % 60);
+  g_string_append_printf (text, "%c%02d:%02d,", draft->offset < 0 ? '-' : '+',
+                          minutes / 60, minutes % 60);
   g_string_append (text, draft->direction == MUSTER_DIRECTION_IN    ? "in"
                          : draft->direction == MUSTER_DIRECTION_OUT ? "out"
                                                                     : "");

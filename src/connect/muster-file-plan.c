@@ -285,11 +285,12 @@ try_glg (MusterFilePlan *plan)
 static GVariant *
 get_kept (MusterFilePlan *plan)
 {
-  g_autoptr (GVariant) kept =
-    g_variant_get_variant (muster_params_get_value (plan->settings, "columns"));
+  g_autoptr (GVariant)
+    kept = g_variant_get_variant (muster_params_get_value (plan->settings, "columns"));
 
-  return g_variant_is_container (kept) && g_variant_n_children (kept) > 0 ? g_steal_pointer (&kept)
-                                                                          : NULL;
+  return g_variant_is_container (kept) && g_variant_n_children (kept) > 0
+           ? g_steal_pointer (&kept)
+           : NULL;
 }
 
 /* What was kept overrules the headers; without it they propose. */
@@ -465,7 +466,8 @@ static gboolean
 settle_table (MusterFilePlan *plan, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GVariant) kept = get_kept (plan);
-  gboolean ordered = kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE_VARDICT) &&
+  gboolean ordered = kept != NULL &&
+                     g_variant_is_of_type (kept, G_VARIANT_TYPE_VARDICT) &&
                      g_variant_lookup (kept, "order", "s", NULL);
 
   if (plan->kind == MUSTER_FILE_CELLS)

@@ -408,8 +408,7 @@ take_cells (Run *run)
       return TRUE;
     }
 
-  return add_times (run, wall.date, cell_at (run, places->time),
-                    MUSTER_DIRECTION_NONE) &&
+  return add_times (run, wall.date, cell_at (run, places->time), MUSTER_DIRECTION_NONE) &&
          add_times (run, wall.date, cell_at (run, places->times),
                     MUSTER_DIRECTION_NONE) &&
          add_times (run, wall.date, cell_at (run, places->in_time),
@@ -519,8 +518,10 @@ muster_table_reader_run (const MusterTableReader *reader,
                          GError **error)
 {
   g_autofree MusterDate *days = find_days (reader->columns);
-  g_autoptr (GHashTable) states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) verifies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    verifies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   MusterRecord record;
   Run run = {
     .reader = reader,

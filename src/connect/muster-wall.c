@@ -33,7 +33,8 @@ take (Cursor *cursor, const char *word)
 {
   gsize length;
 
-  if (cursor->at == cursor->end || g_ascii_tolower (*cursor->at) != g_ascii_tolower (*word))
+  if (cursor->at == cursor->end ||
+      g_ascii_tolower (*cursor->at) != g_ascii_tolower (*word))
     return FALSE;
 
   length = strlen (word);
@@ -409,7 +410,8 @@ parse_plain (Cursor cursor, MusterWallOrder order, MusterWall *wall)
   if (order == MUSTER_WALL_YMD)
     wall->date = muster_date_new (a, b, c);
   else
-    wall->date = muster_date_new (c, order == MUSTER_WALL_DMY ? b : a, order == MUSTER_WALL_DMY ? a : b);
+    wall->date = muster_date_new (c, order == MUSTER_WALL_DMY ? b : a,
+                                  order == MUSTER_WALL_DMY ? a : b);
   return wall->date != MUSTER_DATE_NONE;
 }
 

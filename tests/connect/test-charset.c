@@ -19,8 +19,12 @@ test_survey (void)
     { BYTES ("plain"), "UTF-8" },
     { BYTES ("张三"), "UTF-8" },
     { BYTES ("\xef\xbb\xbfx"), "UTF-8" },
-    { BYTES ("\xff\xfe" "a\0"), "UTF-16LE" },
-    { BYTES ("\xfe\xff" "\0a"), "UTF-16BE" },
+    { BYTES ("\xff\xfe"
+             "a\0"),
+      "UTF-16LE" },
+    { BYTES ("\xfe\xff"
+             "\0a"),
+      "UTF-16BE" },
     { BYTES ("\xd5\xc5\xc8\xfd"), "GB18030" },
     { BYTES ("\x81\x30\x89\x38"), "GB18030" },
     { BYTES ("a\xff"), NULL },
@@ -93,7 +97,8 @@ test_converter (void)
       g_autoptr (GString) converted = g_string_new (NULL);
       gsize bad = muster_converter_run (converter, text, cut, FALSE, converted);
 
-      bad += muster_converter_run (converter, text + cut, sizeof text - 1 - cut, TRUE, converted);
+      bad += muster_converter_run (converter, text + cut, sizeof text - 1 - cut, TRUE,
+                                   converted);
       g_assert_cmpstr (converted->str, ==, "a张\xef\xbf\xbd三ßz");
       g_assert_cmpuint (bad, ==, 1);
       if (cut == sizeof text - 1)

@@ -13,12 +13,14 @@ static void
 test_attlog (void)
 {
   static const guint8 expected[] = {
-    0x20, 0x20, 0x20, 0x20, 0x20, 0x31, 0x30, 0x30, 0x31, 0x09, 0x32, 0x30, 0x32, 0x34,
-    0x2d, 0x30, 0x32, 0x2d, 0x32, 0x39, 0x20, 0x30, 0x38, 0x3a, 0x30, 0x31, 0x3a, 0x30,
-    0x32, 0x09, 0x31, 0x09, 0x30, 0x09, 0x31, 0x09, 0x30, 0x0d, 0x0a,
+    0x20, 0x20, 0x20, 0x20, 0x20, 0x31, 0x30, 0x30, 0x31, 0x09, 0x32, 0x30, 0x32,
+    0x34, 0x2d, 0x30, 0x32, 0x2d, 0x32, 0x39, 0x20, 0x30, 0x38, 0x3a, 0x30, 0x31,
+    0x3a, 0x30, 0x32, 0x09, 0x31, 0x09, 0x30, 0x09, 0x31, 0x09, 0x30, 0x0d, 0x0a,
   };
   const MusterDraft draft = { .person_key = "1001", .wall = MOMENT };
-  const MusterDraft old = { .person_key = "1234567890", .wall = -MUSTER_SECOND, .work_code = 53 };
+  const MusterDraft old = { .person_key = "1234567890",
+                            .wall = -MUSTER_SECOND,
+                            .work_code = 53 };
   g_autoptr (GString) text = g_string_new (NULL);
 
   muster_export_attlog (text, &draft, 1, 0, 1);
@@ -66,11 +68,23 @@ static void
 test_round_trip (void)
 {
   const MusterDraft drafts[] = {
-    { .person_key = "0017", .person_name = "张三", .wall = MOMENT, .offset = 28800,
-      .direction = MUSTER_DIRECTION_IN, .verify = MUSTER_VERIFY_FACE, .device = "gate, north",
-      .lat = 31.2304123, .lon = 121.4737, .accuracy = 25, .work_code = 7,
-      .marks = MUSTER_PUNCH_PLACED | MUSTER_PUNCH_ACCURATE, .note = "a \"b\"" },
-    { .person_key = "18", .wall = MOMENT, .offset = -12600, .direction = MUSTER_DIRECTION_OUT },
+    { .person_key = "0017",
+      .person_name = "张三",
+      .wall = MOMENT,
+      .offset = 28800,
+      .direction = MUSTER_DIRECTION_IN,
+      .verify = MUSTER_VERIFY_FACE,
+      .device = "gate, north",
+      .lat = 31.2304123,
+      .lon = 121.4737,
+      .accuracy = 25,
+      .work_code = 7,
+      .marks = MUSTER_PUNCH_PLACED | MUSTER_PUNCH_ACCURATE,
+      .note = "a \"b\"" },
+    { .person_key = "18",
+      .wall = MOMENT,
+      .offset = -12600,
+      .direction = MUSTER_DIRECTION_OUT },
   };
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "export.csv", NULL);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -89,7 +103,8 @@ test_round_trip (void)
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "path", "s", path);
-  settings = muster_params_new (muster_file_connector.fields, g_variant_dict_end (&values), &error);
+  settings = muster_params_new (muster_file_connector.fields,
+                                g_variant_dict_end (&values), &error);
   g_assert_no_error (error);
   muster_file_connector.pull (NULL, settings, NULL, &collector->sink, NULL, &error);
   g_assert_no_error (error);

@@ -33,7 +33,8 @@ file_serve (guint n, gboolean damaged)
 
       muster_export_attlog (text, &draft, 1, i % 2, 1);
       if (damaged && i % 100 == 50)
-        g_string_append_len (text, "\0\0\0\xff\xfe rubbish\n  17\t1990-00--8 -16:-29:-40\t1\n\0\0", 46);
+        g_string_append_len (
+          text, "\0\0\0\xff\xfe rubbish\n  17\t1990-00--8 -16:-29:-40\t1\n\0\0", 46);
     }
 
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
@@ -49,7 +50,8 @@ settings_of (const char *path)
 
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "path", "s", path);
-  settings = muster_params_new (muster_file_connector.fields, g_variant_dict_end (&values), &error);
+  settings = muster_params_new (muster_file_connector.fields,
+                                g_variant_dict_end (&values), &error);
   g_assert_no_error (error);
   return settings;
 }
@@ -82,11 +84,12 @@ static MusterCollector *
 pull_made (const char *options)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "made.txt", NULL);
-  g_autofree char *maker = g_test_build_filename (G_TEST_BUILT, "kit", "make-attlog", NULL);
+  g_autofree char *maker =
+    g_test_build_filename (G_TEST_BUILT, "kit", "make-attlog", NULL);
   g_autofree char *command = g_strdup_printf ("%s %s", maker, options);
   g_auto (GStrv) argv = g_strsplit (command, " ", -1);
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocessLauncher)
+    launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GBytes) made = NULL;
   g_autoptr (MusterParams) settings = NULL;
@@ -112,9 +115,18 @@ static void
 test_layouts (void)
 {
   static const char *const options[] = {
-    "-l attlog",  "-l named",   "-l named -c GB18030", "-l spaces",
-    "-l glg-a",   "-l glg-a -c GB18030", "-l glg-b",   "-l glg-c",
-    "-l glg-d",   "-l glg-d -c GB18030", "-l csv",     "-l csv -c GB18030",
+    "-l attlog",
+    "-l named",
+    "-l named -c GB18030",
+    "-l spaces",
+    "-l glg-a",
+    "-l glg-a -c GB18030",
+    "-l glg-b",
+    "-l glg-c",
+    "-l glg-d",
+    "-l glg-d -c GB18030",
+    "-l csv",
+    "-l csv -c GB18030",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
@@ -139,8 +151,8 @@ test_damage (void)
   for (int seed = 1; seed <= 5; seed++)
     {
       g_autofree char *clean = g_strdup_printf ("-n 20000 -p 90 -s %d", seed);
-      g_autofree char *damaged =
-        g_strdup_printf ("-n 20000 -p 90 -s %d -d nul,torn,negative,reset,copies,cut", seed);
+      g_autofree char *damaged = g_strdup_printf (
+        "-n 20000 -p 90 -s %d -d nul,torn,negative,reset,copies,cut", seed);
       g_autoptr (MusterCollector) good = pull_made (clean);
       g_autoptr (MusterCollector) bad = pull_made (damaged);
 
@@ -150,7 +162,8 @@ test_damage (void)
       g_assert_cmpuint (bad->duplicates, >, 0);
       g_assert_cmpuint (bad->rejects->len, >, 0);
       g_assert_cmpuint (bad->rejects->len, <, 100);
-      g_assert_cmpuint (bad->punches->len + bad->duplicates + bad->rejects->len, >=, 20000);
+      g_assert_cmpuint (bad->punches->len + bad->duplicates + bad->rejects->len, >=,
+                        20000);
       for (guint i = 0; i < bad->rejects->len; i++)
         {
           const char *reject = g_ptr_array_index (bad->rejects, i);

@@ -14,7 +14,8 @@ test_numbers (void)
   g_assert_cmpint (muster_occurrences_add (occurrences, 1, 11, FALSE), ==, 1);
   g_assert_cmpint (muster_occurrences_add (occurrences, 1, 10, FALSE), ==, -1);
   g_assert_cmpint (muster_occurrences_add (occurrences, 1, 12, FALSE), ==, 2);
-  g_assert_cmpint (muster_occurrences_add (occurrences, 0, 0, FALSE), ==, 3); /* 0 shares the place of 1 */
+  g_assert_cmpint (muster_occurrences_add (occurrences, 0, 0, FALSE), ==,
+                   3); /* 0 shares the place of 1 */
   g_assert_cmpint (muster_occurrences_add (occurrences, 2, 10, TRUE), ==, 0);
   g_assert_cmpint (muster_occurrences_add (occurrences, 2, 10, TRUE), ==, 1);
 }
@@ -35,7 +36,8 @@ test_many (void)
             guint64 key = muster_occurrences_hash (0, &i, sizeof i);
 
             muster_occurrences_expect (occurrences, key);
-            g_assert_cmpint (muster_occurrences_add (occurrences, key, i, FALSE), ==, -round);
+            g_assert_cmpint (muster_occurrences_add (occurrences, key, i, FALSE), ==,
+                             -round);
           }
     }
 }
@@ -43,10 +45,12 @@ test_many (void)
 static void
 test_hash (void)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   guint8 text[64] = { 0 };
 
-  g_assert_cmpuint (muster_occurrences_hash (0, "", 0), !=, muster_occurrences_hash (1, "", 0));
+  g_assert_cmpuint (muster_occurrences_hash (0, "", 0), !=,
+                    muster_occurrences_hash (1, "", 0));
 
   for (gsize length = 0; length < sizeof text; length++)
     for (gsize bit = 0; bit < 8 * length + 1; bit++)

@@ -23,6 +23,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   MusterSink *sink = muster_fuzz_sink ();
   g_autoptr (MusterBatch) batch = muster_batch_new (sink, NULL, how & 32);
 
-  g_assert_true (muster_attlog_reader_run (&reader, lines, batch, sink, size, NULL, NULL));
+  g_assert_true (
+    muster_attlog_reader_run (&reader, lines, batch, sink, size, NULL, NULL));
   return 0;
 }

@@ -54,14 +54,16 @@ typedef struct
 } Maker;
 
 /* Invented names, of the most frequent family names. */
-static const char *const families[] = { "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴" };
-static const char *const given[] = { "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "洋", "勇" };
+static const char *const families[] = { "王", "李", "张", "刘", "陈",
+                                        "杨", "赵", "黄", "周", "吴" };
+static const char *const given[] = { "伟", "芳", "娜", "敏", "静",
+                                     "丽", "强", "磊", "洋", "勇" };
 
 static char *
 name_of (int person)
 {
-  return g_strconcat (families[person % 10], given[person / 10 % 10], given[person / 100 % 10],
-                      NULL);
+  return g_strconcat (families[person % 10], given[person / 10 % 10],
+                      given[person / 100 % 10], NULL);
 }
 
 static void
@@ -149,26 +151,26 @@ put_row (Maker *maker, gint64 number, int person, int state, int verify)
       return;
 
     case LAYOUT_A:
-      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t1\t%s\t%s\t%d\t%d\t", number, key, name,
-                              state, verify);
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t1\t%s\t%s\t%d\t%d\t", number,
+                              key, name, state, verify);
       put_wall (text, maker->wall, "Y/M/D h:m:s");
       break;
 
     case LAYOUT_B:
-      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t1\t%s\t%s\t1\t%d\t%d\t0\t", number, key,
-                              name, verify, state);
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t1\t%s\t%s\t1\t%d\t%d\t0\t",
+                              number, key, name, verify, state);
       put_wall (text, maker->wall, "M-D-Y  i:m:sp");
       break;
 
     case LAYOUT_C:
-      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t1\t%s\t%s 1\t%d\t", number, key, name,
-                              verify);
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t1\t%s\t%s 1\t%d\t", number,
+                              key, name, verify);
       put_wall (text, maker->wall, "Y/M/D h:m:s");
       break;
 
     case LAYOUT_D:
-      g_string_append_printf (text, "%06" G_GINT64_FORMAT "\t1\t%09d\t%s\t%d\t%d\t", number,
-                              1001 + person, name, verify, state);
+      g_string_append_printf (text, "%06" G_GINT64_FORMAT "\t1\t%09d\t%s\t%d\t%d\t",
+                              number, 1001 + person, name, verify, state);
       put_wall (text, maker->wall, "Y/M/D  h:m:s");
       break;
 
@@ -218,8 +220,8 @@ do_damage (Maker *maker, gsize begin, gint64 number, int person)
 
     case DAMAGE_NEGATIVE:
       if (has (maker, DAMAGE_NEGATIVE))
-        g_string_append_printf (maker->text, "%9d\t1971--10--29 -23:-59:-53\t1\t0\t1\t0\r\n",
-                                1001 + person);
+        g_string_append_printf (
+          maker->text, "%9d\t1971--10--29 -23:-59:-53\t1\t0\t1\t0\r\n", 1001 + person);
       break;
 
     case DAMAGE_RESET:
@@ -254,7 +256,8 @@ flush (Maker *maker, GError **error)
 
   if (!g_str_equal (maker->charset, "UTF-8"))
     {
-      converted = g_convert (bytes, (gssize) length, maker->charset, "UTF-8", NULL, &length, error);
+      converted =
+        g_convert (bytes, (gssize) length, maker->charset, "UTF-8", NULL, &length, error);
       if (converted == NULL)
         return FALSE;
       bytes = converted;
@@ -262,7 +265,8 @@ flush (Maker *maker, GError **error)
 
   if (fwrite (bytes, 1, length, stdout) != length)
     {
-      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), "cannot write");
+      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                           "cannot write");
       return FALSE;
     }
 
@@ -311,7 +315,8 @@ choose (const char *name, const char *const *choices, guint *chosen, GError **er
         return TRUE;
       }
 
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "“%s” is none of the choices", name);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               "“%s” is none of the choices", name);
   return FALSE;
 }
 
@@ -328,7 +333,8 @@ read_options (Maker *maker, int *argc, char ***argv, GError **error)
       "attlog, named, spaces, glg-a … glg-d, csv (attlog)", "LAYOUT" },
     { "damage", 'd', 0, G_OPTION_ARG_STRING, &damage,
       "Some of nul,torn,negative,reset,copies,cut, or all (none)", "KINDS" },
-    { "charset", 'c', 0, G_OPTION_ARG_STRING, &maker->charset, "Of names (UTF-8)", "NAME" },
+    { "charset", 'c', 0, G_OPTION_ARG_STRING, &maker->charset, "Of names (UTF-8)",
+      "NAME" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("> FILE");

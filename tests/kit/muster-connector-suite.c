@@ -17,8 +17,9 @@ store (GHashTable *stored, MusterCollector *collector)
 
   for (guint i = 0; i < collector->punches->len; i++)
     added += g_hash_table_add (
-      stored, g_strdup_printf ("%s#%u", (const char *) g_ptr_array_index (collector->punches, i),
-                               g_array_index (collector->identities, guint32, i)));
+      stored,
+      g_strdup_printf ("%s#%u", (const char *) g_ptr_array_index (collector->punches, i),
+                       g_array_index (collector->identities, guint32, i)));
 
   return added;
 }
@@ -32,7 +33,8 @@ pull (const MusterConnectorMock *mock,
   g_autoptr (MusterParams) settings = mock->settings ();
   g_autoptr (MusterSource) source = muster_source_new ();
 
-  return mock->connector->pull (source, settings, NULL, &collector->sink, cancellable, error);
+  return mock->connector->pull (source, settings, NULL, &collector->sink, cancellable,
+                                error);
 }
 
 static guint
@@ -203,9 +205,14 @@ muster_connector_suite_add (const char *path, const MusterConnectorMock *mock)
     const char *name;
     GTestDataFunc test;
   } tests[] = {
-    { "twice", test_twice },     { "longer", test_longer }, { "broken-off", test_broken_off },
-    { "garbage", test_garbage }, { "cancel", test_cancel }, { "gone", test_gone },
-    { "big", test_big },         { "probe", test_probe },
+    { "twice", test_twice },
+    { "longer", test_longer },
+    { "broken-off", test_broken_off },
+    { "garbage", test_garbage },
+    { "cancel", test_cancel },
+    { "gone", test_gone },
+    { "big", test_big },
+    { "probe", test_probe },
   };
 
   g_return_if_fail (path != NULL && mock != NULL);
