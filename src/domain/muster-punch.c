@@ -14,7 +14,11 @@ muster_punch_compare (gconstpointer first, gconstpointer second)
   const MusterPunch *b = second;
 
   COMPARE (at);
-  COMPARE (direction);
+
+  /* Who leaves one job and starts another at the same second, leaves first. */
+  if (a->direction != b->direction)
+    return a->direction > b->direction ? -1 : 1;
+
   COMPARE (source_id);
   COMPARE (verify);
   COMPARE (marks);

@@ -98,7 +98,7 @@ typedef struct
  * @a: a #MusterPunch
  * @b: another
  *
- * Orders by instant, then by everything else that a source can say, then by @id, so that
- * an order never depends on how punches arrived.
+ * Orders by instant, an out before an in, then by everything else that a source can say, then
+ * by @id, so that an order never depends on how punches arrived.
  */
 int muster_punch_compare (gconstpointer a, gconstpointer b);

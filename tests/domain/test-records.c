@@ -95,11 +95,13 @@ test_punch_order (void)
   const MusterPunch early = { .id = 9, .at = 1 };
   const MusterPunch late = { .id = 1, .at = 2 };
   const MusterPunch in = { .id = 9, .at = 2, .direction = MUSTER_DIRECTION_IN };
+  const MusterPunch out = { .id = 10, .at = 2, .direction = MUSTER_DIRECTION_OUT };
   const MusterPunch placed = { .id = 1, .at = 2, .lat = 3 };
 
   g_assert_cmpint (muster_punch_compare (&early, &late), <, 0);
   g_assert_cmpint (muster_punch_compare (&late, &early), >, 0);
-  g_assert_cmpint (muster_punch_compare (&late, &in), <, 0);
+  g_assert_cmpint (muster_punch_compare (&out, &in), <, 0);
+  g_assert_cmpint (muster_punch_compare (&in, &late), <, 0);
   g_assert_cmpint (muster_punch_compare (&late, &placed), <, 0);
   g_assert_cmpint (muster_punch_compare (&late, &late), ==, 0);
 }
