@@ -5,8 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "muster-command-catalog.h"
+#include "muster-enrolment.h"
 #include "muster-error.h"
 #include "muster-imports.h"
 #include "muster-meter.h"
@@ -28,6 +30,9 @@ static const MusterField import_options[] = {
   { .name = "mapping",
     .title = N_ ("Saved mapping of the columns of a table"),
     .kind = MUSTER_FIELD_TEXT },
+  { .name = "set",
+    .title = N_ ("NAME=VALUE: how to read the file, such as charset=GB18030; may be repeated"),
+    .kind = MUSTER_FIELD_STRINGS },
   { .name = "people",
     .title = N_ ("The files are lists of people, not punches"),
     .kind = MUSTER_FIELD_BOOLEAN },
@@ -38,18 +43,48 @@ static const MusterField import_options[] = {
   { 0 },
 };
 
+/* A word is a text; what reads as a number, a yes or a list in GVariant text is that. */
+static gboolean
+add_setting (GVariantDict *settings, const char *text, GError **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *name = NULL;
+  GVariant *value;
+
+  if (equals == NULL || equals == text)
+    return muster_usage_error_set (error, _ ("Give settings as --set NAME=VALUE, not “%s”"),
+                                   text);
+
+  name = g_strndup (text, equals - text);
+  value = g_variant_parse (NULL, equals + 1, NULL, NULL, NULL);
+  if (value == NULL)
+    value = g_variant_new_string (equals + 1);
+  g_variant_dict_insert_value (settings, name, value);
+
+  return TRUE;
+}
+
 static GVariant *
-build_settings (GVariantDict *options)
+build_settings (GVariantDict *options, gboolean people, GError **error)
 {
   g_autofree char *kind = muster_options_get_text (options, "kind");
   g_autofree char *mapping = muster_options_get_text (options, "mapping");
+  g_auto (GStrv) set = NULL;
   GVariantDict settings;
 
   g_variant_dict_init (&settings, NULL);
-  if (kind != NULL)
+  if (kind != NULL && !people)
     g_variant_dict_insert (&settings, "kind", "s", kind);
   if (mapping != NULL)
     g_variant_dict_insert (&settings, "mapping", "s", mapping);
+
+  g_variant_dict_lookup (options, "set", "^as", &set);
+  for (char **text = set; text != NULL && *text != NULL; text++)
+    if (!add_setting (&settings, *text, error))
+      {
+        g_variant_dict_clear (&settings);
+        return NULL;
+      }
 
   return g_variant_ref_sink (g_variant_dict_end (&settings));
 }
@@ -342,9 +377,66 @@ import_punches (MusterSession *session,
 }
 
 static gboolean
+is_told (MusterEnrolmentRow *row, gboolean dry)
+{
+  return row->outcome == MUSTER_ENROLMENT_FAULTY ||
+         (dry && row->outcome != MUSTER_ENROLMENT_SAME);
+}
+
+static gboolean
+print_enrolment (MusterSession *session,
+                 const char *path,
+                 MusterEnrolment *enrolment,
+                 gboolean json,
+                 gboolean dry,
+                 GError **error)
+{
+  MusterZone *zone = muster_company_get_zone (session->company);
+  MusterPrinter *printer = NULL;
+
+  if (json)
+    {
+      printer = muster_printer_new (MUSTER_FORM_JSON, muster_enrolment_columns, zone, stdout);
+      for (guint i = 0; i < enrolment->rows->len; i++)
+        muster_printer_add (printer, g_ptr_array_index (enrolment->rows, i));
+      return muster_printer_finish (printer, error);
+    }
+
+  g_print (_ ("%s: %u new people, %u changed, %u as they were, %u rows left out\n"), path,
+           enrolment->n_added, enrolment->n_changed, enrolment->n_same, enrolment->n_faulty);
+
+  for (guint i = 0; i < enrolment->rows->len; i++)
+    {
+      MusterEnrolmentRow *row = g_ptr_array_index (enrolment->rows, i);
+
+      if (!is_told (row, dry))
+        continue;
+      if (printer == NULL)
+        printer = muster_printer_new (MUSTER_FORM_TABLE, muster_enrolment_columns, zone, stdout);
+      muster_printer_add (printer, G_OBJECT (row));
+    }
+
+  return printer == NULL || muster_printer_finish (printer, error);
+}
+
+static gboolean
 import_people (MusterSession *session, GVariantDict *options, const char *path, GError **error)
 {
-  return muster_usage_error_set (error, "not yet");
+  MusterOffice *office = muster_company_get_office (session->company);
+  gboolean dry = muster_options_has (options, "dry-run");
+  g_autoptr (GVariant) settings = build_settings (options, TRUE, error);
+  g_autoptr (MusterEnrolment) enrolment = NULL;
+
+  if (settings == NULL)
+    return FALSE;
+
+  enrolment = dry ? muster_enrolment_preview (office, session->actor, path, settings,
+                                              session->cancellable, error)
+                  : muster_enrolment_apply (office, session->actor, path, settings,
+                                            session->cancellable, error);
+
+  return enrolment != NULL && print_enrolment (session, path, enrolment,
+                                               muster_options_has (options, "json"), dry, error);
 }
 
 static gboolean
@@ -399,10 +491,10 @@ import_run (MusterSession *session,
             GError **error)
 {
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GVariant) settings = build_settings (options);
+  g_autoptr (GVariant) settings = build_settings (options, FALSE, error);
   g_autoptr (GError) local = NULL;
 
-  if (muster_session_open (session, error) == NULL)
+  if (settings == NULL || muster_session_open (session, error) == NULL)
     return FALSE;
 
   for (; *arguments != NULL && local == NULL; arguments++)

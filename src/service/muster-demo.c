@@ -63,15 +63,16 @@ typedef struct
   guint64 total;
 } Meter;
 
+/* An invented company writes Chinese, whoever looks at it: one seed is one company. */
 static const struct
 {
   const char *name;
   const char *datum;
   const char *device;
 } demo_sources[MUSTER_DEMO_N_SOURCES] = {
-  [MUSTER_DEMO_GATE] = { N_ ("Main gate"), "wgs84", "1" },
-  [MUSTER_DEMO_WORKSHOP] = { N_ ("Workshop"), "wgs84", "2" },
-  [MUSTER_DEMO_PHONE] = { N_ ("Phones"), "gcj02", "" },
+  [MUSTER_DEMO_GATE] = { "东门考勤机", "wgs84", "1" },
+  [MUSTER_DEMO_WORKSHOP] = { "二车间考勤机", "wgs84", "2" },
+  [MUSTER_DEMO_PHONE] = { "手机打卡", "gcj02", "" },
 };
 
 static const char demo_rules[] = "{}";
@@ -158,7 +159,7 @@ add_sources (DemoCompany *demo, GError **error)
       GVariantDict values;
 
       g_variant_dict_init (&values, NULL);
-      g_variant_dict_insert (&values, "name", "s", _ (demo_sources[i].name));
+      g_variant_dict_insert (&values, "name", "s", demo_sources[i].name);
       g_variant_dict_insert (&values, "kind", "s", "file");
       g_variant_dict_insert (&values, "zone", "s", MUSTER_DEMO_ZONE);
       g_variant_dict_insert (&values, "datum", "s", demo_sources[i].datum);
@@ -228,7 +229,7 @@ store_leave (MusterTransaction *txn,
 
       record.cover.kind = MUSTER_COVER_LEAVE;
       record.cover.date = date;
-      record.note = _ ("Annual leave");
+      record.note = (char *) "年假";
       if (muster_timetable_add_cover (txn->db, &record, txn->now, error) == 0)
         return FALSE;
     }
@@ -476,7 +477,7 @@ void_some (DemoCompany *demo, GError **error)
 
       g_variant_dict_init (&values, NULL);
       g_variant_dict_insert (&values, "punch", "x", g_array_index (finding->keys, gint64, at));
-      g_variant_dict_insert (&values, "reason", "s", _ ("Punched for somebody else"));
+      g_variant_dict_insert (&values, "reason", "s", "替人打卡");
       result = submit (demo, &muster_void_punch, &values, error);
       if (result == NULL)
         return FALSE;
