@@ -75,7 +75,30 @@ static const struct
   [MUSTER_DEMO_PHONE] = { "手机打卡", "gcj02", "" },
 };
 
-static const char demo_rules[] = "{}";
+/* Two day shifts and a night shift; see docs/rule-file.md. */
+static const char demo_rules[] =
+  "{ \"schema\": \"muster-rules/1\", \"name\": \"演示规则\","
+  "  \"shifts\": ["
+  "    { \"id\": \"day\", \"name\": \"行政班\","
+  "      \"segments\": [{ \"on\": \"09:00\", \"off\": \"18:00\" }],"
+  "      \"rests\": [[\"12:00\", \"13:00\"]] },"
+  "    { \"id\": \"early\", \"name\": \"早班\","
+  "      \"segments\": [{ \"on\": \"08:00\", \"off\": \"17:00\" }],"
+  "      \"rests\": [[\"12:00\", \"13:00\"]] },"
+  "    { \"id\": \"night\", \"name\": \"夜班\","
+  "      \"segments\": [{ \"on\": \"22:00\", \"off\": \"30:00\" }],"
+  "      \"rests\": [[\"26:00\", \"26:30\"]],"
+  "      \"window\": { \"before\": 180, \"after\": 240 } }"
+  "  ],"
+  "  \"groups\": ["
+  "    { \"id\": \"office\", \"name\": \"行政组\", \"default_shift\": \"day\","
+  "      \"weekly_rest\": [\"sat\", \"sun\"] },"
+  "    { \"id\": \"plant\", \"name\": \"白班组\", \"default_shift\": \"early\","
+  "      \"weekly_rest\": [\"sat\", \"sun\"],"
+  "      \"policy\": { \"grace\": { \"late\": 3, \"early\": 0 } } },"
+  "    { \"id\": \"rotating\", \"name\": \"倒班组\", \"default_shift\": \"early\","
+  "      \"weekly_rest\": [\"sat\", \"sun\"] }"
+  "  ] }";
 
 /* What a person has on a date: the calendar first, then the roster or the group's week. */
 static MusterDemoShift

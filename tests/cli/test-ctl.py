@@ -24,11 +24,11 @@ ZONE = 'Asia/Shanghai'
 DOCUMENT = os.path.join(os.path.dirname(__file__), '..', '..', 'docs', 'cli.md')
 
 PEOPLE = """工号,姓名,部门,考勤组,入职日期,离职日期,考勤号
-A001,林晓雨,生产部/一车间,default,2020-03-01,,1001
-A002,欧阳文轩,生产部/二车间,default,2021-07-15,,1002
-A003,单可,研发部/软件组,default,2022-01-04,,1003
-A004,"=SUM(1,2)",研发部/软件组,default,2022-01-04,,1004
-A005,陈安宁,销售部/华东区,default,2019-05-06,2026-03-03,1005
+A001,林晓雨,生产部/一车间,office,2020-03-01,,1001
+A002,欧阳文轩,生产部/二车间,office,2021-07-15,,1002
+A003,单可,研发部/软件组,office,2022-01-04,,1003
+A004,"=SUM(1,2)",研发部/软件组,office,2022-01-04,,1004
+A005,陈安宁,销售部/华东区,office,2019-05-06,2026-03-03,1005
 """
 
 # Monday 2 March 2026. A001 in time, A002 late with a double tap, A003 without an off-punch, A005 early.
