@@ -9,6 +9,7 @@
 #include "muster-error.h"
 #include "muster-options.h"
 #include "muster-scenario.h"
+#include "muster-usage-error.h"
 
 static const MusterField evaluate_options[] = {
   { .name = "json", .title = N_ ("Print JSON, one object a case"), .kind = MUSTER_FIELD_BOOLEAN },

@@ -8,6 +8,7 @@
 #include "muster-create-verb.h"
 #include "muster-demo-verb.h"
 #include "muster-do-verb.h"
+#include "muster-evaluate-verb.h"
 #include "muster-help.h"
 #include "muster-import-verb.h"
 #include "muster-show-verb.h"
@@ -53,7 +54,7 @@ static const MusterVerb help_verb = {
 const MusterVerb *const muster_verb_catalog[] = {
   &muster_create_verb,  &muster_import_verb, &muster_show_verb,     &muster_do_verb,
   &muster_demo_verb,    &muster_backup_verb, &muster_restore_verb,  &muster_audit_verb,
-  &help_verb,   NULL,
+  &muster_evaluate_verb, &help_verb,          NULL,
 };
 
 const MusterVerb *

@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -203,6 +204,8 @@ class Prompting(Case):
                       self.ctl.environment)
         seen = b''
         while True:
+            if not select.select([terminal], [], [], 60)[0]:
+                os.kill(child, signal.SIGKILL)
             try:
                 data = os.read(terminal, 4096)
             except OSError:
