@@ -1,11 +1,15 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* ppoll */
+
 #include "muster-secret.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -16,17 +20,27 @@
 
 #define SECRET_MAX 1024
 
+/* Waits for something to read with the signals of @mask, which are held back otherwise: a
+ * Ctrl-C just before the wait would else be noticed at the next key only. */
+static gboolean
+wait_for_key (int fd, const sigset_t *mask)
+{
+  struct pollfd poll = { .fd = fd, .events = POLLIN };
+
+  return mask == NULL || ppoll (&poll, 1, NULL, mask) > 0;
+}
+
 /* Reads up to the end of the line byte by byte, so that what follows on standard input is left
  * for others, and into one block that never moves, so that no copy stays behind. */
 static char *
-read_line (int fd, GError **error)
+read_line (int fd, const sigset_t *mask, GError **error)
 {
   char *line = g_malloc0 (SECRET_MAX + 1);
   gsize length = 0;
   gssize n;
   char c;
 
-  while ((n = read (fd, &c, 1)) == 1 && c != '\n' && length < SECRET_MAX)
+  while ((n = wait_for_key (fd, mask) ? read (fd, &c, 1) : -1) == 1 && c != '\n' && length < SECRET_MAX)
     line[length++] = c;
 
   if (n < 0)
@@ -63,7 +77,7 @@ muster_secret_read (const char *path, GError **error)
   int fd;
 
   if (g_str_equal (path, "-"))
-    return read_line (STDIN_FILENO, error);
+    return read_line (STDIN_FILENO, NULL, error);
 
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0)
@@ -75,7 +89,7 @@ muster_secret_read (const char *path, GError **error)
       return NULL;
     }
 
-  secret = read_line (fd, error);
+  secret = read_line (fd, NULL, error);
   if (secret == NULL)
     g_prefix_error (error, "%s: ", path);
   close (fd);
@@ -116,6 +130,8 @@ ask (int tty, const char *prompt, GError **error)
 {
   struct termios before;
   struct termios quiet;
+  sigset_t held;
+  sigset_t usual;
   char *secret;
 
   if (tcgetattr (tty, &before) != 0)
@@ -125,14 +141,20 @@ ask (int tty, const char *prompt, GError **error)
       return NULL;
     }
 
+  sigemptyset (&held);
+  sigaddset (&held, SIGINT);
+  sigaddset (&held, SIGTERM);
+  sigprocmask (SIG_BLOCK, &held, &usual);
+
   quiet = before;
   quiet.c_lflag &= ~((tcflag_t) ECHO);
   tcsetattr (tty, TCSAFLUSH, &quiet);
   say (tty, prompt);
   say (tty, ": ");
-  secret = read_line (tty, error);
+  secret = read_line (tty, &usual, error);
   say (tty, "\n");
   tcsetattr (tty, TCSAFLUSH, &before);
+  sigprocmask (SIG_SETMASK, &usual, NULL);
 
   return secret;
 }
