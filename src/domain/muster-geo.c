@@ -25,8 +25,8 @@
 static double
 shift_sum (double t, double first, double second)
 {
-  return (20.0 * sin (G_PI * t) + 40.0 * sin (G_PI * t / 3.0) + first * sin (G_PI * t / 12.0) +
-          second * sin (G_PI * t / 30.0)) *
+  return (20.0 * sin (G_PI * t) + 40.0 * sin (G_PI * t / 3.0) +
+          first * sin (G_PI * t / 12.0) + second * sin (G_PI * t / 30.0)) *
          2.0 / 3.0;
 }
 
@@ -43,8 +43,8 @@ gcj_from_wgs (MusterPoint p)
     return p;
 
   wave = (20.0 * sin (6.0 * G_PI * x) + 20.0 * sin (2.0 * G_PI * x)) * 2.0 / 3.0;
-  dlat = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt (fabs (x)) + wave +
-         shift_sum (y, 160.0, 320.0);
+  dlat = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt (fabs (x)) +
+         wave + shift_sum (y, 160.0, 320.0);
   dlon = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt (fabs (x)) + wave +
          shift_sum (x, 150.0, 300.0);
 

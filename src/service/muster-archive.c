@@ -63,8 +63,8 @@ set_torn (GError **error)
 static guint64
 file_get_size (GFile *file)
 {
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
 
   return info != NULL ? (guint64) g_file_info_get_size (info) : 0;
 }
@@ -72,7 +72,11 @@ file_get_size (GFile *file)
 /* ---- Writing ---- */
 
 static gboolean
-write_bytes (GOutputStream *out, GChecksum *sum, const void *data, gsize length, GError **error)
+write_bytes (GOutputStream *out,
+             GChecksum *sum,
+             const void *data,
+             gsize length,
+             GError **error)
 {
   g_autoptr (GError) why = NULL;
 
@@ -109,8 +113,8 @@ write_part (GOutputStream *out,
     {
       gsize n = 0;
 
-      if (!g_input_stream_read_all (G_INPUT_STREAM (in), piece, MIN (left, PIECE), &n, cancellable,
-                                    &why))
+      if (!g_input_stream_read_all (G_INPUT_STREAM (in), piece, MIN (left, PIECE), &n,
+                                    cancellable, &why))
         return set_io_error (error, g_steal_pointer (&why), path);
       if (n == 0)
         return set_torn (error);
@@ -139,7 +143,8 @@ write_archive (const char *path,
 
   out = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &why);
   if (out == NULL)
-    return set_io_error (error, g_steal_pointer (&why), _ ("The backup cannot be written"));
+    return set_io_error (error, g_steal_pointer (&why),
+                         _ ("The backup cannot be written"));
 
   if (!write_bytes (G_OUTPUT_STREAM (out), sum, MARK, MARK_LENGTH, error))
     return FALSE;
@@ -151,7 +156,8 @@ write_archive (const char *path,
   if (!write_bytes (G_OUTPUT_STREAM (out), NULL, digest, n, error))
     return FALSE;
   if (!g_output_stream_close (G_OUTPUT_STREAM (out), NULL, &why))
-    return set_io_error (error, g_steal_pointer (&why), _ ("The backup cannot be written"));
+    return set_io_error (error, g_steal_pointer (&why),
+                         _ ("The backup cannot be written"));
 
   return TRUE;
 }
@@ -244,7 +250,8 @@ read_archive (const char *path,
   if (size < MARK_LENGTH + DIGEST_LENGTH ||
       !read_bytes (G_INPUT_STREAM (in), sum, mark, sizeof (mark), NULL) ||
       memcmp (mark, MARK, MARK_LENGTH) != 0)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s is no backup of Muster."), path);
+    return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                             _ ("%s is no backup of Muster."), path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (part_names); i++)
     {
@@ -302,8 +309,8 @@ backup_through (MusterCompany *company,
     return FALSE;
 
   if (g_rename (fresh, path) != 0)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be written: %s"), path,
-                             g_strerror (errno));
+    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be written: %s"),
+                             path, g_strerror (errno));
 
   return TRUE;
 }
@@ -329,7 +336,8 @@ muster_archive_backup (MusterCompany *company,
   g_variant_dict_init (&args, NULL);
   g_variant_dict_insert (&args, "file", "s", file);
   if (!muster_office_write (office, actor, MUSTER_MAY_ADMIN, "company.backup",
-                            g_variant_dict_end (&args), note_run, NULL, cancellable, error))
+                            g_variant_dict_end (&args), note_run, NULL, cancellable,
+                            error))
     return FALSE;
 
   g_unlink (copy);
@@ -401,14 +409,15 @@ folder_swap (const char *fresh, const char *folder, char **kept, GError **error)
     {
       old = folder_get_kept_name (folder);
       if (g_rename (folder, old) != 0)
-        return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be set aside: %s"),
-                                 folder, g_strerror (errno));
+        return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                                 _ ("%s cannot be set aside: %s"), folder,
+                                 g_strerror (errno));
     }
 
   if (g_rename (fresh, folder) != 0)
     {
-      muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be written: %s"), folder,
-                        g_strerror (errno));
+      muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be written: %s"),
+                        folder, g_strerror (errno));
       if (old != NULL && g_rename (old, folder) != 0)
         g_warning ("The company is in %s now", old);
       return FALSE;
@@ -445,8 +454,8 @@ muster_archive_restore (const char *path,
   parent = g_path_get_dirname (plain);
   fresh = g_strconcat (plain, ".restore-XXXXXX", NULL);
   if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (fresh, 0700) == NULL)
-    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be made: %s"), fresh,
-                             g_strerror (errno));
+    return muster_error_set (error, MUSTER_ERROR_STORAGE, _ ("%s cannot be made: %s"),
+                             fresh, g_strerror (errno));
 
   if (!read_archive (path, fresh, &meter, cancellable, error) ||
       !folder_verify (fresh, user, password, cancellable, error) ||

@@ -13,34 +13,20 @@
 #include <glib/gi18n-lib.h>
 
 static const MusterCommand *const commands[] = {
-  &muster_add_person,
-  &muster_change_person,
-  &muster_map_person,
-  &muster_unmap_person,
-  &muster_void_punch,
-  &muster_unvoid_punch,
-  &muster_add_source,
-  &muster_change_source,
-  &muster_pause_source,
-  &muster_resume_source,
-  &muster_retire_source,
-  &muster_mark_source,
-  &muster_save_mapping,
-  &muster_remove_mapping,
-  &muster_publish_rules,
-  &muster_set_calendar_day,
-  &muster_unset_calendar_day,
-  &muster_assign_roster,
-  &muster_remove_roster,
-  &muster_add_cover,
-  &muster_remove_cover,
-  &muster_add_user,
-  &muster_change_user,
-  &muster_change_password,
-  &muster_disable_user,
-  &muster_enable_user,
-  &muster_rename_company,
-  NULL,
+  &muster_add_person,         &muster_change_person,
+  &muster_map_person,         &muster_unmap_person,
+  &muster_void_punch,         &muster_unvoid_punch,
+  &muster_add_source,         &muster_change_source,
+  &muster_pause_source,       &muster_resume_source,
+  &muster_retire_source,      &muster_mark_source,
+  &muster_save_mapping,       &muster_remove_mapping,
+  &muster_publish_rules,      &muster_set_calendar_day,
+  &muster_unset_calendar_day, &muster_assign_roster,
+  &muster_remove_roster,      &muster_add_cover,
+  &muster_remove_cover,       &muster_add_user,
+  &muster_change_user,        &muster_change_password,
+  &muster_disable_user,       &muster_enable_user,
+  &muster_rename_company,     NULL,
 };
 
 const MusterCommand *const *
@@ -91,7 +77,8 @@ field_get_nothing (const MusterField *field)
     case MUSTER_FIELD_STRINGS:
       return g_variant_new_strv (NULL, 0);
     case MUSTER_FIELD_VARIANT:
-      return g_variant_new_variant (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+      return g_variant_new_variant (
+        g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
     case MUSTER_FIELD_TEXT:
     case MUSTER_FIELD_SECRET:
     case MUSTER_FIELD_CHOICE:
@@ -111,7 +98,8 @@ values_are_known (const MusterCommand *command, GVariant *values, GError **error
   g_variant_iter_init (&iter, values);
   while (g_variant_iter_next (&iter, "{&sv}", &name, NULL))
     if (field_find (command->fields, name) == NULL)
-      return muster_error_set_field (error, name, _ ("“%s” takes no “%s”"), command->name, name);
+      return muster_error_set_field (error, name, _ ("“%s” takes no “%s”"), command->name,
+                                     name);
 
   return TRUE;
 }

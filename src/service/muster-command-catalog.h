@@ -33,4 +33,6 @@ const MusterCommand *muster_command_find (const char *name);
  *
  * Returns: (transfer floating) (nullable): arguments of type @command->args
  */
-GVariant *muster_command_build_args (const MusterCommand *command, GVariant *values, GError **error);
+GVariant *muster_command_build_args (const MusterCommand *command,
+                                     GVariant *values,
+                                     GError **error);

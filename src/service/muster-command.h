@@ -47,5 +47,8 @@ typedef struct
   const char *args;
   const MusterField *fields;
   MusterPermission permission;
-  gboolean (*run) (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error);
+  gboolean (*run) (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error);
 } MusterCommand;

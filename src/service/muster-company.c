@@ -182,8 +182,8 @@ setup_run (MusterDb *db, gpointer data, GError **error)
          muster_settings_set (db, MUSTER_SETTING_COMPANY, entry->name, error) &&
          muster_settings_set (db, MUSTER_SETTING_UID, uid, error) &&
          muster_settings_set (db, MUSTER_SETTING_ZONE, entry->zone, error) &&
-         muster_rulesets_add (db, &edition, error) != 0 && muster_holidays_seed (db, error) &&
-         muster_audit_append (db, &audit, error) != 0;
+         muster_rulesets_add (db, &edition, error) != 0 &&
+         muster_holidays_seed (db, error) && muster_audit_append (db, &audit, error) != 0;
 }
 
 static void
@@ -216,8 +216,8 @@ company_make (const char *folder,
   g_autoptr (GBytes) key = NULL;
   g_autoptr (MusterVault) vault = NULL;
 
-  key = muster_keys_create (folder, entry->user.name, password, cost, &entry->user.slot, recovery,
-                            error);
+  key = muster_keys_create (folder, entry->user.name, password, cost, &entry->user.slot,
+                            recovery, error);
   if (key == NULL || !(vault = muster_vault_open (path, key, TRUE, error)))
     return NULL;
 
@@ -280,7 +280,8 @@ muster_company_create_with_effort (const char *folder,
   if (muster_company_exists (folder))
     {
       muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                        _ ("There is a company in %s already. Choose another folder."), folder);
+                        _ ("There is a company in %s already. Choose another folder."),
+                        folder);
       return NULL;
     }
 
@@ -291,7 +292,8 @@ muster_company_create_with_effort (const char *folder,
       return NULL;
     }
 
-  company = company_make (folder, &entry, password, cost, clock, clock_data, &secret, error);
+  company =
+    company_make (folder, &entry, password, cost, clock, clock_data, &secret, error);
   if (company == NULL)
     {
       folder_clear (folder, was_there);
@@ -322,8 +324,8 @@ muster_company_create (const char *folder,
                        GError **error)
 {
   return muster_company_create_with_effort (folder, name, zone, user, password,
-                                            MUSTER_KEY_EFFORT_FULL, clock, clock_data, recovery,
-                                            actor, error);
+                                            MUSTER_KEY_EFFORT_FULL, clock, clock_data,
+                                            recovery, actor, error);
 }
 
 /* ---- Opening ---- */
@@ -344,8 +346,8 @@ find_only_user (MusterDb *db, MusterUserRecord *user, GError **error)
       if (one->disabled)
         continue;
       if (id != 0)
-        return muster_error_set_field (error, "user",
-                                       _ ("Several people sign in here. Say who you are."));
+        return muster_error_set_field (
+          error, "user", _ ("Several people sign in here. Say who you are."));
       id = one->id;
     }
 
@@ -375,7 +377,8 @@ entry_run (MusterDb *db, gpointer data, GError **error)
 
   if (entry->user.disabled)
     return muster_error_set (error, MUSTER_ERROR_LOCKED,
-                             _ ("%s is disabled. Ask an administrator."), entry->user.name);
+                             _ ("%s is disabled. Ask an administrator."),
+                             entry->user.name);
 
   return TRUE;
 }
@@ -398,9 +401,10 @@ company_enter (const char *folder,
     {
       /* The slots gave this key, so it is the right one. */
       if (g_error_matches (why, MUSTER_ERROR, MUSTER_ERROR_LOCKED))
-        muster_error_set (error, MUSTER_ERROR_STORAGE,
-                          _ ("The database is damaged and cannot be opened. Nothing was changed: "
-                             "restore a backup."));
+        muster_error_set (
+          error, MUSTER_ERROR_STORAGE,
+          _ ("The database is damaged and cannot be opened. Nothing was changed: "
+             "restore a backup."));
       else
         g_propagate_error (error, g_steal_pointer (&why));
       return NULL;
@@ -412,8 +416,8 @@ company_enter (const char *folder,
       return NULL;
     }
 
-  company = company_new (folder, key, &muster_key_cost_default, vault, entry, clock, clock_data,
-                         error);
+  company = company_new (folder, key, &muster_key_cost_default, vault, entry, clock,
+                         clock_data, error);
   if (company != NULL && actor != NULL)
     *actor = actor_from_user (&entry->user);
 
@@ -426,7 +430,8 @@ muster_company_exists (const char *folder)
   g_autofree char *database = database_path (folder);
   g_autofree char *keys = g_build_filename (folder, "muster.keys", NULL);
 
-  return g_file_test (database, G_FILE_TEST_EXISTS) || g_file_test (keys, G_FILE_TEST_EXISTS);
+  return g_file_test (database, G_FILE_TEST_EXISTS) ||
+         g_file_test (keys, G_FILE_TEST_EXISTS);
 }
 
 static gboolean
@@ -435,7 +440,8 @@ company_must_exist (const char *folder, GError **error)
   if (muster_company_exists (folder))
     return TRUE;
 
-  return muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no company in %s."), folder);
+  return muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no company in %s."),
+                           folder);
 }
 
 MusterCompany *
@@ -492,7 +498,8 @@ muster_company_open_with_session (const char *folder,
   g_autoptr (GBytes) key = NULL;
 
   if (!company_must_exist (folder, error) ||
-      !(key = muster_keyring_lookup (folder, user != NULL ? user : "", cancellable, error)))
+      !(key =
+          muster_keyring_lookup (folder, user != NULL ? user : "", cancellable, error)))
     return NULL;
 
   return company_enter (folder, key, &entry, clock, clock_data, actor, error);
@@ -516,9 +523,10 @@ muster_company_keep_in_session (MusterCompany *company,
 
   label = g_strdup_printf (_ ("Muster: %s"), company->name);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (!(keep ? muster_keyring_store (company->access.folder, names[i], company->access.key, label,
-                                       cancellable, error)
-               : muster_keyring_clear (company->access.folder, names[i], cancellable, error)))
+    if (!(keep ? muster_keyring_store (company->access.folder, names[i],
+                                       company->access.key, label, cancellable, error)
+               : muster_keyring_clear (company->access.folder, names[i], cancellable,
+                                       error)))
       return FALSE;
 
   return TRUE;
@@ -551,8 +559,9 @@ muster_company_renew_recovery (MusterCompany *company, MusterActor *actor, GErro
 {
   char *recovery = NULL;
 
-  if (muster_office_write (company->office, actor, MUSTER_MAY_ADMIN, "company.renew-recovery", NULL,
-                           renew_run, &recovery, NULL, error))
+  if (muster_office_write (company->office, actor, MUSTER_MAY_ADMIN,
+                           "company.renew-recovery", NULL, renew_run, &recovery, NULL,
+                           error))
     return recovery;
 
   muster_company_wipe (recovery);

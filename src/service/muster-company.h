@@ -163,7 +163,9 @@ void muster_company_close (MusterCompany *company);
  *
  * Returns: (transfer full) (nullable): the recovery key in groups, to be shown once; wipe it
  */
-char *muster_company_renew_recovery (MusterCompany *company, MusterActor *actor, GError **error);
+char *muster_company_renew_recovery (MusterCompany *company,
+                                     MusterActor *actor,
+                                     GError **error);
 
 MusterOffice *muster_company_get_office (MusterCompany *company);
 const char *muster_company_get_folder (MusterCompany *company);

@@ -46,7 +46,8 @@ static gint64
 key_new (const MusterDay *day)
 {
   return (day->person_id << (DATE_BITS + NTH_BITS)) |
-         ((gint64) (day->date + DATE_BIAS) << NTH_BITS) | MIN (day->nth, (1 << NTH_BITS) - 1);
+         ((gint64) (day->date + DATE_BIAS) << NTH_BITS) |
+         MIN (day->nth, (1 << NTH_BITS) - 1);
 }
 
 static gint64
@@ -112,7 +113,8 @@ states_from_filter (MusterFilter *filter, guint *wanted, GError **error)
     {
       guint i = 0;
 
-      while (i < G_N_ELEMENTS (state_rows) && !g_str_equal (state_rows[i].code, filter->states[k]))
+      while (i < G_N_ELEMENTS (state_rows) &&
+             !g_str_equal (state_rows[i].code, filter->states[k]))
         i++;
       if (i == G_N_ELEMENTS (state_rows))
         return muster_error_set_field (error, "states", _ ("Days have no state “%s”."),
@@ -192,19 +194,29 @@ static const struct
   const char *name;
   gint64 (*value) (const MusterDay *day);
 } order_rows[] = {
-  { "date", value_of_date },         { "name", NULL },
-  { "person", NULL },                { "staff_no", NULL },
-  { "department", NULL },            { "group", NULL },
-  { "status", value_of_status },     { "in", value_of_in },
-  { "out", value_of_out },           { "worked", value_of_worked },
-  { "expected", value_of_expected }, { "late", value_of_late },
-  { "early", value_of_early },       { "overtime", value_of_overtime },
+  { "date", value_of_date },
+  { "name", NULL },
+  { "person", NULL },
+  { "staff_no", NULL },
+  { "department", NULL },
+  { "group", NULL },
+  { "status", value_of_status },
+  { "in", value_of_in },
+  { "out", value_of_out },
+  { "worked", value_of_worked },
+  { "expected", value_of_expected },
+  { "late", value_of_late },
+  { "early", value_of_early },
+  { "overtime", value_of_overtime },
 };
 
 typedef gint64 (*ValueFunc) (const MusterDay *day);
 
 static gboolean
-order_from_filter (MusterFilter *filter, ValueFunc *value, const char **people, GError **error)
+order_from_filter (MusterFilter *filter,
+                   ValueFunc *value,
+                   const char **people,
+                   GError **error)
 {
   *value = value_of_date;
   *people = NULL;
@@ -258,8 +270,8 @@ people_find (MusterReading *reading,
   people->descending = order != NULL && filter->descending;
   people->limit = 0;
 
-  return muster_people_find (reading->db, people, scope, muster_reading_get_today (reading), NULL,
-                             NULL, error);
+  return muster_people_find (reading->db, people, scope,
+                             muster_reading_get_today (reading), NULL, NULL, error);
 }
 
 static void
@@ -292,8 +304,8 @@ days_find (MusterReading *reading,
       !(ids = people_find (reading, filter, people, scope, error)))
     return FALSE;
 
-  results = muster_ledger_get_days (reading->ledger, reading, (const gint64 *) ids->data, ids->len,
-                                    filter->dates, error);
+  results = muster_ledger_get_days (reading->ledger, reading, (const gint64 *) ids->data,
+                                    ids->len, filter->dates, error);
   if (results == NULL)
     return FALSE;
 
@@ -403,8 +415,8 @@ keys_load_people (MusterReading *reading,
     if (g_array_index (ids, gint64, i - 1) == g_array_index (ids, gint64, i - 2))
       g_array_remove_index (ids, i - 1);
 
-  loaded = muster_people_load (reading->db, (const gint64 *) ids->data, ids->len, span.to, TRUE,
-                               scope, error);
+  loaded = muster_people_load (reading->db, (const gint64 *) ids->data, ids->len, span.to,
+                               TRUE, scope, error);
   if (loaded == NULL)
     return NULL;
 
@@ -442,7 +454,8 @@ rows_add_span (GHashTable *rows,
   g_autoptr (GPtrArray) sheets = NULL;
 
   if (!(people = keys_load_people (reading, keys, n_keys, span, scope, error)) ||
-      !(sheets = muster_ledger_get_sheets (reading->ledger, reading, people, span, error)))
+      !(sheets =
+          muster_ledger_get_sheets (reading->ledger, reading, people, span, error)))
     return FALSE;
 
   for (guint i = 0; i < sheets->len; i++)
@@ -465,14 +478,14 @@ days_load (MusterReading *reading,
            const MusterScope *scope,
            GError **error)
 {
-  g_autoptr (GHashTable) table =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_autoptr (GHashTable)
+    table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   g_autoptr (GArray) spans = keys_get_spans (keys, n_keys);
   GPtrArray *rows;
 
   for (guint i = 0; i < spans->len; i++)
-    if (!rows_add_span (table, reading, keys, n_keys, g_array_index (spans, MusterDates, i), scope,
-                        error))
+    if (!rows_add_span (table, reading, keys, n_keys,
+                        g_array_index (spans, MusterDates, i), scope, error))
       return NULL;
 
   rows = muster_rows_new ();
@@ -500,7 +513,9 @@ MUSTER_CELL_INTEGER (day_get_expected, MusterDayRow, sheet->day.expected_min)
 MUSTER_CELL_INTEGER (day_get_late, MusterDayRow, sheet->day.late_min)
 MUSTER_CELL_INTEGER (day_get_early, MusterDayRow, sheet->day.early_min)
 MUSTER_CELL_INTEGER (day_get_overtime, MusterDayRow, sheet->day.overtime_min)
-MUSTER_CELL_INTEGER (day_get_overtime_pending, MusterDayRow, sheet->day.overtime_pending_min)
+MUSTER_CELL_INTEGER (day_get_overtime_pending,
+                     MusterDayRow,
+                     sheet->day.overtime_pending_min)
 MUSTER_CELL_INTEGER (day_get_undertime, MusterDayRow, sheet->day.undertime_min)
 MUSTER_CELL_TEXT (day_get_waits, MusterDayRow, sheet->waits)
 MUSTER_CELL_TEXT (day_get_holiday, MusterDayRow, sheet->holiday)
@@ -516,7 +531,8 @@ day_get_shift (GObject *row, MusterCell *cell)
 static void
 day_get_status (GObject *row, MusterCell *cell)
 {
-  cell->text = g_strdup (muster_status_get_code (((MusterDayRow *) row)->sheet->day.status));
+  cell->text =
+    g_strdup (muster_status_get_code (((MusterDayRow *) row)->sheet->day.status));
 }
 
 static void
@@ -531,7 +547,8 @@ day_get_other_half (GObject *row, MusterCell *cell)
 static void
 day_get_type (GObject *row, MusterCell *cell)
 {
-  cell->text = g_strdup (muster_day_type_get_code (((MusterDayRow *) row)->sheet->day.type));
+  cell->text =
+    g_strdup (muster_day_type_get_code (((MusterDayRow *) row)->sheet->day.type));
 }
 
 static void
@@ -578,12 +595,13 @@ note_to_variant (const MusterNote *note)
       g_variant_dict_insert (&dict, "value", "s", muster_value_get_code (note->value));
       g_variant_dict_insert (&dict, "amount", "i", note->amount);
     }
-  g_variant_dict_insert_value (&dict, "args",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, note->args,
-                                                          G_N_ELEMENTS (note->args),
-                                                          sizeof (gint64)));
+  g_variant_dict_insert_value (
+    &dict, "args",
+    g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, note->args,
+                               G_N_ELEMENTS (note->args), sizeof (gint64)));
   g_variant_dict_insert_value (&dict, "punches",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, note->punches,
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64,
+                                                          note->punches,
                                                           note->punches[0] == 0   ? 0
                                                           : note->punches[1] == 0 ? 1
                                                                                   : 2,
@@ -610,8 +628,10 @@ static const MusterColumn days_columns[] = {
   { "date", N_ ("Date"), MUSTER_COLUMN_DATE, day_get_date },
   { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, day_get_staff_no },
   { "person", N_ ("Employee"), MUSTER_COLUMN_TEXT, day_get_person },
-  { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, day_get_department, .optional = TRUE },
-  { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, day_get_group, .optional = TRUE },
+  { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, day_get_department,
+    .optional = TRUE },
+  { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, day_get_group,
+    .optional = TRUE },
   { "shift", N_ ("Shift"), MUSTER_COLUMN_TEXT, day_get_shift },
   { "day_type", N_ ("Kind of day"), MUSTER_COLUMN_TEXT, day_get_type, "day_type",
     .optional = TRUE },
@@ -624,17 +644,21 @@ static const MusterColumn days_columns[] = {
   { "worked", N_ ("Worked time"), MUSTER_COLUMN_MINUTES, day_get_worked },
   { "late", N_ ("Late"), MUSTER_COLUMN_MINUTES, day_get_late },
   { "early", N_ ("Left early"), MUSTER_COLUMN_MINUTES, day_get_early },
-  { "expected", N_ ("Expected"), MUSTER_COLUMN_MINUTES, day_get_expected, .optional = TRUE },
-  { "overtime", N_ ("Overtime"), MUSTER_COLUMN_MINUTES, day_get_overtime, .optional = TRUE },
+  { "expected", N_ ("Expected"), MUSTER_COLUMN_MINUTES, day_get_expected,
+    .optional = TRUE },
+  { "overtime", N_ ("Overtime"), MUSTER_COLUMN_MINUTES, day_get_overtime,
+    .optional = TRUE },
   { "overtime_pending", N_ ("Overtime to be approved"), MUSTER_COLUMN_MINUTES,
     day_get_overtime_pending, .optional = TRUE },
-  { "undertime", N_ ("Undertime"), MUSTER_COLUMN_MINUTES, day_get_undertime, .optional = TRUE },
+  { "undertime", N_ ("Undertime"), MUSTER_COLUMN_MINUTES, day_get_undertime,
+    .optional = TRUE },
   { "worked_sec", N_ ("Worked seconds"), MUSTER_COLUMN_INTEGER, day_get_worked_sec,
     .optional = TRUE },
   { "holiday", N_ ("Holiday"), MUSTER_COLUMN_TEXT, day_get_holiday, .optional = TRUE },
   { "waits", N_ ("Waits for"), MUSTER_COLUMN_TEXT, day_get_waits, .optional = TRUE },
   { "why", N_ ("Why"), MUSTER_COLUMN_VARIANT, day_get_why, "why", .optional = TRUE },
-  { "person_id", N_ ("Person id"), MUSTER_COLUMN_INTEGER, day_get_person_id, .optional = TRUE },
+  { "person_id", N_ ("Person id"), MUSTER_COLUMN_INTEGER, day_get_person_id,
+    .optional = TRUE },
   { NULL },
 };
 

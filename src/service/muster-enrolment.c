@@ -163,7 +163,8 @@ reader_take (MusterPeopleSink *sink, const MusterPersonDraft *draft, GError **er
   g_array_set_clear_func (wish->badges, badge_clear);
   for (gsize i = 0; i < draft->n_badges; i++)
     {
-      Badge badge = { g_strdup (draft->badges[i].source), g_strdup (draft->badges[i].key) };
+      Badge badge = { g_strdup (draft->badges[i].source),
+                      g_strdup (draft->badges[i].key) };
 
       g_array_append_val (wish->badges, badge);
     }
@@ -174,7 +175,10 @@ reader_take (MusterPeopleSink *sink, const MusterPersonDraft *draft, GError **er
 }
 
 static void
-reader_fault (MusterPeopleSink *sink, guint64 line, const char *field, const char *message)
+reader_fault (MusterPeopleSink *sink,
+              guint64 line,
+              const char *field,
+              const char *message)
 {
   Reader *self = (Reader *) sink;
   MusterEnrolmentRow *row = g_object_new (MUSTER_TYPE_ENROLMENT_ROW, NULL);
@@ -235,7 +239,8 @@ reader_find_source (Reader *self, const char *name, gint64 *id, GError **error)
     }
 
   if (*id == 0)
-    return muster_error_set_field (error, "badge", _ ("There is no source called “%s”."), name);
+    return muster_error_set_field (error, "badge", _ ("There is no source called “%s”."),
+                                   name);
 
   return TRUE;
 }
@@ -244,8 +249,8 @@ reader_find_source (Reader *self, const char *name, gint64 *id, GError **error)
 static gboolean
 person_has_badge (MusterPerson *person, const Badge *badge)
 {
-  g_autofree char *suffix = g_strconcat (badge->source != NULL ? badge->source : "", ":",
-                                         badge->key, NULL);
+  g_autofree char *suffix =
+    g_strconcat (badge->source != NULL ? badge->source : "", ":", badge->key, NULL);
 
   for (guint i = 0; person->badges != NULL && person->badges[i] != NULL; i++)
     if (badge->source != NULL ? g_str_equal (person->badges[i], suffix)
@@ -283,7 +288,8 @@ wish_complete (Wish *wish, MusterPerson *old)
     person->left = old->left;
 
   note_change (fields, g_strcmp0 (person->name, old->name) != 0, "name");
-  note_change (fields, g_strcmp0 (person->department, old->department) != 0, "department");
+  note_change (fields, g_strcmp0 (person->department, old->department) != 0,
+               "department");
   note_change (fields, g_strcmp0 (person->group, old->group) != 0, "group");
   note_change (fields, person->joined != old->joined, "joined");
   note_change (fields, person->left != old->left, "left");
@@ -317,8 +323,8 @@ reader_write (Reader *self, Wish *wish, GError **error)
       gint64 source_id;
 
       if (!reader_find_source (self, badge->source, &source_id, error) ||
-          !muster_badges_expect (txn->db, source_id, badge->key, id, txn->now, txn->actor->name,
-                                 error))
+          !muster_badges_expect (txn->db, source_id, badge->key, id, txn->now,
+                                 txn->actor->name, error))
         return FALSE;
     }
 
@@ -349,16 +355,16 @@ reader_judge (Reader *self, Wish *wish, GError **error)
       if (!(old = muster_people_get (self->db, id, self->today, error)))
         return FALSE;
       wish->row->fields = wish_complete (wish, old);
-      wish->row->outcome =
-        wish->row->fields[0] != NULL ? MUSTER_ENROLMENT_CHANGED : MUSTER_ENROLMENT_SAME;
+      wish->row->outcome = wish->row->fields[0] != NULL ? MUSTER_ENROLMENT_CHANGED
+                                                        : MUSTER_ENROLMENT_SAME;
     }
 
   for (guint i = 0; i < wish->badges->len; i++)
     {
       gint64 source_id;
 
-      if (!reader_find_source (self, g_array_index (wish->badges, Badge, i).source, &source_id,
-                               error))
+      if (!reader_find_source (self, g_array_index (wish->badges, Badge, i).source,
+                               &source_id, error))
         return FALSE;
     }
 
@@ -426,7 +432,8 @@ look_run (MusterReading *reading, gpointer data, GError **error)
   self->db = reading->db;
   self->today = muster_reading_get_today (reading);
 
-  return (self->rules = muster_ledger_get_rules (reading->ledger, reading, error)) != NULL &&
+  return (self->rules = muster_ledger_get_rules (reading->ledger, reading, error)) !=
+           NULL &&
          (self->sources = muster_sources_list (reading->db, error)) != NULL &&
          reader_go_through (self, error);
 }
@@ -442,13 +449,15 @@ apply_run (MusterTransaction *txn, gpointer data, GError **error)
 
   return (self->rules = muster_rulebook_read (txn->db, txn->zone, error)) != NULL &&
          (self->sources = muster_sources_list (txn->db, error)) != NULL &&
-         reader_go_through (self, error) && muster_transaction_touch (txn, MUSTER_TOPIC_PEOPLE);
+         reader_go_through (self, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_PEOPLE);
 }
 
 static gboolean
 enrolment_asks (MusterEnrolment *self)
 {
-  g_autoptr (GVariant) ask = g_variant_lookup_value (self->found, "ask", G_VARIANT_TYPE ("as"));
+  g_autoptr (GVariant)
+    ask = g_variant_lookup_value (self->found, "ask", G_VARIANT_TYPE ("as"));
 
   return ask != NULL && g_variant_n_children (ask) > 0;
 }
@@ -476,8 +485,8 @@ enrolment_run (MusterOffice *office,
   GVariantDict args;
   gboolean done;
 
-  params = muster_mapping_apply (office, actor, "people", muster_people_fields, path, NULL, held,
-                                 error);
+  params = muster_mapping_apply (office, actor, "people", muster_people_fields, path,
+                                 NULL, held, error);
   if (params == NULL || !(list = muster_people_list_new (params, cancellable, error)))
     return NULL;
 
@@ -493,7 +502,8 @@ enrolment_run (MusterOffice *office,
   g_variant_dict_insert (&args, "people", "u", wishes->len);
   if (apply)
     done = muster_office_write (office, actor, MUSTER_MAY_EDIT_PEOPLE, "person.import",
-                                g_variant_dict_end (&args), apply_run, &reader, cancellable, error);
+                                g_variant_dict_end (&args), apply_run, &reader,
+                                cancellable, error);
   else
     done = muster_office_read (office, actor, MUSTER_MAY_EDIT_PEOPLE, look_run, &reader,
                                cancellable, error);

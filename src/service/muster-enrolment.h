@@ -34,7 +34,11 @@ typedef enum
  * A row of a list of people.
  */
 #define MUSTER_TYPE_ENROLMENT_ROW (muster_enrolment_row_get_type ())
-G_DECLARE_FINAL_TYPE (MusterEnrolmentRow, muster_enrolment_row, MUSTER, ENROLMENT_ROW, GObject)
+G_DECLARE_FINAL_TYPE (MusterEnrolmentRow,
+                      muster_enrolment_row,
+                      MUSTER,
+                      ENROLMENT_ROW,
+                      GObject)
 
 struct _MusterEnrolmentRow
 {

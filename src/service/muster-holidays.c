@@ -56,7 +56,8 @@ read_day (JsonObject *object, const char *path, MusterHoliday *holiday, GError *
 
   if (weekday != NULL &&
       !g_str_equal (weekday, weekdays[muster_date_get_weekday (holiday->date)]))
-    return muster_document_fail (error, path, "weekday", _ ("That date is not a “%s”."), weekday);
+    return muster_document_fail (error, path, "weekday", _ ("That date is not a “%s”."),
+                                 weekday);
 
   holiday->kind = (guint8) kind;
 
@@ -64,7 +65,11 @@ read_day (JsonObject *object, const char *path, MusterHoliday *holiday, GError *
 }
 
 static gboolean
-read_year (MusterCalendar *calendar, JsonObject *object, const char *path, int year, GError **error)
+read_year (MusterCalendar *calendar,
+           JsonObject *object,
+           const char *path,
+           int year,
+           GError **error)
 {
   static const char *const keys[] = { "working_days", "statutory_days", "days", NULL };
   g_autofree char *days_path = muster_document_join (path, "days");
@@ -73,7 +78,8 @@ read_year (MusterCalendar *calendar, JsonObject *object, const char *path, int y
   int n_statutory = 0;
 
   if (!muster_document_check_keys (object, path, keys, error) ||
-      !muster_document_get_int (object, path, "statutory_days", 0, 366, &statutory_days, error) ||
+      !muster_document_get_int (object, path, "statutory_days", 0, 366, &statutory_days,
+                                error) ||
       !muster_document_get_array (object, path, "days", &days, error))
     return FALSE;
 
@@ -90,7 +96,8 @@ read_year (MusterCalendar *calendar, JsonObject *object, const char *path, int y
 
       muster_date_get_ymd (holiday.date, &day_year, NULL, NULL);
       if (day_year != year)
-        return muster_document_fail (error, place, "date", _ ("This date is not in %d."), year);
+        return muster_document_fail (error, place, "date", _ ("This date is not in %d."),
+                                     year);
 
       n_statutory += holiday.kind == MUSTER_HOLIDAY_STATUTORY;
       muster_calendar_add (calendar, &holiday);
@@ -109,8 +116,8 @@ read_year (MusterCalendar *calendar, JsonObject *object, const char *path, int y
 MusterCalendar *
 muster_holidays_parse (const char *document, GError **error)
 {
-  static const char *const keys[] = { "schema",  "region",    "kinds",
-                                      "reasons", "authority", "years", NULL };
+  static const char *const keys[] = { "schema",    "region", "kinds", "reasons",
+                                      "authority", "years",  NULL };
   g_autoptr (MusterCalendar) calendar = NULL;
   g_autoptr (JsonNode) root = NULL;
   const char *region = NULL;
@@ -142,7 +149,8 @@ muster_holidays_parse (const char *document, GError **error)
       if (!g_ascii_string_to_unsigned (key, 10, 1, 9999, &year, NULL) ||
           !JSON_NODE_HOLDS_OBJECT (node))
         {
-          muster_document_fail (error, path, NULL, _ ("This must be a year and its days."));
+          muster_document_fail (error, path, NULL,
+                                _ ("This must be a year and its days."));
           return NULL;
         }
 

@@ -14,4 +14,5 @@ typedef struct _MusterImportRow MusterImportRow;
  *
  * Returns: (transfer full): its row
  */
-MusterImportRow *muster_import_row_new (const MusterImportRecord *record, MusterZone *zone);
+MusterImportRow *muster_import_row_new (const MusterImportRecord *record,
+                                        MusterZone *zone);

@@ -78,16 +78,18 @@ value_of_field (const MusterField *field, GVariant *value)
       g_variant_builder_init (&strings, G_VARIANT_TYPE_STRING_ARRAY);
       g_variant_iter_init (&iter, value);
       while (g_variant_iter_loop (&iter, "v", &item))
-        g_variant_builder_add (
-          &strings, "s",
-          g_variant_is_of_type (item, G_VARIANT_TYPE_STRING) ? g_variant_get_string (item, NULL) : "");
+        g_variant_builder_add (&strings, "s",
+                               g_variant_is_of_type (item, G_VARIANT_TYPE_STRING)
+                                 ? g_variant_get_string (item, NULL)
+                                 : "");
 
       return g_variant_ref_sink (g_variant_builder_end (&strings));
     }
 
   if (g_variant_type_equal (type, G_VARIANT_TYPE_DOUBLE) &&
       g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-    return g_variant_ref_sink (g_variant_new_double ((double) g_variant_get_int64 (value)));
+    return g_variant_ref_sink (
+      g_variant_new_double ((double) g_variant_get_int64 (value)));
 
   return g_variant_ref (value); /* the check of the settings will name it */
 }
@@ -106,8 +108,8 @@ settings_merge (GVariantDict *merged, const MusterField *fields, GVariant *setti
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
     {
       const MusterField *field = field_find (fields, name);
-      g_autoptr (GVariant) typed =
-        field != NULL ? value_of_field (field, value) : g_variant_ref (value);
+      g_autoptr (GVariant) typed = field != NULL ? value_of_field (field, value)
+                                                 : g_variant_ref (value);
 
       if (!g_str_equal (name, "mapping"))
         g_variant_dict_insert_value (merged, name, typed);
@@ -126,7 +128,8 @@ mapping_run (MusterReading *reading, gpointer data, GError **error)
 {
   Mapping *mapping = data;
 
-  mapping->document = muster_mappings_get (reading->db, mapping->kind, mapping->name, error);
+  mapping->document =
+    muster_mappings_get (reading->db, mapping->kind, mapping->name, error);
 
   return mapping->document != NULL;
 }
@@ -148,8 +151,8 @@ muster_mapping_apply (MusterOffice *office,
 
   if (settings != NULL && g_variant_lookup (settings, "mapping", "&s", &mapping.name))
     {
-      gboolean found = muster_office_read (office, actor, MUSTER_MAY_INGEST, mapping_run, &mapping,
-                                           NULL, error);
+      gboolean found = muster_office_read (office, actor, MUSTER_MAY_INGEST, mapping_run,
+                                           &mapping, NULL, error);
       g_autofree char *document = mapping.document;
 
       if (!found || !(mapped = muster_mapping_parse (document, error)))
@@ -181,7 +184,8 @@ look_run (MusterReading *reading, gpointer data, GError **error)
   Look *look = data;
 
   if (look->source_id != 0)
-    return (look->source = muster_sources_get (reading->db, look->source_id, error)) != NULL;
+    return (look->source = muster_sources_get (reading->db, look->source_id, error)) !=
+           NULL;
 
   return (look->sources = muster_sources_list (reading->db, error)) != NULL;
 }
@@ -201,7 +205,8 @@ propose_source (GPtrArray *sources, GVariant *found)
       MusterSource *source = g_ptr_array_index (sources, i);
 
       if (source->state == MUSTER_SOURCE_RETIRED || source->device == NULL ||
-          (g_strcmp0 (source->device, device) != 0 && g_strcmp0 (source->device, serial) != 0))
+          (g_strcmp0 (source->device, device) != 0 &&
+           g_strcmp0 (source->device, serial) != 0))
         continue;
       if (id != 0)
         return 0;
@@ -227,15 +232,17 @@ muster_imports_preview (MusterOffice *office,
   GVariantDict dict;
   Look look = { 0 };
 
-  if (!muster_office_read (office, actor, MUSTER_MAY_INGEST, look_run, &look, cancellable, error))
+  if (!muster_office_read (office, actor, MUSTER_MAY_INGEST, look_run, &look, cancellable,
+                           error))
     return NULL;
 
   sources = look.sources;
   g_set_str (&nobody->kind, "file");
   g_set_str (&nobody->zone, muster_zone_get_name (muster_office_get_zone (office)));
-  params = muster_mapping_apply (office, actor, "punches", muster_file_connector.fields, path, NULL,
-                                 held, error);
-  if (params == NULL || !(found = muster_file_connector.probe (nobody, params, cancellable, error)))
+  params = muster_mapping_apply (office, actor, "punches", muster_file_connector.fields,
+                                 path, NULL, held, error);
+  if (params == NULL ||
+      !(found = muster_file_connector.probe (nobody, params, cancellable, error)))
     return NULL;
 
   g_variant_dict_init (&dict, found);
@@ -257,7 +264,10 @@ begin_run (MusterTransaction *txn, gpointer data, GError **error)
 }
 
 static gboolean
-record_begin (MusterImportRecord *record, MusterOffice *office, MusterActor *actor, GError **error)
+record_begin (MusterImportRecord *record,
+              MusterOffice *office,
+              MusterActor *actor,
+              GError **error)
 {
   GVariantDict args;
 
@@ -291,8 +301,8 @@ params_for_run (MusterOffice *office,
                 GVariant *settings,
                 GError **error)
 {
-  return muster_mapping_apply (office, actor, "punches", muster_file_connector.fields, path,
-                               source->settings, settings, error);
+  return muster_mapping_apply (office, actor, "punches", muster_file_connector.fields,
+                               path, source->settings, settings, error);
 }
 
 /* What the file is, as it was recognised: the report says it. */
@@ -302,10 +312,12 @@ kind_of_file (MusterSource *source,
               GCancellable *cancellable,
               GError **error)
 {
-  g_autoptr (MusterFilePlan) plan = muster_file_plan_new (params, source->datum, cancellable, error);
+  g_autoptr (MusterFilePlan)
+    plan = muster_file_plan_new (params, source->datum, cancellable, error);
 
-  return plan != NULL ? g_strdup (muster_file_kind_get_name (muster_file_plan_get_kind (plan)))
-                      : NULL;
+  return plan != NULL
+           ? g_strdup (muster_file_kind_get_name (muster_file_plan_get_kind (plan)))
+           : NULL;
 }
 
 MusterImportRow *
@@ -329,7 +341,8 @@ muster_imports_run (MusterOffice *office,
   Look look = { .source_id = source_id };
   gboolean read, cancelled;
 
-  if (!muster_office_read (office, actor, MUSTER_MAY_INGEST, look_run, &look, cancellable, error))
+  if (!muster_office_read (office, actor, MUSTER_MAY_INGEST, look_run, &look, cancellable,
+                           error))
     return NULL;
 
   source = look.source;
@@ -345,13 +358,17 @@ muster_imports_run (MusterOffice *office,
   record.user = g_strdup (actor->name);
   record.started_at = muster_office_get_now (office);
   if (!record_begin (&record, office, actor, error) ||
-      !(ingest = muster_ingest_new (office, actor, source, &record, progress, progress_data, error)))
+      !(ingest = muster_ingest_new (office, actor, source, &record, progress,
+                                    progress_data, error)))
     return NULL;
 
-  read = muster_file_connector.pull (source, params, NULL, muster_ingest_get_sink (ingest),
-                                     cancellable, &why);
+  read = muster_file_connector.pull (source, params, NULL,
+                                     muster_ingest_get_sink (ingest), cancellable, &why);
   cancelled = g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  if (!muster_ingest_finish (ingest, read ? "done" : cancelled ? "cancelled" : "failed",
+  if (!muster_ingest_finish (ingest,
+                             read        ? "done"
+                             : cancelled ? "cancelled"
+                                         : "failed",
                              why != NULL && !cancelled ? why->message : NULL, error))
     return NULL;
 

@@ -44,13 +44,13 @@ struct _MusterIngest
   gpointer progress_data;
   gint64 now;
 
-  GHashTable *badges;    /* of Badge by key */
-  Badge *last_badge;     /* punches of a person often stand together */
-  GArray *punches;       /* of MusterNewPunch; badge_id is set when it is stored */
-  GPtrArray *keys;       /* of Badge: one for each punch */
-  GPtrArray *fresh;      /* of Badge: those that the batch looked up first */
-  GStringChunk *texts;   /* what the punches of the batch point to */
-  GArray *rejects;       /* of MusterRejectRecord */
+  GHashTable *badges;  /* of Badge by key */
+  Badge *last_badge;   /* punches of a person often stand together */
+  GArray *punches;     /* of MusterNewPunch; badge_id is set when it is stored */
+  GPtrArray *keys;     /* of Badge: one for each punch */
+  GPtrArray *fresh;    /* of Badge: those that the batch looked up first */
+  GStringChunk *texts; /* what the punches of the batch point to */
+  GArray *rejects;     /* of MusterRejectRecord */
   GVariant *cursor;
   gint64 synced_to;
 
@@ -202,7 +202,8 @@ ingest_add (MusterIngest *self, const MusterDraft *draft)
 
   self->record->rows++;
   g_array_append_val (self->punches, punch);
-  g_ptr_array_add (self->keys, ingest_get_badge (self, draft->person_key, draft->person_name));
+  g_ptr_array_add (self->keys,
+                   ingest_get_badge (self, draft->person_key, draft->person_name));
 }
 
 /* ---- One batch ---- */
@@ -216,8 +217,8 @@ ingest_store_badges (MusterIngest *self, MusterDb *db, GError **error)
 
       if (badge->id == 0)
         {
-          if (!muster_badges_ensure (db, self->source->id, badge->key, badge->name, &badge->id,
-                                     &badge->person_id, error))
+          if (!muster_badges_ensure (db, self->source->id, badge->key, badge->name,
+                                     &badge->id, &badge->person_id, error))
             return FALSE;
           self->record->unmapped += badge->person_id == 0;
           g_ptr_array_add (self->fresh, badge);
@@ -251,8 +252,8 @@ ingest_store_run (MusterTransaction *txn, gpointer data, GError **error)
 
   if (!ingest_store_badges (self, txn->db, error) ||
       !muster_punches_add (txn->db, self->source->id, self->record->id,
-                           (MusterNewPunch *) (gpointer) self->punches->data, self->punches->len,
-                           &n_new, error))
+                           (MusterNewPunch *) (gpointer) self->punches->data,
+                           self->punches->len, &n_new, error))
     return FALSE;
 
   self->record->added += n_new;
@@ -260,8 +261,8 @@ ingest_store_run (MusterTransaction *txn, gpointer data, GError **error)
 
   return ingest_store_rejects (self, txn->db, error) &&
          muster_import_log_update (txn->db, self->record, error) &&
-         muster_sources_set_progress (txn->db, self->source->id, self->cursor, self->synced_to,
-                                      error) &&
+         muster_sources_set_progress (txn->db, self->source->id, self->cursor,
+                                      self->synced_to, error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_SOURCES);
 }
 
@@ -290,7 +291,8 @@ ingest_store (MusterIngest *self, const char *name, GError **error)
 
   /* Not to be interrupted: a batch is whole, and cancelling ends the run after it. */
   if (!muster_office_write (self->office, self->actor, MUSTER_MAY_INGEST, name,
-                            g_variant_dict_end (&args), ingest_store_run, self, NULL, error))
+                            g_variant_dict_end (&args), ingest_store_run, self, NULL,
+                            error))
     {
       *self->record = before;
       for (guint i = 0; i < self->fresh->len; i++)
@@ -324,7 +326,8 @@ ingest_take (MusterSink *sink,
       self->cursor = g_variant_ref_sink (cursor);
     }
 
-  return self->punches->len + self->rejects->len < BATCH || ingest_store (self, "import.batch", error);
+  return self->punches->len + self->rejects->len < BATCH ||
+         ingest_store (self, "import.batch", error);
 }
 
 static void

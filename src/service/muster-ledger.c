@@ -16,10 +16,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define KEPT_SPANS 4                  /* spans whose results are kept */
-#define KEPT_DAYS 400000              /* days that are kept in all of them, some 50 MB */
+#define KEPT_SPANS 4                   /* spans whose results are kept */
+#define KEPT_DAYS 400000               /* days that are kept in all of them, some 50 MB */
 #define KEPT_TIME (60 * MUSTER_SECOND) /* how long only time may pass */
-#define CHUNK 4096                    /* people whose facts are in memory at once */
+#define CHUNK 4096                     /* people whose facts are in memory at once */
 
 /* What was judged: for whom, when and from which state of the facts. */
 typedef struct
@@ -128,8 +128,8 @@ facts_read (MusterReading *reading,
             GError **error)
 {
   g_autoptr (Facts) facts = g_new0 (Facts, 1);
-  MusterDates reach = muster_judge_get_reach ((MusterRuleset *const *) rules->rulesets->pdata,
-                                              rules->rulesets->len, dates);
+  MusterDates reach = muster_judge_get_reach (
+    (MusterRuleset *const *) rules->rulesets->pdata, rules->rulesets->len, dates);
 
   facts->membership_starts = g_new0 (guint, n + 1);
   facts->assignment_starts = g_new0 (guint, n + 1);
@@ -147,16 +147,18 @@ facts_read (MusterReading *reading,
   if (facts->assignments == NULL)
     return NULL;
 
-  facts->covers = muster_timetable_covers (reading->db, ids, n, reach, facts->cover_starts, error);
+  facts->covers =
+    muster_timetable_covers (reading->db, ids, n, reach, facts->cover_starts, error);
   if (facts->covers == NULL)
     return NULL;
 
-  facts->serving = muster_sources_serving (reading->db, ids, n, facts->serving_starts, error);
+  facts->serving =
+    muster_sources_serving (reading->db, ids, n, facts->serving_starts, error);
   if (facts->serving == NULL)
     return NULL;
 
-  facts->punches = muster_punches_of_people (reading->db, ids, n, dates_to_span (rules, reach),
-                                             facts->punch_starts, error);
+  facts->punches = muster_punches_of_people (
+    reading->db, ids, n, dates_to_span (rules, reach), facts->punch_starts, error);
   if (facts->punches == NULL)
     return NULL;
 
@@ -240,11 +242,11 @@ facts_of_person (const Facts *facts,
     .joined = person->joined,
     .left = person->left,
     .exempt = person->exempt,
-    .memberships = &g_array_index (facts->memberships, MusterMembership,
-                                   facts->membership_starts[i]),
+    .memberships =
+      &g_array_index (facts->memberships, MusterMembership, facts->membership_starts[i]),
     .n_memberships = facts->membership_starts[i + 1] - facts->membership_starts[i],
-    .assignments = &g_array_index (facts->assignments, MusterAssignment,
-                                   facts->assignment_starts[i]),
+    .assignments =
+      &g_array_index (facts->assignments, MusterAssignment, facts->assignment_starts[i]),
     .n_assignments = facts->assignment_starts[i + 1] - facts->assignment_starts[i],
     .covers = &g_array_index (facts->covers, MusterCover, facts->cover_starts[i]),
     .n_covers = facts->cover_starts[i + 1] - facts->cover_starts[i],
@@ -262,9 +264,10 @@ dates_are_bounded (MusterDates dates, GError **error)
       dates.to != MUSTER_DATE_NONE && dates.from <= dates.to)
     return TRUE;
 
-  return muster_error_set_field (error, "dates",
-                                 _ ("Days need a first and a last date, the first not after "
-                                    "the last."));
+  return muster_error_set_field (
+    error, "dates",
+    _ ("Days need a first and a last date, the first not after "
+       "the last."));
 }
 
 static gboolean
@@ -369,7 +372,8 @@ ledger_trim (MusterLedger *ledger)
       next = link->next;
       n_days += span->results.days->len;
       n_spans++;
-      if (span->generation == ledger->generation && n_spans <= KEPT_SPANS && n_days <= KEPT_DAYS)
+      if (span->generation == ledger->generation && n_spans <= KEPT_SPANS &&
+          n_days <= KEPT_DAYS)
         continue;
       g_queue_delete_link (&ledger->spans, link);
       muster_results_unref (&span->results);
@@ -488,8 +492,8 @@ muster_ledger_get_days (MusterLedger *ledger,
   judge = muster_judge_new ();
   results = &span_new (reading, rules, ids, n, dates)->results;
   for (gsize first = 0; first < n; first += CHUNK)
-    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (CHUNK, n - first), dates,
-                      results->days, error))
+    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (CHUNK, n - first),
+                      dates, results->days, error))
       return NULL;
 
   ledger_keep (ledger, span_from_results (results));
@@ -514,7 +518,8 @@ muster_ledger_get_sheets (MusterLedger *ledger,
   for (guint i = 0; i < people->len; i++)
     ids[i] = MUSTER_PERSON (g_ptr_array_index (people, i))->id;
 
-  if (!dates_are_bounded (dates, error) || !(rules = muster_ledger_get_rules (ledger, reading, error)) ||
+  if (!dates_are_bounded (dates, error) ||
+      !(rules = muster_ledger_get_rules (ledger, reading, error)) ||
       !(sources = sources_read (reading, error)) ||
       !(facts = facts_read (reading, rules, ids, people->len, dates, error)))
     return NULL;
@@ -522,8 +527,8 @@ muster_ledger_get_sheets (MusterLedger *ledger,
   judge = muster_judge_new ();
   for (guint i = 0; i < people->len; i++)
     {
-      MusterFacts one = facts_of_person (facts, i, g_ptr_array_index (people, i), rules, reading,
-                                         dates, sources);
+      MusterFacts one = facts_of_person (facts, i, g_ptr_array_index (people, i), rules,
+                                         reading, dates, sources);
       guint first = sheets->len;
 
       muster_judge_sheets (judge, &one, TRUE, sheets);
@@ -532,8 +537,8 @@ muster_ledger_get_sheets (MusterLedger *ledger,
           MusterDaySheet *sheet = g_ptr_array_index (sheets, k);
 
           /* Shifts, labels and the calendar's names must outlive the reading. */
-          g_object_set_data_full (G_OBJECT (sheet), "muster-rulebook", g_object_ref (rules),
-                                  g_object_unref);
+          g_object_set_data_full (G_OBJECT (sheet), "muster-rulebook",
+                                  g_object_ref (rules), g_object_unref);
           if (sheet->day.status == MUSTER_STATUS_PENDING)
             sheet->waits = facts_get_waits (facts, i, sources, sheet->day.window_to);
         }

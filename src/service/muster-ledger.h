@@ -33,6 +33,11 @@ MusterResults *muster_results_ref (MusterResults *results);
 void muster_results_unref (MusterResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterResults, muster_results_unref)
 
+/**
+ * muster_ledger_new:
+ *
+ * Returns: (transfer full): a ledger that keeps nothing yet
+ */
 MusterLedger *muster_ledger_new (void);
 void muster_ledger_free (MusterLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterLedger, muster_ledger_free)

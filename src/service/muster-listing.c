@@ -30,7 +30,8 @@ muster_finding_count (MusterFinding *finding, const char *code, guint n)
 {
   guint before = GPOINTER_TO_UINT (g_hash_table_lookup (finding->counts, code));
 
-  g_hash_table_insert (finding->counts, (gpointer) g_intern_string (code), GUINT_TO_POINTER (before + n));
+  g_hash_table_insert (finding->counts, (gpointer) g_intern_string (code),
+                       GUINT_TO_POINTER (before + n));
 }
 
 void
@@ -49,7 +50,8 @@ muster_finding_number_rows (MusterFinding *finding, GPtrArray *rows)
   if (rows == NULL)
     return FALSE;
 
-  limit = finding->filter->limit > 0 ? MIN (rows->len, finding->filter->limit) : rows->len;
+  limit = finding->filter->limit > 0 ? MIN (rows->len, finding->filter->limit)
+                                     : rows->len;
   finding->total = rows->len;
   for (guint i = 0; i < limit; i++)
     {
@@ -75,7 +77,8 @@ muster_finding_pick_rows (GPtrArray *rows, const gint64 *keys, guint n_keys)
     {
       gboolean there = keys[i] >= 0 && keys[i] < rows->len;
 
-      g_ptr_array_add (picked, there ? g_object_ref (g_ptr_array_index (rows, keys[i])) : NULL);
+      g_ptr_array_add (picked,
+                       there ? g_object_ref (g_ptr_array_index (rows, keys[i])) : NULL);
     }
 
   return picked;

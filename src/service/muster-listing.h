@@ -16,15 +16,15 @@ typedef struct _MusterReading MusterReading;
  */
 typedef enum
 {
-  MUSTER_COLUMN_TEXT,     /* const char * */
-  MUSTER_COLUMN_INTEGER,  /* gint64 */
-  MUSTER_COLUMN_BOOLEAN,  /* gint64 */
-  MUSTER_COLUMN_REAL,     /* double, NAN for none */
-  MUSTER_COLUMN_MINUTES,  /* gint64 minutes */
-  MUSTER_COLUMN_DATE,     /* gint64 MusterDate, MUSTER_DATE_NONE or _EVER for none */
-  MUSTER_COLUMN_INSTANT,  /* gint64 microseconds UTC, 0 for none; written in the row's zone */
-  MUSTER_COLUMN_CODES,    /* GStrv of codes */
-  MUSTER_COLUMN_VARIANT,  /* GVariant, only in JSON */
+  MUSTER_COLUMN_TEXT,    /* const char * */
+  MUSTER_COLUMN_INTEGER, /* gint64 */
+  MUSTER_COLUMN_BOOLEAN, /* gint64 */
+  MUSTER_COLUMN_REAL,    /* double, NAN for none */
+  MUSTER_COLUMN_MINUTES, /* gint64 minutes */
+  MUSTER_COLUMN_DATE,    /* gint64 MusterDate, MUSTER_DATE_NONE or _EVER for none */
+  MUSTER_COLUMN_INSTANT, /* gint64 microseconds UTC, 0 for none; written in the row's zone */
+  MUSTER_COLUMN_CODES,   /* GStrv of codes */
+  MUSTER_COLUMN_VARIANT, /* GVariant, only in JSON */
 } MusterColumnKind;
 
 /**

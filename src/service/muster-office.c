@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define POLL_INTERVAL 500  /* milliseconds between looks for commits of other processes */
+#define POLL_INTERVAL 500 /* milliseconds between looks for commits of other processes */
 #define TOPICS_ALL G_MAXUINT
 
 /**
@@ -123,7 +123,8 @@ last_entry_run (MusterDb *db, gpointer data, GError **error)
 
   newest->descending = TRUE;
   newest->limit = 1;
-  seqs = muster_audit_find (db, newest, (MusterSpan) { G_MININT64, G_MAXINT64 }, NULL, NULL, error);
+  seqs = muster_audit_find (db, newest, (MusterSpan) { G_MININT64, G_MAXINT64 }, NULL,
+                            NULL, error);
   if (seqs == NULL)
     return FALSE;
 
@@ -197,14 +198,17 @@ poll_cb (gpointer user_data)
 /* ---- Doors ---- */
 
 static gboolean
-office_allows (MusterActor *actor, MusterPermission permission, const char *name, GError **error)
+office_allows (MusterActor *actor,
+               MusterPermission permission,
+               const char *name,
+               GError **error)
 {
   if (muster_actor_may (actor, permission))
     return TRUE;
 
   return muster_error_set (error, MUSTER_ERROR_DENIED,
-                           _ ("%s may not do this (%s). Ask an administrator."), actor->name,
-                           name);
+                           _ ("%s may not do this (%s). Ask an administrator."),
+                           actor->name, name);
 }
 
 /* The arguments as the audit log keeps them: by name, secrets only said to have been there. */
@@ -230,7 +234,8 @@ args_for_audit (const MusterCommand *command, GVariant *args)
         }
 
       if (field->kind == MUSTER_FIELD_SECRET)
-        g_variant_builder_add (&builder, "{sv}", field->name, g_variant_new_string ("***"));
+        g_variant_builder_add (&builder, "{sv}", field->name,
+                               g_variant_new_string ("***"));
       else
         g_variant_builder_add (&builder, "{sv}", field->name, value);
     }
@@ -335,8 +340,8 @@ writing_run (MusterDb *db, gpointer data, GError **error)
   txn->db = db;
 
   return writing->writing (txn, writing->data, error) &&
-         audit_append (writing->office, db, txn->actor, txn->now, txn->command, writing->args,
-                       "done", NULL, error);
+         audit_append (writing->office, db, txn->actor, txn->now, txn->command,
+                       writing->args, "done", NULL, error);
 }
 
 typedef struct
@@ -356,7 +361,8 @@ refusal_run (MusterDb *db, gpointer data, GError **error)
   gboolean denied = g_error_matches (refusal->why, MUSTER_ERROR, MUSTER_ERROR_DENIED);
 
   return audit_append (refusal->office, db, refusal->actor, refusal->now, refusal->name,
-                       refusal->args, denied ? "denied" : "failed", refusal->why->message, error);
+                       refusal->args, denied ? "denied" : "failed", refusal->why->message,
+                       error);
 }
 
 /* What was refused or failed is on record too, in a transaction of its own. */
@@ -575,7 +581,8 @@ find_run (MusterReading *reading, gpointer data, GError **error)
 
   finding->as_of = reading->now;
 
-  return finding->listing->find (reading, finding->filter, &finding->actor->scope, finding, error);
+  return finding->listing->find (reading, finding->filter, &finding->actor->scope,
+                                 finding, error);
 }
 
 MusterFinding *
@@ -595,8 +602,8 @@ muster_office_list (MusterOffice *office,
   finding->filter = g_object_ref (filter);
   finding->actor = g_object_ref (actor);
 
-  if (!muster_office_read (office, actor, listing->permission, find_run, finding, cancellable,
-                           error))
+  if (!muster_office_read (office, actor, listing->permission, find_run, finding,
+                           cancellable, error))
     return NULL;
 
   return g_steal_pointer (&finding);
@@ -618,9 +625,9 @@ load_run (MusterReading *reading, gpointer data, GError **error)
 
   /* The rows belong to the moment of their finding, or pending days would jump while scrolling. */
   reading->now = finding->as_of;
-  load->rows = finding->listing->load (reading, finding,
-                                       &g_array_index (finding->keys, gint64, load->first),
-                                       load->n, &finding->actor->scope, error);
+  load->rows = finding->listing->load (
+    reading, finding, &g_array_index (finding->keys, gint64, load->first), load->n,
+    &finding->actor->scope, error);
 
   return load->rows != NULL;
 }
@@ -641,8 +648,8 @@ muster_office_load (MusterOffice *office,
     return muster_rows_new ();
 
   load.n = MIN (n, finding->keys->len - first);
-  if (!muster_office_read (office, finding->actor, finding->listing->permission, load_run, &load,
-                           cancellable, error))
+  if (!muster_office_read (office, finding->actor, finding->listing->permission, load_run,
+                           &load, cancellable, error))
     {
       g_clear_pointer (&load.rows, g_ptr_array_unref);
       return NULL;
@@ -682,8 +689,8 @@ submit_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   Job *job = data;
   GError *error = NULL;
-  GVariant *result =
-    muster_office_submit (source, job->actor, job->command, job->args, cancellable, &error);
+  GVariant *result = muster_office_submit (source, job->actor, job->command, job->args,
+                                           cancellable, &error);
 
   if (result == NULL)
     g_task_return_error (task, error);
@@ -726,8 +733,8 @@ list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Job *job = data;
   GError *error = NULL;
-  MusterFinding *finding =
-    muster_office_list (source, job->actor, job->listing, job->filter, cancellable, &error);
+  MusterFinding *finding = muster_office_list (source, job->actor, job->listing,
+                                               job->filter, cancellable, &error);
 
   if (finding == NULL)
     g_task_return_error (task, error);
@@ -978,10 +985,11 @@ verify_run (MusterReading *reading, gpointer data, GError **error)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, bad);
 
-      return muster_error_set (error, MUSTER_ERROR_STORAGE,
-                               _ ("Entry %s of the audit log is not what it was, or is missing. "
-                                  "Somebody or something changed the database behind Muster."),
-                               number);
+      return muster_error_set (
+        error, MUSTER_ERROR_STORAGE,
+        _ ("Entry %s of the audit log is not what it was, or is missing. "
+           "Somebody or something changed the database behind Muster."),
+        number);
     }
 
   return TRUE;
@@ -1056,8 +1064,9 @@ muster_office_class_init (MusterOfficeClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = muster_office_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MUSTER_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MUSTER_TYPE_OFFICE,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

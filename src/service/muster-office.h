@@ -79,7 +79,9 @@ void muster_office_submit_async (MusterOffice *office,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 
-GVariant *muster_office_submit_finish (MusterOffice *office, GAsyncResult *result, GError **error);
+GVariant *muster_office_submit_finish (MusterOffice *office,
+                                       GAsyncResult *result,
+                                       GError **error);
 
 /**
  * muster_office_list:
@@ -110,7 +112,9 @@ void muster_office_list_async (MusterOffice *office,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 
-MusterFinding *muster_office_list_finish (MusterOffice *office, GAsyncResult *result, GError **error);
+MusterFinding *muster_office_list_finish (MusterOffice *office,
+                                          GAsyncResult *result,
+                                          GError **error);
 
 /**
  * muster_office_load:
@@ -141,7 +145,9 @@ void muster_office_load_async (MusterOffice *office,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 
-GPtrArray *muster_office_load_finish (MusterOffice *office, GAsyncResult *result, GError **error);
+GPtrArray *muster_office_load_finish (MusterOffice *office,
+                                      GAsyncResult *result,
+                                      GError **error);
 
 /**
  * MusterWriting:
@@ -188,7 +194,9 @@ gboolean muster_office_write (MusterOffice *office,
  *
  * Returns: whether all went well
  */
-typedef gboolean (*MusterReadingFunc) (MusterReading *reading, gpointer data, GError **error);
+typedef gboolean (*MusterReadingFunc) (MusterReading *reading,
+                                       gpointer data,
+                                       GError **error);
 
 /**
  * muster_office_read:

@@ -23,9 +23,11 @@ set_first_group (MusterTransaction *txn, MusterPerson *person, GError **error)
   if (rules == NULL)
     return FALSE;
 
-  ruleset = muster_rulebook_find (rules, muster_zone_get_civil (txn->zone, txn->now, NULL));
+  ruleset =
+    muster_rulebook_find (rules, muster_zone_get_civil (txn->zone, txn->now, NULL));
   if (ruleset != NULL && ruleset->groups->len > 0)
-    g_set_str (&person->group, MUSTER_GROUP (g_ptr_array_index (ruleset->groups, 0))->code);
+    g_set_str (&person->group,
+               MUSTER_GROUP (g_ptr_array_index (ruleset->groups, 0))->code);
 
   return TRUE;
 }
@@ -35,7 +37,8 @@ muster_person_enter (MusterTransaction *txn, MusterPerson *person, GError **erro
 {
   gint64 id;
 
-  if ((person->group == NULL || *person->group == '\0') && !set_first_group (txn, person, error))
+  if ((person->group == NULL || *person->group == '\0') &&
+      !set_first_group (txn, person, error))
     return 0;
 
   if (!muster_person_check (person, error) ||
@@ -72,8 +75,8 @@ muster_person_rewrite (MusterTransaction *txn,
       !muster_people_set_group (txn->db, person->id, person->group, group_from, error))
     return FALSE;
 
-  return muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE, person->id, MUSTER_DATE_NONE,
-                                        MUSTER_DATE_EVER);
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE, person->id,
+                                        MUSTER_DATE_NONE, MUSTER_DATE_EVER);
 }
 
 static gboolean
@@ -83,8 +86,8 @@ add_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErro
   const char *staff_no, *name, *department, *group, *zone;
   gint64 id;
 
-  g_variant_get (args, "(&s&s&s&siib&s)", &staff_no, &name, &department, &group, &person->joined,
-                 &person->left, &person->exempt, &zone);
+  g_variant_get (args, "(&s&s&s&siib&s)", &staff_no, &name, &department, &group,
+                 &person->joined, &person->left, &person->exempt, &zone);
   g_set_str (&person->staff_no, staff_no);
   g_set_str (&person->name, name);
   g_set_str (&person->department, *department != '\0' ? department : NULL);
@@ -104,7 +107,8 @@ add_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErro
 static const MusterField add_person_fields[] = {
   { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
-  { "department", N_ ("Department"), N_ ("Levels with “/” between them"), MUSTER_FIELD_TEXT },
+  { "department", N_ ("Department"), N_ ("Levels with “/” between them"),
+    MUSTER_FIELD_TEXT },
   { "group", N_ ("Attendance group"), N_ ("The first of the rules unless said otherwise"),
     MUSTER_FIELD_TEXT },
   { "joined", N_ ("Joined"), NULL, MUSTER_FIELD_DATE },
@@ -131,7 +135,10 @@ set_or_clear (char **field, const char *value)
 }
 
 static gboolean
-change_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+change_person_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   g_autoptr (MusterPerson) person = NULL;
   const char *staff_no, *name, *department, *group, *zone;
@@ -140,9 +147,9 @@ change_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GE
   MusterDate today = muster_zone_get_civil (txn->zone, txn->now, NULL);
   gint64 id;
 
-  g_variant_get (args, "(xm&sm&sm&sm&smimimimbm&s)", &id, &staff_no, &name, &department, &group,
-                 &has_from, &from, &has_joined, &joined, &has_left, &left, &has_exempt, &exempt,
-                 &zone);
+  g_variant_get (args, "(xm&sm&sm&sm&smimimimbm&s)", &id, &staff_no, &name, &department,
+                 &group, &has_from, &from, &has_joined, &joined, &has_left, &left,
+                 &has_exempt, &exempt, &zone);
   if (!(person = muster_people_get (txn->db, id, today, error)))
     return FALSE;
 
@@ -168,16 +175,17 @@ static const MusterField change_person_fields[] = {
   { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
   { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
-  { "department", N_ ("Department"), N_ ("Levels with “/” between them"), MUSTER_FIELD_TEXT,
-    MUSTER_FIELD_MAYBE },
+  { "department", N_ ("Department"), N_ ("Levels with “/” between them"),
+    MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
   { "group", N_ ("Attendance group"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
-  { "group_from", N_ ("In the group from"), N_ ("Today unless said otherwise"), MUSTER_FIELD_DATE,
-    MUSTER_FIELD_MAYBE },
+  { "group_from", N_ ("In the group from"), N_ ("Today unless said otherwise"),
+    MUSTER_FIELD_DATE, MUSTER_FIELD_MAYBE },
   { "joined", N_ ("Joined"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_MAYBE },
   { "left", N_ ("Left"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_MAYBE },
   { "exempt", N_ ("Exempt"), N_ ("Nobody expects punches"), MUSTER_FIELD_BOOLEAN,
     MUSTER_FIELD_MAYBE },
-  { "zone", N_ ("Time zone"), N_ ("For display only"), MUSTER_FIELD_ZONE, MUSTER_FIELD_MAYBE },
+  { "zone", N_ ("Time zone"), N_ ("For display only"), MUSTER_FIELD_ZONE,
+    MUSTER_FIELD_MAYBE },
   { NULL },
 };
 
@@ -195,8 +203,8 @@ static void
 touch_all_days (MusterTransaction *txn, gint64 person_id)
 {
   if (person_id != 0)
-    muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_PUNCHES, person_id,
-                                   MUSTER_DATE_NONE, MUSTER_DATE_EVER);
+    muster_transaction_touch_days (txn, MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_PUNCHES,
+                                   person_id, MUSTER_DATE_NONE, MUSTER_DATE_EVER);
 }
 
 static gboolean
@@ -215,8 +223,8 @@ map_badge (MusterTransaction *txn,
     return muster_error_set_field (error, "key", _ ("Give the device user number."));
 
   if (!(source = muster_sources_get (txn->db, source_id, error)) ||
-      !muster_badges_map (txn->db, source_id, key, person_id, txn->now, txn->actor->name, &was,
-                          &n_punches, error))
+      !muster_badges_map (txn->db, source_id, key, person_id, txn->now, txn->actor->name,
+                          &was, &n_punches, error))
     return FALSE;
 
   /* Whose punches they were so far is the subject too. */
@@ -259,7 +267,10 @@ const MusterCommand muster_map_person = {
 };
 
 static gboolean
-unmap_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+unmap_person_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
 {
   const char *key;
   gint64 source_id;

@@ -128,8 +128,9 @@ people_find (MusterReading *reading,
              MusterFinding *finding,
              GError **error)
 {
-  GArray *keys = muster_people_find (reading->db, filter, scope, muster_reading_get_today (reading),
-                                     finding->counts, &finding->total, error);
+  GArray *keys = muster_people_find (reading->db, filter, scope,
+                                     muster_reading_get_today (reading), finding->counts,
+                                     &finding->total, error);
 
   if (keys == NULL)
     return FALSE;
@@ -192,7 +193,8 @@ static const MusterColumn badges_columns[] = {
   { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, badge_get_last },
   { "proposed", N_ ("Proposed employee"), MUSTER_COLUMN_TEXT, badge_get_proposed },
   { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, badge_get_id, .optional = TRUE },
-  { "source_id", N_ ("Source id"), MUSTER_COLUMN_INTEGER, badge_get_source_id, .optional = TRUE },
+  { "source_id", N_ ("Source id"), MUSTER_COLUMN_INTEGER, badge_get_source_id,
+    .optional = TRUE },
   { "proposed_id", N_ ("Proposed id"), MUSTER_COLUMN_INTEGER, badge_get_proposed_id,
     .optional = TRUE },
   { NULL },
@@ -205,8 +207,9 @@ badges_find (MusterReading *reading,
              MusterFinding *finding,
              GError **error)
 {
-  GArray *keys = muster_badges_find (reading->db, filter, scope, muster_reading_get_today (reading),
-                                     finding->counts, &finding->total, error);
+  GArray *keys = muster_badges_find (reading->db, filter, scope,
+                                     muster_reading_get_today (reading), finding->counts,
+                                     &finding->total, error);
 
   if (keys == NULL)
     return FALSE;
@@ -402,8 +405,8 @@ departments_read (MusterReading *reading, const MusterScope *scope, GError **err
   g_autoptr (GArray) units = NULL;
   GPtrArray *rows;
 
-  units = muster_people_list_departments (reading->db, scope, muster_reading_get_today (reading),
-                                          error);
+  units = muster_people_list_departments (reading->db, scope,
+                                          muster_reading_get_today (reading), error);
   if (units == NULL)
     return NULL;
 
@@ -457,7 +460,8 @@ departments_load (MusterReading *reading,
                   const MusterScope *scope,
                   GError **error)
 {
-  return muster_finding_pick_rows (departments_read (reading, scope, error), keys, n_keys);
+  return muster_finding_pick_rows (departments_read (reading, scope, error), keys,
+                                   n_keys);
 }
 
 const MusterListing muster_groups_listing = {
@@ -506,8 +510,8 @@ memberships_read (MusterReading *reading,
   MusterDate today = muster_reading_get_today (reading);
   gboolean reaches = FALSE;
 
-  if (!muster_people_reaches (reading->db, filter->person_id, scope, (MusterDates) { today, today },
-                              &reaches, error))
+  if (!muster_people_reaches (reading->db, filter->person_id, scope,
+                              (MusterDates) { today, today }, &reaches, error))
     return NULL;
 
   if (!reaches)
@@ -519,7 +523,8 @@ memberships_read (MusterReading *reading,
 
   for (guint i = 0; i < records->len; i++)
     {
-      const MusterMembershipRecord *record = &g_array_index (records, MusterMembershipRecord, i);
+      const MusterMembershipRecord *record =
+        &g_array_index (records, MusterMembershipRecord, i);
       MusterMembershipRow *row = g_object_new (MUSTER_TYPE_MEMBERSHIP_ROW, NULL);
 
       row->id = record->id;
@@ -540,7 +545,8 @@ memberships_find (MusterReading *reading,
                   MusterFinding *finding,
                   GError **error)
 {
-  return muster_finding_number_rows (finding, memberships_read (reading, filter, scope, error));
+  return muster_finding_number_rows (finding,
+                                     memberships_read (reading, filter, scope, error));
 }
 
 static GPtrArray *
@@ -551,8 +557,8 @@ memberships_load (MusterReading *reading,
                   const MusterScope *scope,
                   GError **error)
 {
-  return muster_finding_pick_rows (memberships_read (reading, finding->filter, scope, error), keys,
-                                   n_keys);
+  return muster_finding_pick_rows (
+    memberships_read (reading, finding->filter, scope, error), keys, n_keys);
 }
 
 const MusterListing muster_memberships_listing = {

@@ -59,7 +59,11 @@ struct _MusterBadgeRow
  * That a person is in a group over a span of dates.
  */
 #define MUSTER_TYPE_MEMBERSHIP_ROW (muster_membership_row_get_type ())
-G_DECLARE_FINAL_TYPE (MusterMembershipRow, muster_membership_row, MUSTER, MEMBERSHIP_ROW, GObject)
+G_DECLARE_FINAL_TYPE (MusterMembershipRow,
+                      muster_membership_row,
+                      MUSTER,
+                      MEMBERSHIP_ROW,
+                      GObject)
 
 struct _MusterMembershipRow
 {

@@ -26,9 +26,11 @@ void_punch (MusterTransaction *txn, GVariant *args, gboolean voided, GError **er
     return FALSE;
 
   if (voided && *reason == '\0')
-    return muster_error_set_field (error, "reason", _ ("Say why this punch does not count."));
+    return muster_error_set_field (error, "reason",
+                                   _ ("Say why this punch does not count."));
 
-  if (!muster_punches_void (txn->db, id, voided, reason, txn->now, txn->actor->name, error))
+  if (!muster_punches_void (txn->db, id, voided, reason, txn->now, txn->actor->name,
+                            error))
     return FALSE;
 
   date = muster_zone_get_civil (txn->zone, at, NULL);
@@ -43,7 +45,10 @@ void_punch_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErro
 }
 
 static gboolean
-unvoid_punch_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+unvoid_punch_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
 {
   return void_punch (txn, args, FALSE, error);
 }

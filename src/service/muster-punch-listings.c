@@ -76,8 +76,9 @@ punch_get_direction (GObject *row, MusterCell *cell)
 static void
 punch_get_verify (GObject *row, MusterCell *cell)
 {
-  static const char *const codes[] = { "",     "fingerprint", "face", "palm", "iris", "card",
-                                       "password", "mfa",     "gps",  "wifi", "ip",   "manual" };
+  static const char *const codes[] = { "",     "fingerprint", "face",     "palm",
+                                       "iris", "card",        "password", "mfa",
+                                       "gps",  "wifi",        "ip",       "manual" };
   guint verify = ((MusterPunchRow *) row)->punch.verify;
 
   cell->text = g_strdup (verify < G_N_ELEMENTS (codes) ? codes[verify] : "");
@@ -127,8 +128,8 @@ punch_get_accuracy (GObject *row, MusterCell *cell)
 {
   MusterPunchRow *self = (MusterPunchRow *) row;
 
-  cell->real =
-    self->punch.marks & MUSTER_PUNCH_ACCURATE ? (double) self->punch.accuracy : NAN;
+  cell->real = self->punch.marks & MUSTER_PUNCH_ACCURATE ? (double) self->punch.accuracy
+                                                         : NAN;
 }
 
 static const MusterColumn punches_columns[] = {
@@ -141,19 +142,29 @@ static const MusterColumn punches_columns[] = {
   { "source", N_ ("Source"), MUSTER_COLUMN_TEXT, punch_get_source },
   { "received", N_ ("Received"), MUSTER_COLUMN_INSTANT, punch_get_received },
   { "marks", N_ ("Marks"), MUSTER_COLUMN_CODES, punch_get_marks, "mark" },
-  { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, punch_get_department, .optional = TRUE },
-  { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, punch_get_group, .optional = TRUE },
+  { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, punch_get_department,
+    .optional = TRUE },
+  { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, punch_get_group,
+    .optional = TRUE },
   { "device", N_ ("Time clock"), MUSTER_COLUMN_TEXT, punch_get_device, .optional = TRUE },
   { "note", N_ ("Note"), MUSTER_COLUMN_TEXT, punch_get_note, .optional = TRUE },
-  { "lat", N_ ("Latitude (WGS-84)"), MUSTER_COLUMN_REAL, punch_get_lat, .optional = TRUE },
-  { "lon", N_ ("Longitude (WGS-84)"), MUSTER_COLUMN_REAL, punch_get_lon, .optional = TRUE },
-  { "accuracy", N_ ("Accuracy"), MUSTER_COLUMN_REAL, punch_get_accuracy, .optional = TRUE },
-  { "work_code", N_ ("Work code"), MUSTER_COLUMN_INTEGER, punch_get_work_code, .optional = TRUE },
-  { "void_reason", N_ ("Why void"), MUSTER_COLUMN_TEXT, punch_get_void_reason, .optional = TRUE },
-  { "void_by", N_ ("Voided by"), MUSTER_COLUMN_TEXT, punch_get_void_by, .optional = TRUE },
-  { "import_id", N_ ("Import"), MUSTER_COLUMN_INTEGER, punch_get_import_id, .optional = TRUE },
+  { "lat", N_ ("Latitude (WGS-84)"), MUSTER_COLUMN_REAL, punch_get_lat,
+    .optional = TRUE },
+  { "lon", N_ ("Longitude (WGS-84)"), MUSTER_COLUMN_REAL, punch_get_lon,
+    .optional = TRUE },
+  { "accuracy", N_ ("Accuracy"), MUSTER_COLUMN_REAL, punch_get_accuracy,
+    .optional = TRUE },
+  { "work_code", N_ ("Work code"), MUSTER_COLUMN_INTEGER, punch_get_work_code,
+    .optional = TRUE },
+  { "void_reason", N_ ("Why void"), MUSTER_COLUMN_TEXT, punch_get_void_reason,
+    .optional = TRUE },
+  { "void_by", N_ ("Voided by"), MUSTER_COLUMN_TEXT, punch_get_void_by,
+    .optional = TRUE },
+  { "import_id", N_ ("Import"), MUSTER_COLUMN_INTEGER, punch_get_import_id,
+    .optional = TRUE },
   { "line", N_ ("Line"), MUSTER_COLUMN_INTEGER, punch_get_line, .optional = TRUE },
-  { "source_id", N_ ("Source id"), MUSTER_COLUMN_INTEGER, punch_get_source_id, .optional = TRUE },
+  { "source_id", N_ ("Source id"), MUSTER_COLUMN_INTEGER, punch_get_source_id,
+    .optional = TRUE },
   { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, punch_get_id, .optional = TRUE },
   { NULL },
 };
@@ -174,9 +185,9 @@ punches_find (MusterReading *reading,
   else if (g_str_equal (filter->order, "at"))
     g_clear_pointer (&newest->order, g_free);
 
-  keys = muster_punches_find (reading->db, newest, muster_reading_get_span (reading, filter->dates),
-                              scope, muster_reading_get_today (reading), finding->counts,
-                              &finding->total, error);
+  keys = muster_punches_find (
+    reading->db, newest, muster_reading_get_span (reading, filter->dates), scope,
+    muster_reading_get_today (reading), finding->counts, &finding->total, error);
   if (keys == NULL)
     return FALSE;
 
@@ -240,7 +251,8 @@ punches_load (MusterReading *reading,
     {
       const MusterPunchRecord *record = &g_array_index (records, MusterPunchRecord, i);
 
-      g_ptr_array_add (rows, record->punch.id != 0 ? punch_row_new (reading, record) : NULL);
+      g_ptr_array_add (rows,
+                       record->punch.id != 0 ? punch_row_new (reading, record) : NULL);
     }
 
   return rows;

@@ -28,7 +28,8 @@ muster_reading_get_zone (MusterReading *reading, const char *name)
   MusterZone *zone = NULL;
 
   if (name != NULL && !g_str_equal (name, muster_zone_get_name (reading->zone)))
-    zone = muster_zone_new (name, NULL); /* a zone that was removed from the system: company's */
+    zone = muster_zone_new (
+      name, NULL); /* a zone that was removed from the system: company's */
 
   return zone != NULL ? zone : muster_zone_ref (reading->zone);
 }

@@ -18,7 +18,10 @@
 /* ---- Rule sets ---- */
 
 static gboolean
-publish_rules_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+publish_rules_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   g_autoptr (MusterRuleset) ruleset = NULL;
   MusterEdition edition = { .published_at = txn->now, .author = txn->actor->name };
@@ -64,7 +67,10 @@ static const MusterChoice holiday_choices[] = {
 };
 
 static gboolean
-set_calendar_day_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+set_calendar_day_run (MusterTransaction *txn,
+                      GVariant *args,
+                      GVariant **result,
+                      GError **error)
 {
   MusterCalendarDay day = { 0 };
   const char *name;
@@ -95,7 +101,10 @@ const MusterCommand muster_set_calendar_day = {
 };
 
 static gboolean
-unset_calendar_day_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+unset_calendar_day_run (MusterTransaction *txn,
+                        GVariant *args,
+                        GVariant **result,
+                        GError **error)
 {
   MusterDate date;
 
@@ -149,10 +158,11 @@ roster_fits (MusterTransaction *txn,
   guint starts[2];
 
   if (shift == NULL)
-    return muster_error_set_field (error, "shift", _ ("There is no shift “%s” on that date."),
-                                   wanted->shift);
+    return muster_error_set_field (
+      error, "shift", _ ("There is no shift “%s” on that date."), wanted->shift);
 
-  others = muster_timetable_assignments (txn->db, &record->person_id, 1, near, starts, error);
+  others =
+    muster_timetable_assignments (txn->db, &record->person_id, 1, near, starts, error);
   if (others == NULL)
     return FALSE;
 
@@ -168,15 +178,16 @@ roster_fits (MusterTransaction *txn,
 
       for (int days = -2; days <= 2; days++)
         {
-          gboolean meets = (other->to == MUSTER_DATE_EVER || wanted->from == MUSTER_DATE_NONE ||
-                            other->to >= wanted->from + days) &&
-                           (wanted->to == MUSTER_DATE_EVER || other->from == MUSTER_DATE_NONE ||
-                            other->from <= wanted->to + days);
+          gboolean meets =
+            (other->to == MUSTER_DATE_EVER || wanted->from == MUSTER_DATE_NONE ||
+             other->to >= wanted->from + days) &&
+            (wanted->to == MUSTER_DATE_EVER || other->from == MUSTER_DATE_NONE ||
+             other->from <= wanted->to + days);
 
           if (meets && muster_shift_overlaps (shift, theirs, days))
-            return muster_error_set_field (error, "shift",
-                                           _ ("It overlaps with shift “%s” of this person."),
-                                           theirs->name);
+            return muster_error_set_field (
+              error, "shift", _ ("It overlaps with shift “%s” of this person."),
+              theirs->name);
         }
     }
 
@@ -184,15 +195,18 @@ roster_fits (MusterTransaction *txn,
 }
 
 static gboolean
-assign_roster_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+assign_roster_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   g_autoptr (MusterRuleset) rules = NULL;
   MusterRosterRecord record = { 0 };
   MusterAssignment *entry = &record.assignment;
   gint64 id;
 
-  g_variant_get (args, "(x&siib)", &record.person_id, &entry->shift, &entry->from, &entry->to,
-                 &entry->single);
+  g_variant_get (args, "(x&siib)", &record.person_id, &entry->shift, &entry->from,
+                 &entry->to, &entry->single);
   if (*entry->shift == '\0')
     entry->shift = NULL;
   if (entry->to == MUSTER_DATE_NONE)
@@ -212,8 +226,8 @@ assign_roster_run (MusterTransaction *txn, GVariant *args, GVariant **result, GE
 
   *result = g_variant_new ("(x)", id);
 
-  return muster_transaction_touch_days (txn, MUSTER_TOPIC_RULES, record.person_id, entry->from,
-                                        entry->to);
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_RULES, record.person_id,
+                                        entry->from, entry->to);
 }
 
 static const MusterField assign_roster_fields[] = {
@@ -236,7 +250,10 @@ const MusterCommand muster_assign_roster = {
 };
 
 static gboolean
-remove_roster_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+remove_roster_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   MusterRosterRecord record = { 0 };
   gint64 id;
@@ -267,9 +284,12 @@ const MusterCommand muster_remove_roster = {
 /* ---- Leave, trips and the like ---- */
 
 static const MusterChoice cover_kinds[] = {
-  { "leave", N_ ("Leave") },      { "trip", N_ ("Business trip") },
-  { "field", N_ ("Field work") }, { "outing", N_ ("Outing") },
-  { "remote", N_ ("Remote work") }, { "overtime", N_ ("Overtime") },
+  { "leave", N_ ("Leave") },
+  { "trip", N_ ("Business trip") },
+  { "field", N_ ("Field work") },
+  { "outing", N_ ("Outing") },
+  { "remote", N_ ("Remote work") },
+  { "overtime", N_ ("Overtime") },
   { NULL },
 };
 
@@ -302,7 +322,8 @@ add_dated_cover (MusterTransaction *txn,
   if (dates.to == MUSTER_DATE_NONE)
     dates.to = dates.from;
   if (dates.to < dates.from)
-    return muster_error_set_field (error, "to_date", _ ("The last date is before the first."));
+    return muster_error_set_field (error, "to_date",
+                                   _ ("The last date is before the first."));
   if (dates.to - dates.from >= COVER_DATES)
     return muster_error_set_field (error, "to_date", _ ("Enter at most a year at once."));
 
@@ -317,12 +338,15 @@ add_dated_cover (MusterTransaction *txn,
         *id = one;
     }
 
-  return muster_transaction_touch_days (txn, MUSTER_TOPIC_REQUESTS, record->person_id, dates.from,
-                                        dates.to);
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_REQUESTS, record->person_id,
+                                        dates.from, dates.to);
 }
 
 static gboolean
-add_span_cover (MusterTransaction *txn, MusterCoverRecord *record, gint64 *id, GError **error)
+add_span_cover (MusterTransaction *txn,
+                MusterCoverRecord *record,
+                gint64 *id,
+                GError **error)
 {
   if (record->cover.from == 0 || record->cover.until <= record->cover.from)
     return muster_error_set_field (error, "until",
@@ -331,11 +355,10 @@ add_span_cover (MusterTransaction *txn, MusterCoverRecord *record, gint64 *id, G
   record->cover.date = MUSTER_DATE_NONE;
   *id = muster_timetable_add_cover (txn->db, record, txn->now, error);
 
-  return *id != 0 &&
-         muster_transaction_touch_days (
-           txn, MUSTER_TOPIC_REQUESTS, record->person_id,
-           muster_zone_get_civil (txn->zone, record->cover.from, NULL),
-           muster_zone_get_civil (txn->zone, record->cover.until, NULL));
+  return *id != 0 && muster_transaction_touch_days (
+                       txn, MUSTER_TOPIC_REQUESTS, record->person_id,
+                       muster_zone_get_civil (txn->zone, record->cover.from, NULL),
+                       muster_zone_get_civil (txn->zone, record->cover.until, NULL));
 }
 
 static gboolean
@@ -346,8 +369,8 @@ add_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError
   const char *kind, *part, *note;
   gint64 id = 0;
 
-  g_variant_get (args, "(x&sii&sxx&s)", &record.person_id, &kind, &dates.from, &dates.to, &part,
-                 &record.cover.from, &record.cover.until, &note);
+  g_variant_get (args, "(x&sii&sxx&s)", &record.person_id, &kind, &dates.from, &dates.to,
+                 &part, &record.cover.from, &record.cover.until, &note);
   record.cover.kind = choice_index (cover_kinds, kind);
   record.cover.half = choice_index (cover_parts, part);
   record.note = *note != '\0' ? (char *) note : NULL;
@@ -366,7 +389,8 @@ add_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError
 
 static const MusterField add_cover_fields[] = {
   { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
-  { "kind", N_ ("Kind"), NULL, MUSTER_FIELD_CHOICE, .fallback = "leave", .choices = cover_kinds },
+  { "kind", N_ ("Kind"), NULL, MUSTER_FIELD_CHOICE, .fallback = "leave",
+    .choices = cover_kinds },
   { "from_date", N_ ("First date"), NULL, MUSTER_FIELD_DATE },
   { "to_date", N_ ("Last date"), NULL, MUSTER_FIELD_DATE },
   { "part", N_ ("Part of the day"), NULL, MUSTER_FIELD_CHOICE, .fallback = "whole",
@@ -387,7 +411,10 @@ const MusterCommand muster_add_cover = {
 };
 
 static gboolean
-remove_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+remove_cover_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
 {
   MusterCoverRecord record = { 0 };
   gboolean done;

@@ -179,7 +179,8 @@ static const MusterColumn shifts_columns[] = {
 static GPtrArray *
 shifts_read (MusterReading *reading, MusterFilter *filter, GError **error)
 {
-  g_autoptr (MusterRulebook) rules = muster_ledger_get_rules (reading->ledger, reading, error);
+  g_autoptr (MusterRulebook)
+    rules = muster_ledger_get_rules (reading->ledger, reading, error);
   MusterDate on = filter->dates.to;
   MusterRuleset *ruleset;
   GPtrArray *rows;
@@ -222,7 +223,8 @@ shifts_load (MusterReading *reading,
              const MusterScope *scope,
              GError **error)
 {
-  return muster_finding_pick_rows (shifts_read (reading, finding->filter, error), keys, n_keys);
+  return muster_finding_pick_rows (shifts_read (reading, finding->filter, error), keys,
+                                   n_keys);
 }
 
 const MusterListing muster_shifts_listing = {
@@ -251,7 +253,8 @@ static const MusterColumn rulesets_columns[] = {
   { "from", N_ ("From"), MUSTER_COLUMN_DATE, ruleset_get_from },
   { "published", N_ ("Published"), MUSTER_COLUMN_INSTANT, ruleset_get_published },
   { "by", N_ ("Published by"), MUSTER_COLUMN_TEXT, ruleset_get_by },
-  { "document", N_ ("Document"), MUSTER_COLUMN_TEXT, ruleset_get_document, .optional = TRUE },
+  { "document", N_ ("Document"), MUSTER_COLUMN_TEXT, ruleset_get_document,
+    .optional = TRUE },
   { NULL },
 };
 
@@ -267,7 +270,8 @@ rulesets_read (MusterReading *reading, GError **error)
   for (guint i = 0; i < editions->len; i++)
     {
       const MusterEdition *edition = &g_array_index (editions, MusterEdition, i);
-      MusterRuleset *rules = muster_rulefile_parse (edition->document, edition->from, error);
+      MusterRuleset *rules =
+        muster_rulefile_parse (edition->document, edition->from, error);
       MusterRulesetRow *row;
 
       if (rules == NULL)
@@ -381,7 +385,8 @@ calendar_load (MusterReading *reading,
                const MusterScope *scope,
                GError **error)
 {
-  return muster_finding_pick_rows (calendar_read (reading, finding->filter, error), keys, n_keys);
+  return muster_finding_pick_rows (calendar_read (reading, finding->filter, error), keys,
+                                   n_keys);
 }
 
 const MusterListing muster_calendar_listing = {
@@ -423,9 +428,9 @@ roster_find (MusterReading *reading,
              MusterFinding *finding,
              GError **error)
 {
-  GArray *keys =
-    muster_timetable_find_assignments (reading->db, filter, scope,
-                                       muster_reading_get_today (reading), &finding->total, error);
+  GArray *keys = muster_timetable_find_assignments (reading->db, filter, scope,
+                                                    muster_reading_get_today (reading),
+                                                    &finding->total, error);
 
   if (keys == NULL)
     return FALSE;
@@ -488,8 +493,8 @@ const MusterListing muster_roster_listing = {
 
 /* ---- Covers ---- */
 
-static const char *const cover_kinds[] = { "leave", "trip", "field", "outing", "remote",
-                                           "overtime" };
+static const char *const cover_kinds[] = { "leave",  "trip",   "field",
+                                           "outing", "remote", "overtime" };
 static const char *const cover_parts[] = { "whole", "first", "second", "half" };
 
 MUSTER_CELL_INTEGER (cover_get_id, MusterCoverRow, id)
@@ -522,9 +527,9 @@ covers_find (MusterReading *reading,
              MusterFinding *finding,
              GError **error)
 {
-  GArray *keys =
-    muster_timetable_find_covers (reading->db, filter, scope, muster_reading_get_today (reading),
-                                  &finding->total, error);
+  GArray *keys = muster_timetable_find_covers (reading->db, filter, scope,
+                                               muster_reading_get_today (reading),
+                                               &finding->total, error);
 
   if (keys == NULL)
     return FALSE;
@@ -544,10 +549,13 @@ cover_row_new (MusterReading *reading, const MusterCoverRecord *record)
   row->person_id = record->person_id;
   row->person_name = g_strdup (record->person_name);
   row->staff_no = g_strdup (record->staff_no);
-  row->kind = g_strdup (cover_kinds[MIN (record->cover.kind, G_N_ELEMENTS (cover_kinds) - 1)]);
+  row->kind =
+    g_strdup (cover_kinds[MIN (record->cover.kind, G_N_ELEMENTS (cover_kinds) - 1)]);
   row->date = record->cover.date;
   row->part =
-    dated ? g_strdup (cover_parts[MIN (record->cover.half, G_N_ELEMENTS (cover_parts) - 1)]) : NULL;
+    dated
+      ? g_strdup (cover_parts[MIN (record->cover.half, G_N_ELEMENTS (cover_parts) - 1)])
+      : NULL;
   row->from = dated ? 0 : record->cover.from;
   row->until = dated ? 0 : record->cover.until;
   row->note = g_strdup (record->note);

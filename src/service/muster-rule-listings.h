@@ -63,7 +63,11 @@ struct _MusterRulesetRow
  * A date of the holiday calendar.
  */
 #define MUSTER_TYPE_CALENDAR_ROW (muster_calendar_row_get_type ())
-G_DECLARE_FINAL_TYPE (MusterCalendarRow, muster_calendar_row, MUSTER, CALENDAR_ROW, GObject)
+G_DECLARE_FINAL_TYPE (MusterCalendarRow,
+                      muster_calendar_row,
+                      MUSTER,
+                      CALENDAR_ROW,
+                      GObject)
 
 struct _MusterCalendarRow
 {

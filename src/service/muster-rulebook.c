@@ -69,7 +69,8 @@ rulebook_read_rulesets (MusterRulebook *self, MusterDb *db, GError **error)
   for (guint i = 0; i < editions->len; i++)
     {
       const MusterEdition *edition = &g_array_index (editions, MusterEdition, i);
-      MusterRuleset *ruleset = muster_rulefile_parse (edition->document, edition->from, error);
+      MusterRuleset *ruleset =
+        muster_rulefile_parse (edition->document, edition->from, error);
 
       if (ruleset == NULL)
         return FALSE;
@@ -82,7 +83,8 @@ rulebook_read_rulesets (MusterRulebook *self, MusterDb *db, GError **error)
       /* Of two that hold from one date, the one published later counts. */
       if (self->rulesets->len > 0)
         {
-          MusterRuleset *last = g_ptr_array_index (self->rulesets, self->rulesets->len - 1);
+          MusterRuleset *last =
+            g_ptr_array_index (self->rulesets, self->rulesets->len - 1);
 
           if (last->effective == ruleset->effective)
             g_ptr_array_remove_index (self->rulesets, self->rulesets->len - 1);
@@ -139,7 +141,8 @@ muster_rulebook_read (MusterDb *db, MusterZone *zone, GError **error)
   g_autoptr (MusterRulebook) self = g_object_new (MUSTER_TYPE_RULEBOOK, NULL);
 
   rulebook_add_zone (self, zone);
-  if (!rulebook_read_rulesets (self, db, error) || !rulebook_read_calendar (self, db, error))
+  if (!rulebook_read_rulesets (self, db, error) ||
+      !rulebook_read_calendar (self, db, error))
     return NULL;
 
   return g_steal_pointer (&self);

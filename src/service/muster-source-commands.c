@@ -40,8 +40,8 @@ source_check (MusterSource *source, GError **error)
     return muster_error_set_field (error, "name", _ ("Give the source a name."));
 
   if (connector == NULL)
-    return muster_error_set_field (error, "kind", _ ("There is no kind of source called “%s”."),
-                                   source->kind);
+    return muster_error_set_field (
+      error, "kind", _ ("There is no kind of source called “%s”."), source->kind);
 
   zone = muster_zone_new (source->zone, error);
 
@@ -54,7 +54,8 @@ source_set_settings (MusterSource *source, GVariant *boxed)
   g_autoptr (GVariant) settings = g_variant_get_variant (boxed);
 
   g_clear_pointer (&source->settings, g_variant_unref);
-  if (g_variant_is_of_type (settings, G_VARIANT_TYPE_VARDICT) && g_variant_n_children (settings) > 0)
+  if (g_variant_is_of_type (settings, G_VARIANT_TYPE_VARDICT) &&
+      g_variant_n_children (settings) > 0)
     source->settings = g_steal_pointer (&settings);
 }
 
@@ -69,8 +70,8 @@ add_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErro
   if (!muster_transaction_allows_all (txn, error))
     return FALSE;
 
-  g_variant_get (args, "(&s&s&s&sbx&s@v)", &name, &kind, &zone, &datum, &source->waited_for,
-                 &correction, &device, &settings);
+  g_variant_get (args, "(&s&s&s&sbx&s@v)", &name, &kind, &zone, &datum,
+                 &source->waited_for, &correction, &device, &settings);
   g_set_str (&source->name, name);
   g_set_str (&source->kind, kind);
   g_set_str (&source->zone, *zone != '\0' ? zone : muster_zone_get_name (txn->zone));
@@ -95,11 +96,12 @@ static const MusterField add_source_fields[] = {
     MUSTER_FIELD_ZONE },
   { "datum", N_ ("Datum"), N_ ("In which it reports positions"), MUSTER_FIELD_CHOICE,
     .fallback = "wgs84", .choices = datum_choices },
-  { "waited_for", N_ ("Days wait for it"), NULL, MUSTER_FIELD_BOOLEAN, .fallback = "true" },
+  { "waited_for", N_ ("Days wait for it"), NULL, MUSTER_FIELD_BOOLEAN,
+    .fallback = "true" },
   { "correction", N_ ("Clock correction"), N_ ("Seconds to add to its clock"),
     MUSTER_FIELD_SECONDS, .min = -10 * 366 * 86400.0, .max = 10 * 366 * 86400.0 },
-  { "device", N_ ("Time clock"), N_ ("Serial number or device number, to recognise its files"),
-    MUSTER_FIELD_TEXT },
+  { "device", N_ ("Time clock"),
+    N_ ("Serial number or device number, to recognise its files"), MUSTER_FIELD_TEXT },
   { "settings", N_ ("Settings"), NULL, MUSTER_FIELD_VARIANT },
   { NULL },
 };
@@ -136,7 +138,10 @@ source_copy (MusterSource *source)
 }
 
 static gboolean
-change_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+change_source_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   g_autoptr (MusterSource) old = NULL;
   g_autoptr (MusterSource) source = NULL;
@@ -145,8 +150,9 @@ change_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GE
   gboolean has_waited_for, waited_for, has_correction;
   gint64 id, correction;
 
-  g_variant_get (args, "(xm&sm&sm&smbmxm&sm@v)", &id, &name, &zone, &datum, &has_waited_for,
-                 &waited_for, &has_correction, &correction, &device, &settings);
+  g_variant_get (args, "(xm&sm&sm&smbmxm&sm@v)", &id, &name, &zone, &datum,
+                 &has_waited_for, &waited_for, &has_correction, &correction, &device,
+                 &settings);
   if (!muster_transaction_allows_all (txn, error) ||
       !(old = muster_sources_get (txn->db, id, error)))
     return FALSE;
@@ -174,16 +180,18 @@ change_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GE
 static const MusterField change_source_fields[] = {
   { "source", N_ ("Source"), NULL, MUSTER_FIELD_RECORD, MUSTER_FIELD_REQUIRED },
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
-  { "zone", N_ ("Time zone"), N_ ("Holds for punches that come from now on"), MUSTER_FIELD_ZONE,
+  { "zone", N_ ("Time zone"), N_ ("Holds for punches that come from now on"),
+    MUSTER_FIELD_ZONE, MUSTER_FIELD_MAYBE },
+  { "datum", N_ ("Datum"), N_ ("Holds for punches that come from now on"),
+    MUSTER_FIELD_CHOICE, MUSTER_FIELD_MAYBE, .choices = datum_choices },
+  { "waited_for", N_ ("Days wait for it"), NULL, MUSTER_FIELD_BOOLEAN,
     MUSTER_FIELD_MAYBE },
-  { "datum", N_ ("Datum"), N_ ("Holds for punches that come from now on"), MUSTER_FIELD_CHOICE,
-    MUSTER_FIELD_MAYBE, .choices = datum_choices },
-  { "waited_for", N_ ("Days wait for it"), NULL, MUSTER_FIELD_BOOLEAN, MUSTER_FIELD_MAYBE },
   { "correction", N_ ("Clock correction"), N_ ("Holds for punches that come from now on"),
     MUSTER_FIELD_SECONDS, MUSTER_FIELD_MAYBE, .min = -10 * 366 * 86400.0,
     .max = 10 * 366 * 86400.0 },
-  { "device", N_ ("Time clock"), N_ ("Serial number or device number, to recognise its files"),
-    MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
+  { "device", N_ ("Time clock"),
+    N_ ("Serial number or device number, to recognise its files"), MUSTER_FIELD_TEXT,
+    MUSTER_FIELD_MAYBE },
   { "settings", N_ ("Settings"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_MAYBE },
   { NULL },
 };
@@ -198,7 +206,10 @@ const MusterCommand muster_change_source = {
 };
 
 static gboolean
-set_state (MusterTransaction *txn, GVariant *args, MusterSourceState state, GError **error)
+set_state (MusterTransaction *txn,
+           GVariant *args,
+           MusterSourceState state,
+           GError **error)
 {
   g_autoptr (MusterSource) old = NULL;
   g_autoptr (MusterSource) source = NULL;
@@ -217,19 +228,28 @@ set_state (MusterTransaction *txn, GVariant *args, MusterSourceState state, GErr
 }
 
 static gboolean
-pause_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+pause_source_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
 {
   return set_state (txn, args, MUSTER_SOURCE_PAUSED, error);
 }
 
 static gboolean
-resume_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+resume_source_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   return set_state (txn, args, MUSTER_SOURCE_ACTIVE, error);
 }
 
 static gboolean
-retire_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+retire_source_run (MusterTransaction *txn,
+                   GVariant *args,
+                   GVariant **result,
+                   GError **error)
 {
   return set_state (txn, args, MUSTER_SOURCE_RETIRED, error);
 }
@@ -267,7 +287,10 @@ const MusterCommand muster_retire_source = {
 };
 
 static gboolean
-mark_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+mark_source_run (MusterTransaction *txn,
+                 GVariant *args,
+                 GVariant **result,
+                 GError **error)
 {
   g_autoptr (MusterSource) source = NULL;
   gint64 id, synced_to;
@@ -287,7 +310,8 @@ mark_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErr
 
 static const MusterField mark_source_fields[] = {
   { "source", N_ ("Source"), NULL, MUSTER_FIELD_RECORD, MUSTER_FIELD_REQUIRED },
-  { "synced_to", N_ ("Complete up to"), NULL, MUSTER_FIELD_INSTANT, MUSTER_FIELD_REQUIRED },
+  { "synced_to", N_ ("Complete up to"), NULL, MUSTER_FIELD_INSTANT,
+    MUSTER_FIELD_REQUIRED },
   { NULL },
 };
 
@@ -309,7 +333,10 @@ static const MusterChoice mapping_choices[] = {
 };
 
 static gboolean
-save_mapping_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+save_mapping_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
 {
   const char *kind, *name, *document;
 
@@ -317,7 +344,8 @@ save_mapping_run (MusterTransaction *txn, GVariant *args, GVariant **result, GEr
   if (*name == '\0')
     return muster_error_set_field (error, "name", _ ("Give the column mapping a name."));
 
-  return muster_mappings_save (txn->db, kind, name, document, txn->now, txn->actor->name, error) &&
+  return muster_mappings_save (txn->db, kind, name, document, txn->now, txn->actor->name,
+                               error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_SETTINGS);
 }
 
@@ -339,7 +367,10 @@ const MusterCommand muster_save_mapping = {
 };
 
 static gboolean
-remove_mapping_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+remove_mapping_run (MusterTransaction *txn,
+                    GVariant *args,
+                    GVariant **result,
+                    GError **error)
 {
   const char *kind, *name;
 

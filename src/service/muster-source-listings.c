@@ -135,11 +135,13 @@ static const MusterColumn sources_columns[] = {
   { "punches", N_ ("Punches"), MUSTER_COLUMN_INTEGER, source_get_punches },
   { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, source_get_first },
   { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, source_get_last },
-  { "unmapped", N_ ("Unmapped device user numbers"), MUSTER_COLUMN_INTEGER, source_get_unmapped },
+  { "unmapped", N_ ("Unmapped device user numbers"), MUSTER_COLUMN_INTEGER,
+    source_get_unmapped },
   { "synced_to", N_ ("Complete up to"), MUSTER_COLUMN_INSTANT, source_get_synced_to },
   { "last_import", N_ ("Last import"), MUSTER_COLUMN_INSTANT, source_get_last_import,
     .optional = TRUE },
-  { "device", N_ ("Time clock"), MUSTER_COLUMN_TEXT, source_get_device, .optional = TRUE },
+  { "device", N_ ("Time clock"), MUSTER_COLUMN_TEXT, source_get_device,
+    .optional = TRUE },
   { "datum", N_ ("Datum"), MUSTER_COLUMN_TEXT, source_get_datum, .optional = TRUE },
   { "waited_for", N_ ("Days wait for it"), MUSTER_COLUMN_BOOLEAN, source_get_waited_for,
     .optional = TRUE },
@@ -158,7 +160,8 @@ sources_find (MusterReading *reading,
               GError **error)
 {
   g_autoptr (GPtrArray) sources = muster_sources_list (reading->db, error);
-  g_autofree char *folded = filter->search != NULL ? muster_name_fold (filter->search) : NULL;
+  g_autofree char *folded = filter->search != NULL ? muster_name_fold (filter->search)
+                                                   : NULL;
 
   if (sources == NULL)
     return FALSE;
@@ -281,7 +284,8 @@ static const MusterColumn imports_columns[] = {
   { "duplicates", N_ ("Duplicate lines"), MUSTER_COLUMN_INTEGER, import_get_duplicates },
   { "skipped", N_ ("Skipped"), MUSTER_COLUMN_INTEGER, import_get_skipped },
   { "suspect", N_ ("Suspect"), MUSTER_COLUMN_INTEGER, import_get_suspect },
-  { "unmapped", N_ ("Unmapped device user numbers"), MUSTER_COLUMN_INTEGER, import_get_unmapped },
+  { "unmapped", N_ ("Unmapped device user numbers"), MUSTER_COLUMN_INTEGER,
+    import_get_unmapped },
   { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, import_get_first },
   { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, import_get_last },
   { "user", N_ ("User"), MUSTER_COLUMN_TEXT, import_get_user },
@@ -360,7 +364,8 @@ imports_load (MusterReading *reading,
       const MusterImportRecord *record = &g_array_index (records, MusterImportRecord, i);
       g_autoptr (MusterZone) zone = muster_reading_get_zone (reading, record->zone);
 
-      g_ptr_array_add (rows, record->id != 0 ? muster_import_row_new (record, zone) : NULL);
+      g_ptr_array_add (rows,
+                       record->id != 0 ? muster_import_row_new (record, zone) : NULL);
     }
 
   return rows;
@@ -409,8 +414,8 @@ rejects_find (MusterReading *reading,
   if (!scope->all)
     return TRUE;
 
-  keys = muster_import_log_find_rejects (reading->db, filter, finding->counts, &finding->total,
-                                         error);
+  keys = muster_import_log_find_rejects (reading->db, filter, finding->counts,
+                                         &finding->total, error);
   if (keys == NULL)
     return FALSE;
 
@@ -500,7 +505,8 @@ MUSTER_CELL_TEXT (mapping_get_document, MusterMappingRow, document)
 static const MusterColumn mappings_columns[] = {
   { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, mapping_get_kind, "mapping_kind" },
   { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, mapping_get_name },
-  { "document", N_ ("Document"), MUSTER_COLUMN_TEXT, mapping_get_document, .optional = TRUE },
+  { "document", N_ ("Document"), MUSTER_COLUMN_TEXT, mapping_get_document,
+    .optional = TRUE },
   { NULL },
 };
 

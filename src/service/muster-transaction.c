@@ -29,9 +29,9 @@ muster_transaction_allows_place (MusterTransaction *txn,
   if (muster_actor_reaches (txn->actor, group, department))
     return TRUE;
 
-  return muster_error_set (error, MUSTER_ERROR_DENIED,
-                           _ ("This person is not among those that %s is responsible for."),
-                           txn->actor->name);
+  return muster_error_set (
+    error, MUSTER_ERROR_DENIED,
+    _ ("This person is not among those that %s is responsible for."), txn->actor->name);
 }
 
 gboolean
@@ -40,9 +40,10 @@ muster_transaction_allows_all (MusterTransaction *txn, GError **error)
   if (txn->actor->scope.all)
     return TRUE;
 
-  return muster_error_set (error, MUSTER_ERROR_DENIED,
-                           _ ("This concerns everybody, and %s is responsible for some only."),
-                           txn->actor->name);
+  return muster_error_set (
+    error, MUSTER_ERROR_DENIED,
+    _ ("This concerns everybody, and %s is responsible for some only."),
+    txn->actor->name);
 }
 
 gboolean

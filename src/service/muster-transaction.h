@@ -91,7 +91,9 @@ struct _MusterTransaction
  *
  * Returns: whether it does
  */
-gboolean muster_transaction_allows (MusterTransaction *txn, gint64 person_id, GError **error);
+gboolean muster_transaction_allows (MusterTransaction *txn,
+                                    gint64 person_id,
+                                    GError **error);
 
 /**
  * muster_transaction_allows_place:

@@ -50,7 +50,8 @@ static char *
 slot_add (MusterTransaction *txn, const char *name, const char *password, GError **error)
 {
   const MusterAccess *access = txn->access;
-  char *id = muster_keys_add (access->folder, access->key, name, password, &access->cost, error);
+  char *id =
+    muster_keys_add (access->folder, access->key, name, password, &access->cost, error);
   Slot *slot;
 
   if (id == NULL)
@@ -101,8 +102,9 @@ an_admin_stays (MusterTransaction *txn, GError **error)
         return TRUE;
     }
 
-  return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                           _ ("At least one administrator of everybody must be able to sign in."));
+  return muster_error_set (
+    error, MUSTER_ERROR_CONFLICT,
+    _ ("At least one administrator of everybody must be able to sign in."));
 }
 
 static gboolean
@@ -137,9 +139,12 @@ add_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError 
 static const MusterField add_user_fields[] = {
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
   { "password", N_ ("Password"), NULL, MUSTER_FIELD_SECRET, MUSTER_FIELD_REQUIRED },
-  { "role", N_ ("Role"), NULL, MUSTER_FIELD_CHOICE, .fallback = "hr", .choices = role_choices },
-  { "groups", N_ ("Attendance groups"), N_ ("Responsible for these only"), MUSTER_FIELD_STRINGS },
-  { "departments", N_ ("Departments"), N_ ("Responsible for these only"), MUSTER_FIELD_STRINGS },
+  { "role", N_ ("Role"), NULL, MUSTER_FIELD_CHOICE, .fallback = "hr",
+    .choices = role_choices },
+  { "groups", N_ ("Attendance groups"), N_ ("Responsible for these only"),
+    MUSTER_FIELD_STRINGS },
+  { "departments", N_ ("Departments"), N_ ("Responsible for these only"),
+    MUSTER_FIELD_STRINGS },
   { NULL },
 };
 
@@ -153,7 +158,10 @@ const MusterCommand muster_add_user = {
 };
 
 static gboolean
-change_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+change_user_run (MusterTransaction *txn,
+                 GVariant *args,
+                 GVariant **result,
+                 GError **error)
 {
   g_auto (MusterUserRecord) user = { 0 };
   g_autoptr (GVariant) groups = NULL;
@@ -169,9 +177,10 @@ change_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErr
 
   if (role != NULL)
     user.role = muster_role_from_code (role);
-  new_groups = groups != NULL ? g_variant_dup_strv (groups, NULL) : g_strdupv (user.scope.groups);
-  new_departments =
-    departments != NULL ? g_variant_dup_strv (departments, NULL) : g_strdupv (user.scope.departments);
+  new_groups = groups != NULL ? g_variant_dup_strv (groups, NULL)
+                              : g_strdupv (user.scope.groups);
+  new_departments = departments != NULL ? g_variant_dup_strv (departments, NULL)
+                                        : g_strdupv (user.scope.departments);
   scope_set (&user.scope, new_groups, new_departments);
 
   return muster_users_change (txn->db, &user, error) && an_admin_stays (txn, error) &&
@@ -180,11 +189,12 @@ change_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErr
 
 static const MusterField change_user_fields[] = {
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
-  { "role", N_ ("Role"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_MAYBE, .choices = role_choices },
-  { "groups", N_ ("Attendance groups"), N_ ("Responsible for these only"), MUSTER_FIELD_STRINGS,
-    MUSTER_FIELD_MAYBE },
-  { "departments", N_ ("Departments"), N_ ("Responsible for these only"), MUSTER_FIELD_STRINGS,
-    MUSTER_FIELD_MAYBE },
+  { "role", N_ ("Role"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_MAYBE,
+    .choices = role_choices },
+  { "groups", N_ ("Attendance groups"), N_ ("Responsible for these only"),
+    MUSTER_FIELD_STRINGS, MUSTER_FIELD_MAYBE },
+  { "departments", N_ ("Departments"), N_ ("Responsible for these only"),
+    MUSTER_FIELD_STRINGS, MUSTER_FIELD_MAYBE },
   { NULL },
 };
 
@@ -198,7 +208,10 @@ const MusterCommand muster_change_user = {
 };
 
 static gboolean
-set_password (MusterTransaction *txn, MusterUserRecord *user, const char *password, GError **error)
+set_password (MusterTransaction *txn,
+              MusterUserRecord *user,
+              const char *password,
+              GError **error)
 {
   const MusterAccess *access = txn->access;
 
@@ -215,7 +228,10 @@ set_password (MusterTransaction *txn, MusterUserRecord *user, const char *passwo
 }
 
 static gboolean
-change_password_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+change_password_run (MusterTransaction *txn,
+                     GVariant *args,
+                     GVariant **result,
+                     GError **error)
 {
   g_auto (MusterUserRecord) user = { 0 };
   const char *name, *password;
@@ -229,8 +245,8 @@ change_password_run (MusterTransaction *txn, GVariant *args, GVariant **result, 
                              _ ("Only administrators change the passwords of others."));
 
   if (user.disabled)
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT, _ ("%s is disabled. Enable them first."),
-                             user.name);
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             _ ("%s is disabled. Enable them first."), user.name);
 
   return set_password (txn, &user, password, error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_USERS);
@@ -253,7 +269,10 @@ const MusterCommand muster_change_password = {
 };
 
 static gboolean
-disable_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+disable_user_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
 {
   g_auto (MusterUserRecord) user = { 0 };
   const char *name;
@@ -295,7 +314,10 @@ const MusterCommand muster_disable_user = {
 };
 
 static gboolean
-enable_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+enable_user_run (MusterTransaction *txn,
+                 GVariant *args,
+                 GVariant **result,
+                 GError **error)
 {
   g_auto (MusterUserRecord) user = { 0 };
   const char *name, *password;
@@ -322,7 +344,10 @@ const MusterCommand muster_enable_user = {
 };
 
 static gboolean
-rename_company_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+rename_company_run (MusterTransaction *txn,
+                    GVariant *args,
+                    GVariant **result,
+                    GError **error)
 {
   const char *name;
 

@@ -111,7 +111,8 @@ static GPtrArray *
 users_read (MusterReading *reading, MusterFilter *filter, GError **error)
 {
   g_autoptr (GArray) records = muster_users_list (reading->db, error);
-  g_autofree char *folded = filter->search != NULL ? muster_name_fold (filter->search) : NULL;
+  g_autofree char *folded = filter->search != NULL ? muster_name_fold (filter->search)
+                                                   : NULL;
   GPtrArray *rows;
 
   if (records == NULL)
@@ -159,7 +160,8 @@ users_load (MusterReading *reading,
             const MusterScope *scope,
             GError **error)
 {
-  return muster_finding_pick_rows (users_read (reading, finding->filter, error), keys, n_keys);
+  return muster_finding_pick_rows (users_read (reading, finding->filter, error), keys,
+                                   n_keys);
 }
 
 const MusterListing muster_users_listing = {
@@ -215,7 +217,8 @@ audit_find (MusterReading *reading,
 
   if (filter->order == NULL)
     newest->descending = !filter->descending;
-  keys = muster_audit_find (reading->db, newest, muster_reading_get_span (reading, filter->dates),
+  keys = muster_audit_find (reading->db, newest,
+                            muster_reading_get_span (reading, filter->dates),
                             finding->counts, &finding->total, error);
   if (keys == NULL)
     return FALSE;

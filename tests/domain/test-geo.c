@@ -12,13 +12,34 @@ static const struct
   MusterPoint gcj;
   MusterPoint bd;
 } places[] = {
-  { "Beijing", { 39.908722, 116.397499 }, { 39.9101255, 116.4037426 }, { 39.9164647, 116.4101156 } },
-  { "Shanghai", { 31.230416, 121.473701 }, { 31.2284737, 121.4782241 }, { 31.2343266, 121.4847825 } },
-  { "Shenzhen", { 22.543096, 114.057865 }, { 22.5403788, 114.0629790 }, { 22.5460374, 114.0695290 } },
-  { "Chengdu", { 30.572815, 104.066803 }, { 30.5703612, 104.0693085 }, { 30.5763668, 104.0757860 } },
-  { "Urumqi", { 43.825592, 87.616848 }, { 43.8267974, 87.6196980 }, { 43.8329413, 87.6261481 } },
-  { "Harbin", { 45.803775, 126.534967 }, { 45.8057566, 126.5410075 }, { 45.8113709, 126.5476263 } },
-  { "Hangzhou", { 30.274085, 120.155070 }, { 30.2717563, 120.1597646 }, { 30.2775848, 120.1663283 } },
+  { "Beijing",
+    { 39.908722, 116.397499 },
+    { 39.9101255, 116.4037426 },
+    { 39.9164647, 116.4101156 } },
+  { "Shanghai",
+    { 31.230416, 121.473701 },
+    { 31.2284737, 121.4782241 },
+    { 31.2343266, 121.4847825 } },
+  { "Shenzhen",
+    { 22.543096, 114.057865 },
+    { 22.5403788, 114.0629790 },
+    { 22.5460374, 114.0695290 } },
+  { "Chengdu",
+    { 30.572815, 104.066803 },
+    { 30.5703612, 104.0693085 },
+    { 30.5763668, 104.0757860 } },
+  { "Urumqi",
+    { 43.825592, 87.616848 },
+    { 43.8267974, 87.6196980 },
+    { 43.8329413, 87.6261481 } },
+  { "Harbin",
+    { 45.803775, 126.534967 },
+    { 45.8057566, 126.5410075 },
+    { 45.8113709, 126.5476263 } },
+  { "Hangzhou",
+    { 30.274085, 120.155070 },
+    { 30.2717563, 120.1597646 },
+    { 30.2775848, 120.1663283 } },
 };
 
 static void
@@ -39,12 +60,24 @@ test_tables (void)
       MusterPoint gcj = places[i].gcj;
       MusterPoint bd = places[i].bd;
 
-      assert_near (place, muster_point_convert (wgs, MUSTER_DATUM_WGS84, MUSTER_DATUM_GCJ02), gcj, 1e-6);
-      assert_near (place, muster_point_convert (wgs, MUSTER_DATUM_WGS84, MUSTER_DATUM_BD09), bd, 1e-6);
-      assert_near (place, muster_point_convert (gcj, MUSTER_DATUM_GCJ02, MUSTER_DATUM_BD09), bd, 1e-6);
-      assert_near (place, muster_point_convert (gcj, MUSTER_DATUM_GCJ02, MUSTER_DATUM_WGS84), wgs, 1e-6);
-      assert_near (place, muster_point_convert (bd, MUSTER_DATUM_BD09, MUSTER_DATUM_WGS84), wgs, 1e-6);
-      assert_near (place, muster_point_convert (bd, MUSTER_DATUM_BD09, MUSTER_DATUM_GCJ02), gcj, 1e-6);
+      assert_near (place,
+                   muster_point_convert (wgs, MUSTER_DATUM_WGS84, MUSTER_DATUM_GCJ02),
+                   gcj, 1e-6);
+      assert_near (place,
+                   muster_point_convert (wgs, MUSTER_DATUM_WGS84, MUSTER_DATUM_BD09), bd,
+                   1e-6);
+      assert_near (place,
+                   muster_point_convert (gcj, MUSTER_DATUM_GCJ02, MUSTER_DATUM_BD09), bd,
+                   1e-6);
+      assert_near (place,
+                   muster_point_convert (gcj, MUSTER_DATUM_GCJ02, MUSTER_DATUM_WGS84),
+                   wgs, 1e-6);
+      assert_near (place,
+                   muster_point_convert (bd, MUSTER_DATUM_BD09, MUSTER_DATUM_WGS84), wgs,
+                   1e-6);
+      assert_near (place,
+                   muster_point_convert (bd, MUSTER_DATUM_BD09, MUSTER_DATUM_GCJ02), gcj,
+                   1e-6);
     }
 }
 
@@ -57,8 +90,10 @@ test_round_trip (void)
       for (int to = MUSTER_DATUM_GCJ02; to <= MUSTER_DATUM_BD09; to++)
         {
           MusterPoint start = { lat, lon };
-          MusterPoint there = muster_point_convert (start, MUSTER_DATUM_WGS84, (MusterDatum) to);
-          MusterPoint back = muster_point_convert (there, (MusterDatum) to, MUSTER_DATUM_WGS84);
+          MusterPoint there =
+            muster_point_convert (start, MUSTER_DATUM_WGS84, (MusterDatum) to);
+          MusterPoint back =
+            muster_point_convert (there, (MusterDatum) to, MUSTER_DATUM_WGS84);
 
           assert_near ("grid", back, start, 9e-9);
         }
@@ -68,14 +103,16 @@ static void
 test_outside (void)
 {
   const MusterPoint points[] = {
-    { 35.6762, 139.6503 }, { 0.0, 0.0 },    { 90.0, 0.0 },   { -90.0, 0.0 },
+    { 35.6762, 139.6503 }, { 0.0, 0.0 },     { 90.0, 0.0 },   { -90.0, 0.0 },
     { 10.0, 180.0 },       { 10.0, -180.0 }, { 51.5, -0.12 }, { -33.9, 151.2 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (points); i++)
     {
-      MusterPoint gcj = muster_point_convert (points[i], MUSTER_DATUM_WGS84, MUSTER_DATUM_GCJ02);
-      MusterPoint bd = muster_point_convert (points[i], MUSTER_DATUM_WGS84, MUSTER_DATUM_BD09);
+      MusterPoint gcj =
+        muster_point_convert (points[i], MUSTER_DATUM_WGS84, MUSTER_DATUM_GCJ02);
+      MusterPoint bd =
+        muster_point_convert (points[i], MUSTER_DATUM_WGS84, MUSTER_DATUM_BD09);
 
       g_assert_cmpfloat (gcj.lat, ==, points[i].lat);
       g_assert_cmpfloat (gcj.lon, ==, points[i].lon);

@@ -37,11 +37,14 @@ static const struct
   const char *typed;
   gboolean found;
 } searches[] = {
-  { "张三", "zs", TRUE },        { "张三", "zhangsan", TRUE },  { "张三", "Zhang San", TRUE },
-  { "张三", "三", TRUE },        { "张三", "张", TRUE },        { "张三", "san", TRUE },
-  { "张三", "lisi", FALSE },     { "张三", "四", FALSE },       { "单雨", "sy", TRUE },
-  { "吕布衣", "lvbu", TRUE },    { "吕布衣", "lubu", TRUE },    { "Ana Núñez", "nunez", TRUE },
-  { "Ana Núñez", "ANA", TRUE },  { "王五", "ｗｗ", TRUE },      { "王五", "vv", FALSE },
+  { "张三", "zs", TRUE },        { "张三", "zhangsan", TRUE },
+  { "张三", "Zhang San", TRUE }, { "张三", "三", TRUE },
+  { "张三", "张", TRUE },        { "张三", "san", TRUE },
+  { "张三", "lisi", FALSE },     { "张三", "四", FALSE },
+  { "单雨", "sy", TRUE },        { "吕布衣", "lvbu", TRUE },
+  { "吕布衣", "lubu", TRUE },    { "Ana Núñez", "nunez", TRUE },
+  { "Ana Núñez", "ANA", TRUE },  { "王五", "ｗｗ", TRUE },
+  { "王五", "vv", FALSE },
 };
 
 static void
@@ -64,7 +67,8 @@ test_matches (void)
       g_autofree char *folded = muster_name_fold (searches[i].typed);
 
       g_test_message ("%s by %s", searches[i].name, searches[i].typed);
-      g_assert_cmpint (muster_name_matches (searches[i].name, key, folded), ==, searches[i].found);
+      g_assert_cmpint (muster_name_matches (searches[i].name, key, folded), ==,
+                       searches[i].found);
     }
 }
 

@@ -80,8 +80,8 @@ muster_test_desk_reopen (MusterTestDesk *test, const char *user, const char *pas
   muster_company_close (test->company);
   g_clear_object (&test->company);
   g_clear_object (&test->admin);
-  test->company =
-    muster_company_open (test->folder, user, password, frozen_clock, test, &test->admin, &error);
+  test->company = muster_company_open (test->folder, user, password, frozen_clock, test,
+                                       &test->admin, &error);
   g_assert_no_error (error);
   test->office = muster_company_get_office (test->company);
 }
@@ -110,7 +110,8 @@ static GVariant *
 args_parse (const MusterCommand *command, const char *args)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) values = g_variant_parse (G_VARIANT_TYPE_VARDICT, args, NULL, NULL, &error);
+  g_autoptr (GVariant)
+    values = g_variant_parse (G_VARIANT_TYPE_VARDICT, args, NULL, NULL, &error);
   GVariant *built;
 
   g_assert_no_error (error);
@@ -128,8 +129,8 @@ muster_test_submit (MusterTestDesk *test, const char *name, const char *args)
   GVariant *result;
 
   g_assert_nonnull (command);
-  result = muster_office_submit (test->office, test->admin, command, args_parse (command, args),
-                                 NULL, &error);
+  result = muster_office_submit (test->office, test->admin, command,
+                                 args_parse (command, args), NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (result);
 
@@ -148,8 +149,8 @@ muster_test_refuse (MusterTestDesk *test,
   g_autoptr (GVariant) result = NULL;
 
   g_assert_nonnull (command);
-  result = muster_office_submit (test->office, actor, command, args_parse (command, args), NULL,
-                                 &error);
+  result = muster_office_submit (test->office, actor, command, args_parse (command, args),
+                                 NULL, &error);
   g_assert_null (result);
   g_assert_error (error, MUSTER_ERROR, code);
 }
@@ -162,8 +163,8 @@ muster_test_add_person (MusterTestDesk *test,
                         const char *department)
 {
   g_autofree char *args = g_strdup_printf (
-    "{'staff_no': <'%s'>, 'name': <'%s'>, 'group': <'%s'>, 'department': <'%s'>}", staff_no, name,
-    group, department);
+    "{'staff_no': <'%s'>, 'name': <'%s'>, 'group': <'%s'>, 'department': <'%s'>}",
+    staff_no, name, group, department);
   g_autoptr (GVariant) result = muster_test_submit (test, "person.add", args);
   gint64 id;
 
@@ -185,7 +186,10 @@ muster_test_add_source (MusterTestDesk *test, const char *name)
 }
 
 char *
-muster_test_write_file (MusterTestDesk *test, const char *name, const char *data, gssize length)
+muster_test_write_file (MusterTestDesk *test,
+                        const char *name,
+                        const char *data,
+                        gssize length)
 {
   g_autofree char *top = g_path_get_dirname (test->folder);
   g_autoptr (GError) error = NULL;
@@ -198,12 +202,15 @@ muster_test_write_file (MusterTestDesk *test, const char *name, const char *data
 }
 
 MusterImportRow *
-muster_test_import (MusterTestDesk *test, gint64 source_id, const char *name, const char *text)
+muster_test_import (MusterTestDesk *test,
+                    gint64 source_id,
+                    const char *name,
+                    const char *text)
 {
   g_autofree char *path = muster_test_write_file (test, name, text, -1);
   g_autoptr (GError) error = NULL;
-  MusterImportRow *report = muster_imports_run (test->office, test->admin, source_id, path, NULL,
-                                                NULL, NULL, NULL, &error);
+  MusterImportRow *report = muster_imports_run (test->office, test->admin, source_id,
+                                                path, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -223,8 +230,8 @@ muster_test_rows (MusterTestDesk *test,
   GPtrArray *rows;
 
   g_assert_nonnull (listing);
-  finding = muster_office_list (test->office, actor, listing, filter != NULL ? filter : all, NULL,
-                                &error);
+  finding = muster_office_list (test->office, actor, listing,
+                                filter != NULL ? filter : all, NULL, &error);
   g_assert_no_error (error);
   rows = muster_office_load (test->office, finding, 0, G_MAXUINT, NULL, &error);
   g_assert_no_error (error);

@@ -33,7 +33,9 @@ void muster_test_desk_free (MusterTestDesk *test);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterTestDesk, muster_test_desk_free)
 
 /* Locks it and opens it again as @user */
-void muster_test_desk_reopen (MusterTestDesk *test, const char *user, const char *password);
+void muster_test_desk_reopen (MusterTestDesk *test,
+                              const char *user,
+                              const char *password);
 
 /* Sets the clock to a wall time of Shanghai, "2026-03-05T10:00" */
 void muster_test_desk_set_clock (MusterTestDesk *test, const char *wall);
@@ -43,11 +45,15 @@ gint64 muster_test_instant (const char *wall);
 MusterDate muster_test_date (const char *text);
 
 /* An actor that is not in the database; @group and @department may be %NULL, both for everybody */
-MusterActor *muster_test_actor (MusterRole role, const char *group, const char *department);
+MusterActor *muster_test_actor (MusterRole role,
+                                const char *group,
+                                const char *department);
 
 /* Submits by the command's name as admin, with the text of a GVariant dictionary of arguments:
  * "{'name': <'Ada'>}". Must go well */
-GVariant *muster_test_submit (MusterTestDesk *test, const char *command, const char *args);
+GVariant *muster_test_submit (MusterTestDesk *test,
+                              const char *command,
+                              const char *args);
 
 /* The same, must fail with @code */
 void muster_test_refuse (MusterTestDesk *test,

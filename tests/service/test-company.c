@@ -41,16 +41,16 @@ test_refused (void)
   g_autoptr (MusterActor) actor = NULL;
   g_autoptr (GError) error = NULL;
 
-  company = muster_company_create_with_effort (test->folder, "A", "Asia/Shanghai", "b", "c",
-                                               MUSTER_KEY_EFFORT_LEAST, NULL, NULL, NULL, &actor,
-                                               &error);
+  company = muster_company_create_with_effort (test->folder, "A", "Asia/Shanghai", "b",
+                                               "c", MUSTER_KEY_EFFORT_LEAST, NULL, NULL,
+                                               NULL, &actor, &error);
   g_assert_null (company);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
   g_clear_error (&error);
 
   company = muster_company_create_with_effort (elsewhere, "A", "Atlantis/Deep", "b", "c",
-                                               MUSTER_KEY_EFFORT_LEAST, NULL, NULL, NULL, &actor,
-                                               &error);
+                                               MUSTER_KEY_EFFORT_LEAST, NULL, NULL, NULL,
+                                               &actor, &error);
   g_assert_null (company);
   g_assert_nonnull (error);
   g_assert_false (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
@@ -69,18 +69,20 @@ test_users (void)
   g_autoptr (MusterActor) actor = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_variant_unref (muster_test_submit (
-    test, "user.add",
-    "{'name': <'Finch'>, 'password': <'first'>, 'role': <'supervisor'>, 'groups': <['night']>}"));
-  muster_test_refuse (test, test->admin, "user.add", "{'name': <'finch'>, 'password': <'x'>}",
-                      MUSTER_ERROR_CONFLICT);
+  g_variant_unref (muster_test_submit (test, "user.add",
+                                       "{'name': <'Finch'>, 'password': <'first'>, "
+                                       "'role': <'supervisor'>, 'groups': <['night']>}"));
+  muster_test_refuse (test, test->admin, "user.add",
+                      "{'name': <'finch'>, 'password': <'x'>}", MUSTER_ERROR_CONFLICT);
 
-  company = muster_company_open (test->folder, "Finch", "second", NULL, NULL, &actor, &error);
+  company =
+    muster_company_open (test->folder, "Finch", "second", NULL, NULL, &actor, &error);
   g_assert_null (company);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_clear_error (&error);
 
-  company = muster_company_open (test->folder, "Finch", "first", NULL, NULL, &actor, &error);
+  company =
+    muster_company_open (test->folder, "Finch", "first", NULL, NULL, &actor, &error);
   g_assert_no_error (error);
   g_assert_cmpint (actor->role, ==, MUSTER_ROLE_SUPERVISOR);
   g_assert_false (actor->scope.all);
@@ -89,9 +91,10 @@ test_users (void)
   g_clear_object (&company);
   g_clear_object (&actor);
 
-  g_variant_unref (
-    muster_test_submit (test, "user.password", "{'name': <'Finch'>, 'password': <'second'>}"));
-  company = muster_company_open (test->folder, "Finch", "second", NULL, NULL, &actor, &error);
+  g_variant_unref (muster_test_submit (test, "user.password",
+                                       "{'name': <'Finch'>, 'password': <'second'>}"));
+  company =
+    muster_company_open (test->folder, "Finch", "second", NULL, NULL, &actor, &error);
   g_assert_no_error (error);
 
   /* Their own password, and nobody else's. */
@@ -99,7 +102,8 @@ test_users (void)
     MusterOffice *kept = test->office;
 
     test->office = muster_company_get_office (company);
-    muster_test_refuse (test, actor, "user.password", "{'name': <'Warden'>, 'password': <'mine'>}",
+    muster_test_refuse (test, actor, "user.password",
+                        "{'name': <'Warden'>, 'password': <'mine'>}",
                         MUSTER_ERROR_DENIED);
     test->office = kept;
   }
@@ -108,22 +112,24 @@ test_users (void)
   g_clear_object (&actor);
 
   g_variant_unref (muster_test_submit (test, "user.disable", "{'name': <'Finch'>}"));
-  company = muster_company_open (test->folder, "Finch", "second", NULL, NULL, &actor, &error);
+  company =
+    muster_company_open (test->folder, "Finch", "second", NULL, NULL, &actor, &error);
   g_assert_null (company);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
   g_clear_error (&error);
 
-  g_variant_unref (
-    muster_test_submit (test, "user.enable", "{'name': <'Finch'>, 'password': <'third'>}"));
-  company = muster_company_open (test->folder, "Finch", "third", NULL, NULL, &actor, &error);
+  g_variant_unref (muster_test_submit (test, "user.enable",
+                                       "{'name': <'Finch'>, 'password': <'third'>}"));
+  company =
+    muster_company_open (test->folder, "Finch", "third", NULL, NULL, &actor, &error);
   g_assert_no_error (error);
   muster_company_close (company);
 
   /* Nobody locks everybody out. */
   muster_test_refuse (test, test->admin, "user.disable", "{'name': <'Warden'>}",
                       MUSTER_ERROR_CONFLICT);
-  muster_test_refuse (test, test->admin, "user.change", "{'name': <'Warden'>, 'role': <'hr'>}",
-                      MUSTER_ERROR_CONFLICT);
+  muster_test_refuse (test, test->admin, "user.change",
+                      "{'name': <'Warden'>, 'role': <'hr'>}", MUSTER_ERROR_CONFLICT);
   muster_test_desk_reopen (test, "Warden", MUSTER_TEST_PASSPHRASE);
 }
 
@@ -137,8 +143,8 @@ test_recovery (void)
   char *recovery = muster_company_renew_recovery (test->company, test->admin, &error);
 
   g_assert_no_error (error);
-  company =
-    muster_company_open_with_recovery (test->folder, NULL, recovery, NULL, NULL, &actor, &error);
+  company = muster_company_open_with_recovery (test->folder, NULL, recovery, NULL, NULL,
+                                               &actor, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (actor->name, ==, "Warden");
   g_assert_cmpint (actor->role, ==, MUSTER_ROLE_ADMIN);
@@ -155,8 +161,8 @@ test_closed (void)
   g_autoptr (GError) error = NULL;
 
   muster_company_close (test->company);
-  finding = muster_office_list (test->office, test->admin, &muster_people_listing, filter, NULL,
-                                &error);
+  finding = muster_office_list (test->office, test->admin, &muster_people_listing, filter,
+                                NULL, &error);
   g_assert_null (finding);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
 }
@@ -166,7 +172,8 @@ test_rename (void)
 {
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
 
-  g_variant_unref (muster_test_submit (test, "company.rename", "{'name': <'River Works'>}"));
+  g_variant_unref (
+    muster_test_submit (test, "company.rename", "{'name': <'River Works'>}"));
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_cmpstr (muster_company_get_name (test->company), ==, "River Works");
@@ -196,8 +203,8 @@ test_damaged_database (void)
 
   muster_company_close (test->company);
   damage (test->folder, "muster.db", 64);
-  company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL, &actor,
-                                 &error);
+  company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL,
+                                 &actor, &error);
   g_assert_null (company);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
 }
@@ -217,8 +224,8 @@ test_damaged_keys (void)
   path = g_build_filename (test->folder, "muster.keys", NULL);
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
   g_assert_true (g_file_set_contents (path, contents, (gssize) length / 2, NULL));
-  company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL, &actor,
-                                 &error);
+  company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL,
+                                 &actor, &error);
   g_assert_null (company);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
 }
@@ -256,12 +263,13 @@ test_backup (void)
   gsize length = 0;
 
   muster_test_add_person (test, "1001", "Ibis Lanternwright", "", "");
-  g_assert_false (muster_archive_backup (test->company, hr, path, NULL, NULL, NULL, &error));
+  g_assert_false (
+    muster_archive_backup (test->company, hr, path, NULL, NULL, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_DENIED);
   g_clear_error (&error);
 
-  g_assert_true (muster_archive_backup (test->company, test->admin, path, count_progress, &done,
-                                        NULL, &error));
+  g_assert_true (muster_archive_backup (test->company, test->admin, path, count_progress,
+                                        &done, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (done, >, 0);
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
@@ -280,11 +288,15 @@ test_backup (void)
   muster_test_desk_reopen (test, NULL, MUSTER_TEST_PASSPHRASE);
   people = muster_test_rows (test, test->admin, "people", NULL);
   g_assert_cmpuint (people->len, ==, 1);
-  g_assert_true (muster_office_verify_audit (test->office, test->admin, NULL, NULL, &error));
+  g_assert_true (
+    muster_office_verify_audit (test->office, test->admin, NULL, NULL, &error));
 }
 
 static void
-assert_restore_refuses (MusterTestDesk *test, const char *path, const char *password, int code)
+assert_restore_refuses (MusterTestDesk *test,
+                        const char *path,
+                        const char *password,
+                        int code)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
@@ -295,8 +307,8 @@ assert_restore_refuses (MusterTestDesk *test, const char *path, const char *pass
 
   while (g_dir_read_name (before) != NULL)
     n++;
-  g_assert_false (muster_archive_restore (path, test->folder, NULL, password, NULL, NULL, NULL,
-                                          &kept, &error));
+  g_assert_false (muster_archive_restore (path, test->folder, NULL, password, NULL, NULL,
+                                          NULL, &kept, &error));
   g_assert_error (error, MUSTER_ERROR, code);
   g_assert_null (kept);
   after = g_dir_open (top, 0, NULL);
@@ -311,9 +323,11 @@ test_bad_backups (void)
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
   g_autofree char *path = backup_path (test);
   g_autofree char *contents = NULL;
-  g_autofree char *foreign = muster_test_write_file (test, "foreign", "something else entirely, "
-                                                     "long enough to be looked at in earnest",
-                                                     -1);
+  g_autofree char *foreign =
+    muster_test_write_file (test, "foreign",
+                            "something else entirely, "
+                            "long enough to be looked at in earnest",
+                            -1);
   g_autofree char *torn = NULL;
   g_autofree char *longer = NULL;
   g_autofree char *changed = NULL;

@@ -18,8 +18,9 @@ run (MusterTestDesk *test, const char *text, gboolean apply)
   g_autofree char *path = muster_test_write_file (test, "people.csv", text, -1);
   g_autoptr (GError) error = NULL;
   MusterEnrolment *enrolment =
-    apply ? muster_enrolment_apply (test->office, test->admin, path, NULL, NULL, &error)
-          : muster_enrolment_preview (test->office, test->admin, path, NULL, NULL, &error);
+    apply
+      ? muster_enrolment_apply (test->office, test->admin, path, NULL, NULL, &error)
+      : muster_enrolment_preview (test->office, test->admin, path, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -27,7 +28,11 @@ run (MusterTestDesk *test, const char *text, gboolean apply)
 }
 
 static void
-assert_counts (MusterEnrolment *enrolment, guint added, guint changed, guint same, guint faulty)
+assert_counts (MusterEnrolment *enrolment,
+               guint added,
+               guint changed,
+               guint same,
+               guint faulty)
 {
   g_assert_cmpuint (enrolment->n_added, ==, added);
   g_assert_cmpuint (enrolment->n_changed, ==, changed);
@@ -101,8 +106,10 @@ test_badges (void)
   badges = muster_test_rows (test, test->admin, "badges", NULL);
   g_assert_cmpuint (unmapped->len, ==, 0);
   g_assert_cmpuint (badges->len, ==, 2);
-  g_assert_cmpstr (MUSTER_BADGE_ROW (g_ptr_array_index (badges, 0))->staff_no, ==, "1001");
-  g_assert_cmpstr (MUSTER_BADGE_ROW (g_ptr_array_index (badges, 1))->staff_no, ==, "1002");
+  g_assert_cmpstr (MUSTER_BADGE_ROW (g_ptr_array_index (badges, 0))->staff_no, ==,
+                   "1001");
+  g_assert_cmpstr (MUSTER_BADGE_ROW (g_ptr_array_index (badges, 1))->staff_no, ==,
+                   "1002");
 }
 
 /* A number that is somebody else's is the fault of its row, and leaves nothing of it behind. */
@@ -111,8 +118,8 @@ test_conflict (void)
 {
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
   g_autoptr (MusterEnrolment) first = run (test, "工号,姓名,考勤号\n1001,张三,5\n", TRUE);
-  g_autoptr (MusterEnrolment) second =
-    run (test, "工号,姓名,考勤号\n1002,李四,5\n1003,王五,6\n", TRUE);
+  g_autoptr (MusterEnrolment)
+    second = run (test, "工号,姓名,考勤号\n1002,李四,5\n1003,王五,6\n", TRUE);
   g_autoptr (GPtrArray) people = muster_test_rows (test, test->admin, "people", NULL);
 
   assert_counts (first, 1, 0, 0, 0);
@@ -124,7 +131,8 @@ static void
 test_denied (void)
 {
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
-  g_autoptr (MusterActor) supervisor = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, NULL);
+  g_autoptr (MusterActor)
+    supervisor = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, NULL);
   g_autofree char *path = muster_test_write_file (test, "people.csv", list, -1);
   g_autoptr (MusterEnrolment) enrolment = NULL;
   g_autoptr (GError) error = NULL;

@@ -76,8 +76,10 @@ test_damaged (void)
   rejects = muster_test_rows (test, test->admin, "rejects", NULL);
   g_assert_cmpuint (rejects->len, ==, 2);
   g_assert_cmpuint (MUSTER_REJECT_ROW (g_ptr_array_index (rejects, 0))->line, ==, 5);
-  g_assert_cmpstr (MUSTER_REJECT_ROW (g_ptr_array_index (rejects, 0))->reason, ==, "negative-date");
-  g_assert_nonnull (strstr (MUSTER_REJECT_ROW (g_ptr_array_index (rejects, 0))->text, "1971"));
+  g_assert_cmpstr (MUSTER_REJECT_ROW (g_ptr_array_index (rejects, 0))->reason, ==,
+                   "negative-date");
+  g_assert_nonnull (
+    strstr (MUSTER_REJECT_ROW (g_ptr_array_index (rejects, 0))->text, "1971"));
   g_assert_cmpuint (MUSTER_REJECT_ROW (g_ptr_array_index (rejects, 1))->line, ==, 7);
 
   again = muster_test_import (test, source, "1_attlog.dat", damaged);
@@ -115,14 +117,15 @@ test_days_follow (void)
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
   gint64 source = muster_test_add_source (test, "Gate");
   gint64 person = muster_test_add_person (test, "1005", "Ibis", "", "");
-  g_autofree char *map = g_strdup_printf (
-    "{'source': <int64 %" G_GINT64_FORMAT ">, 'key': <'9'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
-    source, person);
-  g_autofree char *unmap = g_strdup_printf (
-    "{'source': <int64 %" G_GINT64_FORMAT ">, 'key': <'9'>}", source);
+  g_autofree char *map =
+    g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                     ">, 'key': <'9'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
+                     source, person);
+  g_autofree char *unmap =
+    g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT ">, 'key': <'9'>}", source);
   g_autofree char *mark = g_strdup_printf (
-    "{'source': <int64 %" G_GINT64_FORMAT ">, 'synced_to': <int64 %" G_GINT64_FORMAT ">}", source,
-    test->now);
+    "{'source': <int64 %" G_GINT64_FORMAT ">, 'synced_to': <int64 %" G_GINT64_FORMAT ">}",
+    source, test->now);
   g_autofree char *void_args = NULL;
   g_autofree char *unvoid_args = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
@@ -161,9 +164,10 @@ test_days_follow (void)
   g_assert_cmpuint (day->notes->len, >, 0);
   g_assert_null (day->waits);
 
-  void_args = g_strdup_printf ("{'punch': <int64 %" G_GINT64_FORMAT ">, 'reason': <'doubled'>}",
-                               day->day.out_id);
-  unvoid_args = g_strdup_printf ("{'punch': <int64 %" G_GINT64_FORMAT ">}", day->day.out_id);
+  void_args = g_strdup_printf (
+    "{'punch': <int64 %" G_GINT64_FORMAT ">, 'reason': <'doubled'>}", day->day.out_id);
+  unvoid_args =
+    g_strdup_printf ("{'punch': <int64 %" G_GINT64_FORMAT ">}", day->day.out_id);
   g_clear_object (&day);
 
   g_variant_unref (muster_test_submit (test, "punch.void", void_args));
@@ -231,8 +235,8 @@ punches_to_text (MusterTestDesk *test)
     {
       MusterPunchRow *row = g_ptr_array_index (rows, i);
 
-      g_ptr_array_add (lines, g_strdup_printf ("%s %" G_GINT64_FORMAT " %d", row->key, row->punch.at,
-                                               row->punch.direction));
+      g_ptr_array_add (lines, g_strdup_printf ("%s %" G_GINT64_FORMAT " %d", row->key,
+                                               row->punch.at, row->punch.direction));
     }
   g_ptr_array_sort_values (lines, (GCompareFunc) strcmp);
   g_ptr_array_add (lines, NULL);
@@ -281,9 +285,9 @@ write_many (MusterTestDesk *test)
     {
       guint minute = i % 1440;
 
-      g_string_append_printf (text, "%9u\t%u-%02u-%02u %02u:%02u:%02u\t1\t0\t1\t0\r\n", i % 97 + 1,
-                              2015 + i / 50000, i / 1440 % 12 + 1, i / 17280 % 28 + 1, minute / 60,
-                              minute % 60, i % 59);
+      g_string_append_printf (text, "%9u\t%u-%02u-%02u %02u:%02u:%02u\t1\t0\t1\t0\r\n",
+                              i % 97 + 1, 2015 + i / 50000, i / 1440 % 12 + 1,
+                              i / 17280 % 28 + 1, minute / 60, minute % 60, i % 59);
     }
 
   return muster_test_write_file (test, "1_attlog.dat", text->str, (gssize) text->len);
@@ -323,15 +327,16 @@ test_cancel (void)
   g_autoptr (GError) error = NULL;
   Watch watch = { test, cancellable, 0 };
 
-  report = muster_imports_run (test->office, test->admin, source, path, NULL, cancel_progress,
-                               &watch, cancellable, &error);
+  report = muster_imports_run (test->office, test->admin, source, path, NULL,
+                               cancel_progress, &watch, cancellable, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (report->state, ==, "cancelled");
   g_assert_cmpuint (report->added, >, 0);
   g_assert_cmpuint (report->added, <, MANY);
   g_assert_cmpuint (count_rows (test, "punches"), ==, report->added);
 
-  rest = muster_imports_run (test->office, test->admin, source, path, NULL, NULL, NULL, NULL, &error);
+  rest = muster_imports_run (test->office, test->admin, source, path, NULL, NULL, NULL,
+                             NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rest->added + rest->known, ==, report->added + rest->added);
   g_assert_cmpuint (rest->known, ==, report->added);
@@ -371,18 +376,18 @@ test_kill (void)
     {
       Watch watch = { test, NULL, 0 };
 
-      test->company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL,
-                                           &test->admin, NULL);
+      test->company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE,
+                                           NULL, NULL, &test->admin, NULL);
       test->office = muster_company_get_office (test->company);
-      muster_imports_run (test->office, test->admin, source, path, NULL, die_progress, &watch, NULL,
-                          NULL);
+      muster_imports_run (test->office, test->admin, source, path, NULL, die_progress,
+                          &watch, NULL, NULL);
       _exit (0); /* it should not have come to this */
     }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
 
-  test->company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL,
-                                       &test->admin, &error);
+  test->company = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL,
+                                       NULL, &test->admin, &error);
   g_assert_no_error (error);
   test->office = muster_company_get_office (test->company);
 
@@ -394,11 +399,13 @@ test_kill (void)
   g_assert_cmpuint (broken->added, >, 0);
   g_assert_cmpuint (broken->added, ==, kept);
 
-  rest = muster_imports_run (test->office, test->admin, source, path, NULL, NULL, NULL, NULL, &error);
+  rest = muster_imports_run (test->office, test->admin, source, path, NULL, NULL, NULL,
+                             NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rest->known, ==, kept);
   g_assert_cmpuint (count_rows (test, "punches"), ==, kept + rest->added);
-  g_assert_true (muster_office_verify_audit (test->office, test->admin, NULL, NULL, &error));
+  g_assert_true (
+    muster_office_verify_audit (test->office, test->admin, NULL, NULL, &error));
 }
 
 static void
@@ -407,19 +414,21 @@ test_refused (void)
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
   gint64 source = muster_test_add_source (test, "Gate");
   static const char picture[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0";
-  g_autofree char *path = muster_test_write_file (test, "log.dat", picture, sizeof (picture));
+  g_autofree char *path =
+    muster_test_write_file (test, "log.dat", picture, sizeof (picture));
   g_autofree char *good = muster_test_write_file (test, "1_attlog.dat", damaged, -1);
   g_autoptr (MusterActor) auditor = muster_test_actor (MUSTER_ROLE_AUDITOR, NULL, NULL);
   g_autoptr (MusterImportRow) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  report = muster_imports_run (test->office, test->admin, source, path, NULL, NULL, NULL, NULL,
-                               &error);
+  report = muster_imports_run (test->office, test->admin, source, path, NULL, NULL, NULL,
+                               NULL, &error);
   g_assert_null (report);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_PROTOCOL);
   g_clear_error (&error);
 
-  report = muster_imports_run (test->office, auditor, source, good, NULL, NULL, NULL, NULL, &error);
+  report = muster_imports_run (test->office, auditor, source, good, NULL, NULL, NULL,
+                               NULL, &error);
   g_assert_null (report);
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_DENIED);
   g_assert_cmpuint (count_rows (test, "punches"), ==, 0);
@@ -479,9 +488,9 @@ test_clocks (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (clocks); i++)
     {
-      g_autofree char *args = g_strdup_printf (
-        "{'name': <'s%u'>, 'zone': <'%s'>, 'correction': <int64 %d>}", (guint) i, clocks[i].zone,
-        clocks[i].correction);
+      g_autofree char *args =
+        g_strdup_printf ("{'name': <'s%u'>, 'zone': <'%s'>, 'correction': <int64 %d>}",
+                         (guint) i, clocks[i].zone, clocks[i].correction);
       g_autofree char *line = g_strdup_printf ("5\t%s\t1\t0\t1\t0\n", clocks[i].wall);
       g_autoptr (GVariant) added = muster_test_submit (test, "source.add", args);
       g_autoptr (MusterFilter) filter = muster_filter_new ();
@@ -497,7 +506,8 @@ test_clocks (void)
       g_test_message ("%s %s", clocks[i].zone, clocks[i].wall);
       g_assert_true (muster_instant_parse (clocks[i].instant, NULL, &wanted, NULL));
       g_assert_cmpint (row->punch.at, ==, wanted);
-      g_assert_cmpint ((row->punch.marks & MUSTER_PUNCH_SUSPECT) != 0, ==, clocks[i].suspect);
+      g_assert_cmpint ((row->punch.marks & MUSTER_PUNCH_SUSPECT) != 0, ==,
+                       clocks[i].suspect);
     }
 }
 

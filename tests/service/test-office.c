@@ -69,7 +69,8 @@ test_commands_are_sound (void)
         {
           if ((field->flags & MUSTER_FIELD_MAYBE) != 0)
             g_string_append_c (type, 'm');
-          g_string_append (type, g_variant_type_peek_string (muster_field_get_variant_type (field)));
+          g_string_append (
+            type, g_variant_type_peek_string (muster_field_get_variant_type (field)));
           g_assert_nonnull (field->title);
         }
       g_string_append_c (type, ')');
@@ -92,9 +93,9 @@ test_commands_deny_a_stranger (void)
       g_autoptr (MusterAuditRow) before = last_entry (test);
       g_autoptr (MusterAuditRow) after = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (GVariant) result =
-        muster_office_submit (test->office, stranger, commands[i],
-                              args_of_type (G_VARIANT_TYPE (commands[i]->args)), NULL, &error);
+      g_autoptr (GVariant) result = muster_office_submit (
+        test->office, stranger, commands[i],
+        args_of_type (G_VARIANT_TYPE (commands[i]->args)), NULL, &error);
 
       g_test_message ("%s", commands[i]->name);
       g_assert_null (result);
@@ -119,11 +120,12 @@ test_commands_fail_whole (void)
       g_autoptr (MusterAuditRow) before = last_entry (test);
       g_autoptr (MusterAuditRow) after = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (GVariant) result =
-        muster_office_submit (test->office, test->admin, commands[i],
-                              args_of_type (G_VARIANT_TYPE (commands[i]->args)), NULL, &error);
+      g_autoptr (GVariant) result = muster_office_submit (
+        test->office, test->admin, commands[i],
+        args_of_type (G_VARIANT_TYPE (commands[i]->args)), NULL, &error);
 
-      g_test_message ("%s: %s", commands[i]->name, error != NULL ? error->message : "done");
+      g_test_message ("%s: %s", commands[i]->name,
+                      error != NULL ? error->message : "done");
       after = last_entry (test);
       g_assert_cmpint (after->id, ==, before->id + 1);
       g_assert_cmpstr (after->outcome, ==, result != NULL ? "done" : "failed");
@@ -164,16 +166,17 @@ fill (MusterTestDesk *test)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *map = g_strdup_printf (
-        "{'source': <int64 %" G_GINT64_FORMAT ">, 'key': <'%s'>, 'person': <int64 %" G_GINT64_FORMAT
-        ">}",
-        source, keys[i], ids[i]);
-      g_autofree char *rest = g_strdup_printf (
-        "{'person': <int64 %" G_GINT64_FORMAT ">, 'from': <%d>, 'single': <true>}", ids[i],
-        muster_test_date ("2026-03-09"));
-      g_autofree char *leave = g_strdup_printf (
-        "{'person': <int64 %" G_GINT64_FORMAT ">, 'from_date': <%d>, 'note': <'%s asked'>}", ids[i],
-        muster_test_date ("2026-03-10"), keys[i]);
+      g_autofree char *map =
+        g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                         ">, 'key': <'%s'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
+                         source, keys[i], ids[i]);
+      g_autofree char *rest = g_strdup_printf ("{'person': <int64 %" G_GINT64_FORMAT
+                                               ">, 'from': <%d>, 'single': <true>}",
+                                               ids[i], muster_test_date ("2026-03-09"));
+      g_autofree char *leave =
+        g_strdup_printf ("{'person': <int64 %" G_GINT64_FORMAT
+                         ">, 'from_date': <%d>, 'note': <'%s asked'>}",
+                         ids[i], muster_test_date ("2026-03-10"), keys[i]);
 
       g_variant_unref (muster_test_submit (test, "person.map", map));
       g_variant_unref (muster_test_submit (test, "roster.assign", rest));
@@ -235,7 +238,8 @@ static void
 test_listings_hide (void)
 {
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
-  g_autoptr (MusterActor) supervisor = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, "Yard");
+  g_autoptr (MusterActor)
+    supervisor = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, "Yard");
   g_autoptr (MusterActor) auditor = muster_test_actor (MUSTER_ROLE_ADMIN, NULL, "Yard");
   g_autoptr (MusterActor) stranger = muster_test_actor (0, NULL, NULL);
   const MusterListing *const *listings = muster_listing_list ();
@@ -258,22 +262,24 @@ test_listings_hide (void)
         muster_actor_may (supervisor, listings[i]->permission) ? supervisor : auditor;
 
       g_test_message ("%s", listings[i]->name);
-      finding = muster_office_list (test->office, stranger, listings[i], filter, NULL, &error);
+      finding =
+        muster_office_list (test->office, stranger, listings[i], filter, NULL, &error);
       g_assert_null (finding);
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_DENIED);
       g_clear_error (&error);
 
       all = muster_test_rows (test, test->admin, listings[i]->name, filter);
       told = rows_to_text (listings[i], all);
-      n_told += strstr (told, HIDDEN_NAME) != NULL || strstr (told, HIDDEN_NUMBER) != NULL ||
-                strstr (told, HIDDEN_KEY) != NULL;
+      n_told += strstr (told, HIDDEN_NAME) != NULL ||
+                strstr (told, HIDDEN_NUMBER) != NULL || strstr (told, HIDDEN_KEY) != NULL;
 
       some = muster_test_rows (test, limited, listings[i]->name, filter);
       seen = rows_to_text (listings[i], some);
       assert_hidden (seen);
 
       /* Keys that somebody else found open nothing either. */
-      everything = muster_office_list (test->office, test->admin, listings[i], filter, NULL, &error);
+      everything =
+        muster_office_list (test->office, test->admin, listings[i], filter, NULL, &error);
       g_assert_no_error (error);
       g_set_object (&everything->actor, limited);
       stale = muster_office_load (test->office, everything, 0, G_MAXUINT, NULL, &error);
@@ -316,7 +322,8 @@ test_secrets (void)
   g_autoptr (MusterAuditRow) entry = NULL;
 
   g_variant_unref (muster_test_submit (
-    test, "user.add", "{'name': <'Finch'>, 'password': <'plum and thunder'>, 'role': <'hr'>}"));
+    test, "user.add",
+    "{'name': <'Finch'>, 'password': <'plum and thunder'>, 'role': <'hr'>}"));
   entry = last_entry (test);
   g_assert_cmpstr (entry->command, ==, "user.add");
   g_assert_nonnull (strstr (entry->args, "Finch"));
@@ -361,17 +368,18 @@ test_two_desks (void)
   g_autoptr (GPtrArray) rows = NULL;
   guint seen[2] = { 0, 0 };
 
-  other = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL, &actor,
-                               &error);
+  other = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL,
+                               &actor, &error);
   g_assert_no_error (error);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_signal_connect (test->office, "changed", G_CALLBACK (count_cb), seen);
 
-  result = muster_office_submit (
-    muster_company_get_office (other), actor, &muster_add_person,
-    g_variant_new ("(ssssiibs)", "7", "Wren", "", "", MUSTER_DATE_NONE, MUSTER_DATE_NONE, FALSE, ""),
-    NULL, &error);
+  result =
+    muster_office_submit (muster_company_get_office (other), actor, &muster_add_person,
+                          g_variant_new ("(ssssiibs)", "7", "Wren", "", "",
+                                         MUSTER_DATE_NONE, MUSTER_DATE_NONE, FALSE, ""),
+                          NULL, &error);
   g_assert_no_error (error);
 
   /* Without asking: by the office's own look at the database. */
@@ -405,8 +413,10 @@ test_chain (void)
   guint64 n = 0;
 
   muster_test_add_person (test, "1", "Ibis", "", "");
-  muster_test_refuse (test, hr, "company.rename", "{'name': <'Mine'>}", MUSTER_ERROR_DENIED);
-  g_assert_true (muster_office_verify_audit (test->office, test->admin, &n, NULL, &error));
+  muster_test_refuse (test, hr, "company.rename", "{'name': <'Mine'>}",
+                      MUSTER_ERROR_DENIED);
+  g_assert_true (
+    muster_office_verify_audit (test->office, test->admin, &n, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 3);
   g_assert_false (muster_office_verify_audit (test->office, hr, &n, NULL, &error));
@@ -435,8 +445,9 @@ test_from_the_main_thread (void)
   g_autoptr (GError) error = NULL;
 
   muster_office_submit_async (test->office, test->admin, &muster_add_person,
-                              g_variant_new ("(ssssiibs)", "7", "Wren", "", "", MUSTER_DATE_NONE,
-                                             MUSTER_DATE_NONE, FALSE, ""),
+                              g_variant_new ("(ssssiibs)", "7", "Wren", "", "",
+                                             MUSTER_DATE_NONE, MUSTER_DATE_NONE, FALSE,
+                                             ""),
                               NULL, done_cb, &submitted);
   while (submitted == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -444,8 +455,8 @@ test_from_the_main_thread (void)
   g_assert_no_error (error);
   g_assert_cmpstr (g_variant_get_type_string (result), ==, "(x)");
 
-  muster_office_list_async (test->office, test->admin, &muster_people_listing, filter, NULL, done_cb,
-                            &listed);
+  muster_office_list_async (test->office, test->admin, &muster_people_listing, filter,
+                            NULL, done_cb, &listed);
   while (listed == NULL)
     g_main_context_iteration (NULL, TRUE);
   finding = muster_office_list_finish (test->office, listed, &error);
@@ -487,8 +498,8 @@ test_long_work (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  muster_office_run_async (NULL, work, g_strdup ("done"), g_free, g_free, NULL, NULL, done_cb,
-                           &good);
+  muster_office_run_async (NULL, work, g_strdup ("done"), g_free, g_free, NULL, NULL,
+                           done_cb, &good);
   g_assert_null (good);
   while (good == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -496,8 +507,8 @@ test_long_work (void)
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, "done");
 
-  muster_office_run_async (NULL, work, g_strdup ("fail"), g_free, g_free, NULL, NULL, done_cb,
-                           &bad);
+  muster_office_run_async (NULL, work, g_strdup ("fail"), g_free, g_free, NULL, NULL,
+                           done_cb, &bad);
   while (bad == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (muster_office_run_finish (bad, &error));
