@@ -368,14 +368,17 @@ fill_by_content (MusterColumns *columns, GPtrArray *rows)
       content = content_of (rows, columns->header, i);
       if (content.filled == 0)
         continue;
-      if (is_mostly (content.moments, &content) && muster_columns_find (columns, "moment") < 0)
+      if (is_mostly (content.moments, &content) &&
+          muster_columns_find (columns, "moment") < 0)
         set_role (columns, i, "moment");
-      else if (is_mostly (content.dates, &content) && muster_columns_find (columns, "date") < 0)
+      else if (is_mostly (content.dates, &content) &&
+               muster_columns_find (columns, "date") < 0)
         set_role (columns, i, "date");
       else if (is_mostly (content.times + content.several, &content) &&
                muster_columns_find (columns, "time") < 0)
         set_role (columns, i, content.several > 0 ? "times" : "time");
-      else if (is_mostly (content.keys, &content) && muster_columns_find (columns, "person") < 0)
+      else if (is_mostly (content.keys, &content) &&
+               muster_columns_find (columns, "person") < 0)
         set_role (columns, i, "person");
     }
 
@@ -398,7 +401,8 @@ static void
 take_unknown (MusterColumns *columns, GPtrArray *rows)
 {
   GStrv first = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
-  gboolean headed = rows->len > 1 && !has_digit (first) && has_digit (g_ptr_array_index (rows, 1));
+  gboolean headed = rows->len > 1 && !has_digit (first) &&
+                    has_digit (g_ptr_array_index (rows, 1));
 
   columns->header = headed;
   for (guint i = 0; first != NULL && first[i] != NULL; i++)

@@ -201,10 +201,14 @@ muster_file_look_ask (const char *setting, GError **error)
     const char *setting;
     const char *question;
   } questions[] = {
-    { "charset", N_ ("The text encoding of this file cannot be told. Choose it, such as windows-1256.") },
-    { "order", N_ ("Day and month cannot be told apart in this file. Choose which comes first: dmy or mdy.") },
-    { "month", N_ ("This table does not say which month its days are in. Choose it, such as 2024-02.") },
-    { "columns", N_ ("The headers do not say which columns tell who and when. Choose what each column is.") },
+    { "charset", N_ ("The text encoding of this file cannot be told. Choose it, such as "
+                     "windows-1256.") },
+    { "order", N_ ("Day and month cannot be told apart in this file. Choose which comes "
+                   "first: dmy or mdy.") },
+    { "month", N_ ("This table does not say which month its days are in. Choose it, such "
+                   "as 2024-02.") },
+    { "columns", N_ ("The headers do not say which columns tell who and when. Choose "
+                     "what each column is.") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
