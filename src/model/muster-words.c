@@ -219,7 +219,7 @@ static const MusterWord reject_words[] = {
 
 static const MusterWord outcome_words[] = {
   { 0, "done", NC_ ("outcome", "Done"), NULL, NULL },
-  { 0, "refused", NC_ ("outcome", "Refused"), NULL, "warning" },
+  { 0, "denied", NC_ ("outcome", "Refused"), NULL, "warning" },
   { 0, "failed", NC_ ("outcome", "Failed"), NULL, "error" },
   { 0 }
 };
