@@ -276,7 +276,11 @@ read_settings (GVariantDict *settings,
       if (field != NULL)
         {
           if (!JSON_NODE_HOLDS_NULL (node))
-            g_variant_dict_insert_value (settings, name, policy_value (field, node));
+            {
+              g_autoptr (GVariant) value = g_variant_take_ref (policy_value (field, node));
+
+              g_variant_dict_insert_value (settings, name, value);
+            }
         }
       else if (!field_is_family (name))
         return muster_document_fail (error, place, NULL, _ ("There is no such key here."));

@@ -55,7 +55,7 @@ paper_ruleset (MusterShift *shift, const char *policy, gboolean weekend)
   g_autoptr (GError) error = NULL;
   MusterRuleset *ruleset = muster_ruleset_new ("paper", MUSTER_DATE_NONE);
   MusterGroup *group = muster_group_new ("all");
-  GVariant *values = g_variant_parse (G_VARIANT_TYPE_VARDICT, policy, NULL, NULL, &error);
+  g_autoptr (GVariant) values = g_variant_parse (G_VARIANT_TYPE_VARDICT, policy, NULL, NULL, &error);
   MusterSlot week[7] = { 0 };
 
   g_assert_no_error (error);
