@@ -197,6 +197,18 @@ take_doors (MusterWindow *window,
   return TRUE;
 }
 
+/* The last day that is over and was no weekend: there is more to see than today at dawn. */
+static void
+go_to_working_day (MusterOutlook *outlook)
+{
+  MusterDate date = muster_outlook_get_date (outlook) - 1;
+
+  while (muster_date_get_weekday (date) >= 5)
+    date--;
+
+  muster_outlook_set_date (outlook, date);
+}
+
 static gboolean
 take_all (MusterApplication *application,
           const char *folder,
@@ -213,6 +225,8 @@ take_all (MusterApplication *application,
     }
 
   window = muster_application_get_window (application);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  go_to_working_day (muster_shell_get_outlook (muster_window_get_shell (window)));
   for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL; kind++)
     if (wanted[0] == NULL || g_strv_contains (wanted, (*kind)->name))
       if (!take_page (window, folder, (*kind)->name, language, error))
