@@ -113,6 +113,18 @@ save (GtkWidget *window, const char *path, GError **error)
   return TRUE;
 }
 
+/* The frame that a window draws around itself counts for its size and is not in the picture. */
+static void
+resize (GtkWidget *window, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  settle ();
+  gtk_window_set_default_size (GTK_WINDOW (window),
+                               2 * width - gtk_widget_get_width (window),
+                               2 * height - gtk_widget_get_height (window));
+  settle ();
+}
+
 static gboolean
 take (MusterWindow *window,
       MusterPage *page,
@@ -123,8 +135,7 @@ take (MusterWindow *window,
 {
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      gtk_window_set_default_size (GTK_WINDOW (window), sizes[i].width, sizes[i].height);
-      settle ();
+      resize (GTK_WIDGET (window), sizes[i].width, sizes[i].height);
 
       /* Wide, the detail of the first row stands beside the list; narrow, it would hide it. */
       if (page != NULL && i == 0 && muster_page_get_state (page) == MUSTER_PAGE_CONTENT)
@@ -225,7 +236,6 @@ take_all (MusterApplication *application,
     }
 
   window = muster_application_get_window (application);
-  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   go_to_working_day (muster_shell_get_outlook (muster_window_get_shell (window)));
   for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL; kind++)
     if (wanted[0] == NULL || g_strv_contains (wanted, (*kind)->name))
