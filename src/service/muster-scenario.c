@@ -167,7 +167,8 @@ day_json (MusterScenarioCase *scenario, MusterDaySheet *sheet)
   set_int (object, "late_min", day->late_min);
   set_int (object, "early_min", day->early_min);
   set_int (object, "overtime_min", day->overtime_min);
-  set_int (object, "overtime_pending_min", day->overtime_pending_min);
+  if (day->overtime_pending_min > 0)
+    set_int (object, "overtime_pending_min", day->overtime_pending_min);
   json_object_set_object_member (object, "overtime_by", overtime_by_json (sheet));
   set_int (object, "undertime_min", day->undertime_min);
   json_object_set_array_member (object, "flags_has", flags_json (day->flags, TRUE));
@@ -283,6 +284,12 @@ differ (JsonArray *differences, const char *at, JsonNode *expected, JsonNode *ac
 }
 
 static gboolean
+is_zero (JsonNode *node)
+{
+  return json_node_get_value_type (node) == G_TYPE_INT64 && json_node_get_int (node) == 0;
+}
+
+static gboolean
 array_has (JsonArray *array, const char *text)
 {
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -307,12 +314,6 @@ flags_hold (JsonNode *expected, JsonNode *actual)
       return FALSE;
 
   return TRUE;
-}
-
-static gboolean
-is_zero (JsonNode *node)
-{
-  return json_node_get_value_type (node) == G_TYPE_INT64 && json_node_get_int (node) == 0;
 }
 
 /* The members that are expected; a rule that claims nothing claims no minutes. */
@@ -381,7 +382,7 @@ compare_day (MusterScenarioCase *scenario,
       else if (g_str_equal (name->data, "window") || g_str_equal (name->data, "overtime_by"))
         holds = members_hold (scenario, want, have);
       else
-        holds = have != NULL && json_node_equal (want, have);
+        holds = have != NULL ? json_node_equal (want, have) : is_zero (want);
 
       if (!holds)
         differ (differences, at, want, have);

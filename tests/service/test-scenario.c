@@ -59,12 +59,12 @@ check_sums (JsonObject *day)
             sum += json_object_get_int_member (note, "amount");
         }
 
-      if (sum != json_object_get_int_member (day, values[i]))
+      if (sum != json_object_get_int_member_with_default (day, values[i], 0))
         {
           g_test_message ("%s of %s is %" G_GINT64_FORMAT ", its reasons add up to %"
                           G_GINT64_FORMAT,
                           values[i], json_object_get_string_member (day, "date"),
-                          json_object_get_int_member (day, values[i]), sum);
+                          json_object_get_int_member_with_default (day, values[i], 0), sum);
           g_test_fail ();
         }
     }
