@@ -87,7 +87,7 @@ static const MusterWord verify_words[] = {
   { MUSTER_VERIFY_CARD, "card", NC_ ("verify", "Card"), NULL, NULL },
   { MUSTER_VERIFY_PASSWORD, "password", NC_ ("verify", "Password"), NULL, NULL },
   { MUSTER_VERIFY_MULTI, "multi", NC_ ("verify", "Multi-factor"), NULL, NULL },
-  { MUSTER_VERIFY_GPS, "gps", NC_ ("verify", "Satellite position"), NULL, NULL },
+  { MUSTER_VERIFY_GPS, "gps", NC_ ("verify", "Satellite"), NULL, NULL },
   { MUSTER_VERIFY_WIFI, "wifi", NC_ ("verify", "Wi-Fi"), NULL, NULL },
   { MUSTER_VERIFY_IP, "ip", NC_ ("verify", "IP address"), NULL, NULL },
   { MUSTER_VERIFY_MANUAL, "manual", NC_ ("verify", "By hand"), NULL, NULL },
@@ -207,7 +207,7 @@ static const MusterWord datum_words[] = {
 
 static const MusterWord reject_words[] = {
   { 0, "date", NC_ ("reject", "No such date or time"), NULL, NULL },
-  { 0, "negative-date", NC_ ("reject", "A date with negative parts"), NULL, NULL },
+  { 0, "negative-date", NC_ ("reject", "A date before the calendar begins"), NULL, NULL },
   { 0, "torn", NC_ ("reject", "The line is torn"), NULL, NULL },
   { 0, "empty-key", NC_ ("reject", "No device user number"), NULL, NULL },
   { 0, "columns", NC_ ("reject", "Too few columns"), NULL, NULL },
@@ -219,7 +219,7 @@ static const MusterWord reject_words[] = {
 
 static const MusterWord outcome_words[] = {
   { 0, "done", NC_ ("outcome", "Done"), NULL, NULL },
-  { 0, "denied", NC_ ("outcome", "Refused"), NULL, "warning" },
+  { 0, "refused", NC_ ("outcome", "Refused"), NULL, "warning" },
   { 0, "failed", NC_ ("outcome", "Failed"), NULL, "error" },
   { 0 }
 };

@@ -55,8 +55,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Recipe *recipe)
           /* Right-aligned among themselves, and yet below the heading, which stands at the left */
           gtk_label_set_width_chars (GTK_LABEL (cell), NUMBER_CHARS);
           gtk_widget_set_halign (cell, GTK_ALIGN_START);
-          gtk_widget_add_css_class (cell, "numeric");
         }
+      gtk_widget_add_css_class (cell, "numeric");
     }
   else
     cell = recipe->make (recipe->data);

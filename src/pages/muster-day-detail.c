@@ -6,11 +6,13 @@
 #include "muster-day-bar.h"
 #include "muster-day-strip.h"
 #include "muster-day-text.h"
+#include "muster-error.h"
 #include "muster-fetch.h"
 #include "muster-punch-listings.h"
 #include "muster-sign.h"
 #include "muster-text.h"
 #include "muster-void-dialog.h"
+#include "muster-why.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -224,11 +226,57 @@ show_punches (MusterDayDetail *self)
                          build_punch (self, &g_array_index (sheet->placed, MusterPlaced, i)));
 }
 
+static GtkWidget *
+build_why (MusterWhyLine *line)
+{
+  g_autofree char *ground = g_strjoin (" · ", line->rule ? line->rule : "", line->setting, NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *sentence = gtk_label_new (line->sentence);
+  GtkWidget *rule = gtk_label_new (ground);
+  GtkWidget *value = gtk_label_new (line->value);
+
+  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (sentence), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (rule), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (rule), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (rule, "caption");
+  gtk_widget_add_css_class (rule, "dim-label");
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_widget_add_css_class (value, "caption-heading");
+  gtk_widget_set_valign (value, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (text), sentence);
+  if (*ground != '\0')
+    gtk_box_append (GTK_BOX (text), rule);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+
+  return row;
+}
+
 static void
 show_why (MusterDayDetail *self)
 {
+  g_autoptr (GPtrArray) lines = muster_why_lines (sheet_of (self));
+  const char *rules = NULL;
+
   gtk_list_box_remove_all (self->why_list);
-  gtk_widget_set_visible (self->why_group, FALSE);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      MusterWhyLine *line = g_ptr_array_index (lines, i);
+
+      gtk_list_box_append (self->why_list, build_why (line));
+      if (rules == NULL)
+        rules = line->rules;
+    }
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->why_group), rules);
+  gtk_widget_set_visible (self->why_group, lines->len > 0);
 }
 
 static void
@@ -247,10 +295,12 @@ show_day (MusterDayDetail *self)
   show_why (self);
 }
 
+/* Whether nobody waits for the answer any more: another day is shown, or the company is locked */
 static gboolean
 is_gone (const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, MUSTER_ERROR, MUSTER_ERROR_LOCKED);
 }
 
 static void

@@ -127,6 +127,9 @@ say_received (gpointer data)
   g_autofree char *time =
     muster_text_time_exact (row->punch.received_at, row->zone, MUSTER_DATE_NONE);
 
+  if (date == muster_zone_get_civil (row->zone, row->punch.at, NULL))
+    return g_steal_pointer (&time);
+
   return g_strdup_printf ("%s %s", day, time);
 }
 
