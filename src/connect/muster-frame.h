@@ -39,6 +39,7 @@ void muster_frame_init (MusterFrame *frame, const guint8 *data, gsize length);
  */
 const guint8 *muster_frame_bytes (MusterFrame *frame, gsize length);
 
+/* The next number of one, two or four bytes; 0 when there are not so many. */
 guint8 muster_frame_uint8 (MusterFrame *frame);
 guint16 muster_frame_uint16 (MusterFrame *frame);
 guint32 muster_frame_uint32 (MusterFrame *frame);

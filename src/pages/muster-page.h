@@ -203,6 +203,7 @@ void muster_page_submit (MusterPage *self,
                          const MusterCommand *inverse,
                          GVariant *inverse_args);
 
+/* What the page makes of them, see #MusterPageClass; nothing for a page without the method. */
 gboolean muster_page_reveal (MusterPage *self, gint64 person_id);
 GtkWidget *muster_page_build_detail (MusterPage *self, char **title);
 gboolean muster_page_focus_content (MusterPage *self);

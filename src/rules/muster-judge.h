@@ -13,6 +13,11 @@
  */
 typedef struct _MusterJudge MusterJudge;
 
+/**
+ * muster_judge_new:
+ *
+ * Returns: (transfer full): memory to judge with
+ */
 MusterJudge *muster_judge_new (void);
 void muster_judge_free (MusterJudge *judge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterJudge, muster_judge_free)

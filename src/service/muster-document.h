@@ -55,6 +55,9 @@ gboolean muster_document_check_keys (JsonObject *object,
                                      const char *const *known,
                                      GError **error);
 
+/* Members of an object by key, each checked for its kind. A member that is not there leaves the
+ * value as it was and is no error. What comes out lives as long as the document; a zone is
+ * (transfer full). A clock is "HH:MM", beyond 24:00 too, as minutes. */
 gboolean muster_document_get_string (JsonObject *object,
                                      const char *path,
                                      const char *key,
