@@ -27,7 +27,8 @@ loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Fetch) fetch = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) loaded = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GPtrArray)
+    loaded = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
   g_autoptr (GPtrArray) rows = NULL;
 
   if (loaded == NULL)
@@ -67,8 +68,8 @@ found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
     }
 
   muster_office_load_async (MUSTER_OFFICE (office), fetch->finding, 0,
-                            MIN (fetch->most, fetch->finding->keys->len), fetch->cancellable,
-                            loaded_cb, fetch);
+                            MIN (fetch->most, fetch->finding->keys->len),
+                            fetch->cancellable, loaded_cb, fetch);
   fetch = NULL;
 }
 

@@ -76,8 +76,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Recipe *recipe)
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Recipe *recipe)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), row_changed_cb,
-                                        list_item);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item),
+                                        row_changed_cb, list_item);
 }
 
 static GtkListItemFactory *
@@ -99,7 +99,7 @@ muster_cell_factory_new (MusterCellMake make, gpointer data, MusterCellShow show
 {
   g_return_val_if_fail (make != NULL && show != NULL, NULL);
 
-  return factory_for ((Recipe){ .make = make, .data = data, .show = show });
+  return factory_for ((Recipe) { .make = make, .data = data, .show = show });
 }
 
 GtkListItemFactory *
@@ -107,7 +107,7 @@ muster_cell_factory_new_text (MusterCellSay say, gboolean numeric)
 {
   g_return_val_if_fail (say != NULL, NULL);
 
-  return factory_for ((Recipe){ .say = say, .numeric = numeric });
+  return factory_for ((Recipe) { .say = say, .numeric = numeric });
 }
 
 void
@@ -123,11 +123,12 @@ muster_cell_factory_sort (GtkColumnViewColumn *column, const char *order)
 const char *
 muster_cell_factory_get_order (GtkColumnView *view, gboolean *descending)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (view));
+  GtkColumnViewSorter *sorter =
+    GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (view));
   GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
 
-  *descending = column != NULL && gtk_column_view_sorter_get_primary_sort_order (sorter) ==
-                                    GTK_SORT_DESCENDING;
+  *descending = column != NULL && gtk_column_view_sorter_get_primary_sort_order (
+                                    sorter) == GTK_SORT_DESCENDING;
 
   return column ? gtk_column_view_column_get_id (column) : NULL;
 }

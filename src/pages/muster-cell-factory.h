@@ -33,8 +33,9 @@ typedef void (*MusterCellShow) (GtkWidget *cell, gpointer row);
  *
  * Returns: (transfer full): a factory
  */
-GtkListItemFactory *
-muster_cell_factory_new (MusterCellMake make, gpointer data, MusterCellShow show);
+GtkListItemFactory *muster_cell_factory_new (MusterCellMake make,
+                                             gpointer data,
+                                             MusterCellShow show);
 
 /**
  * MusterCellSay:

@@ -92,7 +92,7 @@ muster_day_card_set_row (MusterDayCard *self, MusterDayRow *row)
 
   gtk_label_set_label (GTK_LABEL (self->name), row ? row->person->name : "");
   gtk_label_set_label (GTK_LABEL (self->times), times ? times : "");
-  muster_sign_set (MUSTER_SIGN (self->sign), row ? muster_day_text_sign (&row->sheet->day) : NULL,
-                   label);
+  muster_sign_set (MUSTER_SIGN (self->sign),
+                   row ? muster_day_text_sign (&row->sheet->day) : NULL, label);
   muster_day_bar_set_sheet (MUSTER_DAY_BAR (self->bar), row ? row->sheet : NULL);
 }

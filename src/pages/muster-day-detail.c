@@ -104,7 +104,8 @@ show_numbers (MusterDayDetail *self)
   if (day->late_min > 0)
     add_number (self, _ ("Late, min"), muster_day_text_count (day->late_min), "warning");
   if (day->early_min > 0)
-    add_number (self, _ ("Left early, min"), muster_day_text_count (day->early_min), "warning");
+    add_number (self, _ ("Left early, min"), muster_day_text_count (day->early_min),
+                "warning");
   if (day->overtime_min > 0)
     add_number (self, _ ("Overtime"), muster_text_hours (day->overtime_min), NULL);
 }
@@ -115,7 +116,8 @@ show_head (MusterDayDetail *self)
   MusterPerson *person = self->row->person;
   MusterDaySheet *sheet = sheet_of (self);
   g_autofree char *department = muster_text_department (person->department);
-  g_autofree char *place = g_strjoin (" · ", person->staff_no, *department ? department : NULL, NULL);
+  g_autofree char *place =
+    g_strjoin (" · ", person->staff_no, *department ? department : NULL, NULL);
   g_autofree char *date = muster_text_date (sheet->day.date);
   g_autofree char *label = muster_day_text_label (&sheet->day);
   g_autofree char *ground = muster_day_text_ground (sheet);
@@ -132,7 +134,8 @@ static void
 show_caption (MusterDayDetail *self)
 {
   const char *caption = muster_day_bar_get_caption (MUSTER_DAY_BAR (self->bar));
-  g_autofree char *schedule = sheet_of (self) ? muster_day_text_schedule (sheet_of (self)) : NULL;
+  g_autofree char *schedule = sheet_of (self) ? muster_day_text_schedule (sheet_of (self))
+                                              : NULL;
 
   gtk_label_set_label (self->caption_label, caption ? caption : schedule ? schedule : "");
 }
@@ -144,8 +147,9 @@ void_clicked_cb (GtkWidget *button, MusterDayDetail *self)
   g_autofree char *said = muster_day_text_placed (sheet_of (self), placed);
   g_autofree char *subject = g_strdup_printf ("%s %s", self->row->person->name, said);
 
-  muster_void_dialog_present (GTK_WIDGET (self), self->office, self->actor, placed->punch.id,
-                              subject, (placed->punch.marks & MUSTER_PUNCH_VOID) != 0);
+  muster_void_dialog_present (GTK_WIDGET (self), self->office, self->actor,
+                              placed->punch.id, subject,
+                              (placed->punch.marks & MUSTER_PUNCH_VOID) != 0);
 }
 
 static char *
@@ -166,8 +170,8 @@ punch_subtitle (MusterDayDetail *self, const MusterPlaced *placed)
     g_strv_builder_add (lines, row ? row->source_name : evidence);
   if (void_reason != NULL)
     /* Translators: who voided a punch, and why */
-    g_strv_builder_take (lines, g_strdup_printf (_ ("Voided by %1$s: %2$s"), row->void_by,
-                                                 void_reason));
+    g_strv_builder_take (
+      lines, g_strdup_printf (_ ("Voided by %1$s: %2$s"), row->void_by, void_reason));
   else if (*reason)
     g_strv_builder_add (lines, reason);
   parts = g_strv_builder_end (lines);
@@ -198,15 +202,15 @@ build_punch (MusterDayDetail *self, MusterPlaced *placed)
   if (!muster_actor_may (self->actor, MUSTER_MAY_VOID) || placed->punch.id == 0)
     return row;
 
-  button = gtk_button_new_from_icon_name (voided ? "edit-undo-symbolic" : "muster-void-symbolic");
+  button = gtk_button_new_from_icon_name (voided ? "edit-undo-symbolic"
+                                                 : "muster-void-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, voided ? _ ("Let this punch count again")
                                               : _ ("Void this punch (V)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  voided ? _ ("Let this punch count again")
-                                         : _ ("Void this punch"),
-                                  -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    voided ? _ ("Let this punch count again") : _ ("Void this punch"), -1);
   g_object_set_data (G_OBJECT (button), "muster-placed", placed);
   g_object_set_data (G_OBJECT (row), "muster-void-button", button);
   g_signal_connect (button, "clicked", G_CALLBACK (void_clicked_cb), self);
@@ -222,14 +226,16 @@ show_punches (MusterDayDetail *self)
 
   gtk_list_box_remove_all (self->punches_list);
   for (guint i = 0; i < sheet->placed->len; i++)
-    gtk_list_box_append (self->punches_list,
-                         build_punch (self, &g_array_index (sheet->placed, MusterPlaced, i)));
+    gtk_list_box_append (
+      self->punches_list,
+      build_punch (self, &g_array_index (sheet->placed, MusterPlaced, i)));
 }
 
 static GtkWidget *
 build_why (MusterWhyLine *line)
 {
-  g_autofree char *ground = g_strjoin (" · ", line->rule ? line->rule : "", line->setting, NULL);
+  g_autofree char *ground =
+    g_strjoin (" · ", line->rule ? line->rule : "", line->setting, NULL);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
@@ -304,7 +310,10 @@ is_gone (const GError *error)
 }
 
 static void
-day_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+day_fetched (MusterFinding *finding,
+             GPtrArray *rows,
+             const GError *error,
+             gpointer user_data)
 {
   g_autoptr (MusterDayDetail) self = user_data;
   MusterDayRow *found = NULL;
@@ -333,7 +342,10 @@ day_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpoin
 }
 
 static void
-punches_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+punches_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
 {
   g_autoptr (MusterDayDetail) self = user_data;
 
@@ -349,7 +361,8 @@ punches_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, g
     {
       MusterPunchRow *row = g_ptr_array_index (rows, i);
 
-      g_hash_table_insert (self->punches, g_memdup2 (&row->punch.id, sizeof row->punch.id),
+      g_hash_table_insert (self->punches,
+                           g_memdup2 (&row->punch.id, sizeof row->punch.id),
                            g_object_ref (row));
     }
 
@@ -358,7 +371,10 @@ punches_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, g
 }
 
 static void
-history_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+history_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
 {
   g_autoptr (MusterDayDetail) self = user_data;
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (g_object_unref);
@@ -374,15 +390,16 @@ history_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, g
     }
 
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (sheets,
-                     g_object_ref (((MusterDayRow *) g_ptr_array_index (rows, i))->sheet));
+    g_ptr_array_add (
+      sheets, g_object_ref (((MusterDayRow *) g_ptr_array_index (rows, i))->sheet));
 
   date = self->row->sheet->day.date;
   first = muster_text_day_of_month (finding->filter->dates.from);
   last = muster_text_day_of_month (date);
   gtk_label_set_label (self->first_label, first);
   gtk_label_set_label (self->last_label, last);
-  muster_day_strip_set_days (self->strip, finding->filter->dates.from, HISTORY, sheets, date);
+  muster_day_strip_set_days (self->strip, finding->filter->dates.from, HISTORY, sheets,
+                             date);
 }
 
 static MusterFilter *
@@ -392,7 +409,7 @@ filter_for (MusterDayDetail *self, int before, int after)
   MusterDate date = self->row->sheet->day.date;
 
   filter->person_id = self->row->person->id;
-  filter->dates = (MusterDates){ date - before, date + after };
+  filter->dates = (MusterDates) { date - before, date + after };
 
   return filter;
 }
@@ -414,12 +431,14 @@ fetch (MusterDayDetail *self)
   around = filter_for (self, 1, 2);
   history = filter_for (self, HISTORY - 1, 0);
   history->order = g_strdup ("date");
-  muster_fetch_rows (self->office, self->actor, &muster_days_listing, day, 4, self->cancellable,
-                     day_fetched, g_object_ref (self));
-  muster_fetch_rows (self->office, self->actor, &muster_punches_listing, around, MOST_PUNCHES,
-                     self->cancellable, punches_fetched, g_object_ref (self));
-  muster_fetch_rows (self->office, self->actor, &muster_days_listing, history, HISTORY * 4,
-                     self->cancellable, history_fetched, g_object_ref (self));
+  muster_fetch_rows (self->office, self->actor, &muster_days_listing, day, 4,
+                     self->cancellable, day_fetched, g_object_ref (self));
+  muster_fetch_rows (self->office, self->actor, &muster_punches_listing, around,
+                     MOST_PUNCHES, self->cancellable, punches_fetched,
+                     g_object_ref (self));
+  muster_fetch_rows (self->office, self->actor, &muster_days_listing, history,
+                     HISTORY * 4, self->cancellable, history_fetched,
+                     g_object_ref (self));
 }
 
 static void
@@ -468,8 +487,9 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = muster_day_detail_dispose;
   G_OBJECT_CLASS (klass)->finalize = muster_day_detail_finalize;
 
-  signals[DATE_CHOSEN] = g_signal_new ("date-chosen", MUSTER_TYPE_DAY_DETAIL, G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[DATE_CHOSEN] = g_signal_new ("date-chosen", MUSTER_TYPE_DAY_DETAIL,
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_INT);
 
   g_type_ensure (MUSTER_TYPE_SIGN);
   g_type_ensure (MUSTER_TYPE_DAY_STRIP);
@@ -498,7 +518,8 @@ static void
 muster_day_detail_init (MusterDayDetail *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->punches = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->punches =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->bar = muster_day_bar_new (NULL);
@@ -512,7 +533,9 @@ muster_day_detail_init (MusterDayDetail *self)
 }
 
 void
-muster_day_detail_set_doors (MusterDayDetail *self, MusterOffice *office, MusterActor *actor)
+muster_day_detail_set_doors (MusterDayDetail *self,
+                             MusterOffice *office,
+                             MusterActor *actor)
 {
   g_return_if_fail (MUSTER_IS_DAY_DETAIL (self));
   g_return_if_fail (self->office == NULL);
@@ -570,8 +593,9 @@ muster_day_detail_void (MusterDayDetail *self)
   if (row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self->punches_list)))
     button = g_object_get_data (G_OBJECT (row), "muster-void-button");
   else if (sheet_of (self) != NULL && sheet_of (self)->placed->len == 1)
-    button = g_object_get_data (G_OBJECT (gtk_list_box_get_row_at_index (self->punches_list, 0)),
-                                "muster-void-button");
+    button =
+      g_object_get_data (G_OBJECT (gtk_list_box_get_row_at_index (self->punches_list, 0)),
+                         "muster-void-button");
 
   if (button == NULL)
     {

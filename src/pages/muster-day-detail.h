@@ -28,7 +28,9 @@ G_DECLARE_FINAL_TYPE (MusterDayDetail, muster_day_detail, MUSTER, DAY_DETAIL, Gt
  *
  * Says where it reads. Once, before a day is shown.
  */
-void muster_day_detail_set_doors (MusterDayDetail *self, MusterOffice *office, MusterActor *actor);
+void muster_day_detail_set_doors (MusterDayDetail *self,
+                                  MusterOffice *office,
+                                  MusterActor *actor);
 
 /**
  * muster_day_detail_set_row:

@@ -31,7 +31,8 @@ replacing_cb (MusterListKeeper *self)
   guint position;
 
   g_hash_table_remove_all (self->selected);
-  if (gtk_bitset_get_size (bits) <= MAX_KEPT && gtk_bitset_iter_init_first (&iter, bits, &position))
+  if (gtk_bitset_get_size (bits) <= MAX_KEPT &&
+      gtk_bitset_iter_init_first (&iter, bits, &position))
     do
       {
         gint64 key = muster_paged_list_get_key (self->list, position);

@@ -45,4 +45,5 @@ MusterListKeeper *muster_list_keeper_new (MusterPagedList *list,
  * @self: a keeper
  * @adjustment: (nullable): how far the view is scrolled that is shown now
  */
-void muster_list_keeper_set_adjustment (MusterListKeeper *self, GtkAdjustment *adjustment);
+void muster_list_keeper_set_adjustment (MusterListKeeper *self,
+                                        GtkAdjustment *adjustment);

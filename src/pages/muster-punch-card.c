@@ -89,17 +89,18 @@ muster_punch_card_set_row (MusterPunchCard *self, MusterPunchRow *row)
 
   if (row != NULL)
     {
-      said = muster_day_text_evidence (&row->punch, row->zone,
-                                       muster_zone_get_civil (row->zone, row->punch.at, NULL));
+      said = muster_day_text_evidence (
+        &row->punch, row->zone, muster_zone_get_civil (row->zone, row->punch.at, NULL));
       evidence = g_strjoin (" · ", row->source_name, *said ? said : NULL, NULL);
     }
 
   gtk_label_set_label (GTK_LABEL (self->person), person ? person : "");
   gtk_label_set_label (GTK_LABEL (self->time), time ? time : "");
   gtk_label_set_label (GTK_LABEL (self->evidence), evidence ? evidence : "");
-  muster_sign_set (MUSTER_SIGN (self->sign), row ? muster_punch_card_get_state (row) : NULL,
-                   row ? muster_words_say ("punch_state", muster_punch_card_get_state (row)->code)
-                       : NULL);
+  muster_sign_set (
+    MUSTER_SIGN (self->sign), row ? muster_punch_card_get_state (row) : NULL,
+    row ? muster_words_say ("punch_state", muster_punch_card_get_state (row)->code)
+        : NULL);
 }
 
 const MusterWord *
@@ -124,7 +125,8 @@ muster_punch_card_say_time (MusterPunchRow *row)
 {
   g_autofree char *date =
     muster_text_date_short (muster_zone_get_civil (row->zone, row->punch.at, NULL));
-  g_autofree char *time = muster_text_time_exact (row->punch.at, row->zone, MUSTER_DATE_NONE);
+  g_autofree char *time =
+    muster_text_time_exact (row->punch.at, row->zone, MUSTER_DATE_NONE);
 
   return g_strdup_printf ("%s %s", date, time);
 }

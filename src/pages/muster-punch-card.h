@@ -16,6 +16,11 @@
 #define MUSTER_TYPE_PUNCH_CARD (muster_punch_card_get_type ())
 G_DECLARE_FINAL_TYPE (MusterPunchCard, muster_punch_card, MUSTER, PUNCH_CARD, GtkWidget)
 
+/**
+ * muster_punch_card_new:
+ *
+ * Returns: (transfer floating): an empty card
+ */
 GtkWidget *muster_punch_card_new (void);
 
 /**

@@ -78,14 +78,15 @@ static char *
 say_wall (MusterPunchRow *row)
 {
   g_autoptr (GDateTime) wall = g_date_time_new_from_unix_utc (row->wall / MUSTER_SECOND);
-  g_autofree char *face = wall ? g_date_time_format (wall, "%Y-%m-%d %H:%M:%S") : g_strdup ("");
+  g_autofree char *face = wall ? g_date_time_format (wall, "%Y-%m-%d %H:%M:%S")
+                               : g_strdup ("");
   int minutes = row->offset / 60;
 
   if (row->offset == G_MININT32)
     return g_steal_pointer (&face);
 
-  return g_strdup_printf ("%s %c%02d:%02d", face, minutes < 0 ? '-' : '+', ABS (minutes) / 60,
-                          ABS (minutes) % 60);
+  return g_strdup_printf ("%s %c%02d:%02d", face, minutes < 0 ? '-' : '+',
+                          ABS (minutes) / 60, ABS (minutes) % 60);
 }
 
 static void
@@ -101,11 +102,13 @@ show_evidence (MusterPunchDetail *self)
             g_strdup (muster_words_say_value ("direction", punch->direction)));
   add_fact (self->evidence_list, _ ("Received"),
             muster_text_instant (punch->received_at, row->zone, self->home));
-  add_fact (self->evidence_list, _ ("Marks"),
-            muster_words_say_flags ("mark", punch->marks & ~(guint) (MUSTER_PUNCH_PLACED |
-                                                                     MUSTER_PUNCH_ACCURATE)));
+  add_fact (
+    self->evidence_list, _ ("Marks"),
+    muster_words_say_flags (
+      "mark", punch->marks & ~(guint) (MUSTER_PUNCH_PLACED | MUSTER_PUNCH_ACCURATE)));
   if (punch->marks & MUSTER_PUNCH_PLACED)
-    add_fact (self->evidence_list, _ ("Position (WGS 84)"), say_position (punch->lat, punch->lon));
+    add_fact (self->evidence_list, _ ("Position (WGS 84)"),
+              say_position (punch->lat, punch->lon));
   if (punch->marks & MUSTER_PUNCH_ACCURATE)
     add_fact (self->evidence_list, _ ("Accuracy"), muster_text_metres (punch->accuracy));
   add_fact (self->evidence_list, _ ("Note"), g_strdup (row->note));
@@ -144,7 +147,8 @@ show_void (MusterPunchDetail *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->void_row), by);
   adw_action_row_set_subtitle (self->void_row,
                                self->row->void_reason ? self->row->void_reason : "");
-  gtk_button_set_label (self->void_button, is_void (self) ? _ ("_Let It Count…") : _ ("_Void…"));
+  gtk_button_set_label (self->void_button,
+                        is_void (self) ? _ ("_Let It Count…") : _ ("_Void…"));
   gtk_widget_set_visible (GTK_WIDGET (self->void_button),
                           muster_actor_may (self->actor, MUSTER_MAY_VOID));
   gtk_widget_set_visible (self->day_button, self->row->person_id != 0);
@@ -217,8 +221,9 @@ muster_punch_detail_class_init (MusterPunchDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = muster_punch_detail_dispose;
   G_OBJECT_CLASS (klass)->finalize = muster_punch_detail_finalize;
 
-  signals[DAY_WANTED] = g_signal_new ("day-wanted", MUSTER_TYPE_PUNCH_DETAIL, G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT64);
+  signals[DAY_WANTED] = g_signal_new ("day-wanted", MUSTER_TYPE_PUNCH_DETAIL,
+                                      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                      2, G_TYPE_INT, G_TYPE_INT64);
 
   g_type_ensure (MUSTER_TYPE_SIGN);
   gtk_widget_class_set_template_from_resource (
@@ -291,6 +296,6 @@ muster_punch_detail_void (MusterPunchDetail *self)
   person = muster_punch_card_say_person (self->row);
   time = muster_punch_card_say_time (self->row);
   subject = g_strdup_printf ("%s %s", person, time);
-  muster_void_dialog_present (GTK_WIDGET (self), self->office, self->actor, self->row->punch.id,
-                              subject, is_void (self));
+  muster_void_dialog_present (GTK_WIDGET (self), self->office, self->actor,
+                              self->row->punch.id, subject, is_void (self));
 }

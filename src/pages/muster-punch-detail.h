@@ -16,7 +16,11 @@
  * Signals: "day-wanted" (gint date, gint64 person): the user wants to see the day it is in.
  */
 #define MUSTER_TYPE_PUNCH_DETAIL (muster_punch_detail_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPunchDetail, muster_punch_detail, MUSTER, PUNCH_DETAIL, GtkWidget)
+G_DECLARE_FINAL_TYPE (MusterPunchDetail,
+                      muster_punch_detail,
+                      MUSTER,
+                      PUNCH_DETAIL,
+                      GtkWidget)
 
 /**
  * muster_punch_detail_set_doors:

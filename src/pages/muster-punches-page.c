@@ -19,7 +19,8 @@
 #define MOST_SOURCES 256
 #define ALWAYS 2
 
-static const char *const states[] = { "normal", "unmapped", "suspect", "correction", "void", NULL };
+static const char *const states[] = { "normal",     "unmapped", "suspect",
+                                      "correction", "void",     NULL };
 
 struct _MusterPunchesPage
 {
@@ -67,8 +68,8 @@ const MusterPageKind muster_punches_page_kind = {
   .title = N_ ("Punches"),
   .icon = "muster-punches-symbolic",
   .section = MUSTER_SECTION_RECORDS,
-  .scope =
-    MUSTER_PAGE_DATED | MUSTER_PAGE_SPANNED | MUSTER_PAGE_PARTED | MUSTER_PAGE_SEARCHED,
+  .scope = MUSTER_PAGE_DATED | MUSTER_PAGE_SPANNED | MUSTER_PAGE_PARTED |
+           MUSTER_PAGE_SEARCHED,
   .permission = MUSTER_MAY_SEE_DAYS,
   .topics = MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_SOURCES,
   .get_type = muster_punches_page_get_type,
@@ -109,7 +110,8 @@ say_verify (gpointer row)
 {
   guint8 verify = ((MusterPunchRow *) row)->punch.verify;
 
-  return g_strdup (verify == MUSTER_VERIFY_UNKNOWN ? "" : muster_words_say_value ("verify", verify));
+  return g_strdup (
+    verify == MUSTER_VERIFY_UNKNOWN ? "" : muster_words_say_value ("verify", verify));
 }
 
 static char *
@@ -195,8 +197,10 @@ show_card (GtkWidget *cell, gpointer row)
 static void
 prepare_columns (MusterPunchesPage *self)
 {
-  g_autoptr (GtkListItemFactory) signs = muster_cell_factory_new (make_sign, self, show_sign);
-  g_autoptr (GtkListItemFactory) cards = muster_cell_factory_new (make_card, self, show_card);
+  g_autoptr (GtkListItemFactory)
+    signs = muster_cell_factory_new (make_sign, self, show_sign);
+  g_autoptr (GtkListItemFactory)
+    cards = muster_cell_factory_new (make_card, self, show_card);
   const struct
   {
     GtkColumnViewColumn *column;
@@ -220,8 +224,8 @@ prepare_columns (MusterPunchesPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GtkListItemFactory) factory =
-        muster_cell_factory_new_text (texts[i].say, texts[i].numeric);
+      g_autoptr (GtkListItemFactory)
+        factory = muster_cell_factory_new_text (texts[i].say, texts[i].numeric);
 
       gtk_column_view_column_set_factory (texts[i].column, factory);
       if (texts[i].order != NULL)
@@ -243,7 +247,8 @@ shows_rejected (MusterPunchesPage *self)
 static gboolean
 is_compact (MusterPunchesPage *self)
 {
-  return gtk_stack_get_visible_child (self->punches_views) == GTK_WIDGET (self->compact_view);
+  return gtk_stack_get_visible_child (self->punches_views) ==
+         GTK_WIDGET (self->compact_view);
 }
 
 static MusterPagedList *
@@ -264,7 +269,8 @@ scroll_to (guint position, gpointer data)
   MusterPunchesPage *self = data;
 
   if (shows_rejected (self))
-    gtk_column_view_scroll_to (self->rejected_table, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_column_view_scroll_to (self->rejected_table, position, NULL, GTK_LIST_SCROLL_NONE,
+                               NULL);
   else if (is_compact (self))
     gtk_list_view_scroll_to (self->cards, position, GTK_LIST_SCROLL_NONE, NULL);
   else
@@ -274,8 +280,8 @@ scroll_to (guint position, gpointer data)
 static void
 shown_row_cb (MusterPunchesPage *self)
 {
-  muster_punch_detail_set_row (self->detail,
-                               self->shown ? muster_paged_item_get_row (self->shown) : NULL);
+  muster_punch_detail_set_row (
+    self->detail, self->shown ? muster_paged_item_get_row (self->shown) : NULL);
 }
 
 static void
@@ -297,7 +303,8 @@ show_item (MusterPunchesPage *self, MusterPagedItem *item)
 static void
 selection_changed_cb (MusterPunchesPage *self)
 {
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (current_selection (self));
+  g_autoptr (GtkBitset)
+    bits = gtk_selection_model_get_selection (current_selection (self));
   gboolean one = gtk_bitset_get_size (bits) == 1 && !shows_rejected (self);
 
   if (one)
@@ -309,7 +316,8 @@ selection_changed_cb (MusterPunchesPage *self)
       muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
     }
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "punches.copy", !gtk_bitset_is_empty (bits));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "punches.copy",
+                                 !gtk_bitset_is_empty (bits));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "punches.void", one);
 }
 
@@ -330,7 +338,8 @@ view_changed_cb (MusterPunchesPage *self)
 
   gtk_column_view_set_model (self->table, is_compact (self) ? NULL : self->selection);
   gtk_list_view_set_model (self->cards, is_compact (self) ? self->selection : NULL);
-  muster_list_keeper_set_adjustment (self->keeper, gtk_scrolled_window_get_vadjustment (shown));
+  muster_list_keeper_set_adjustment (self->keeper,
+                                     gtk_scrolled_window_get_vadjustment (shown));
 }
 
 /* ---- Sources to choose from ---- */
@@ -346,7 +355,10 @@ chosen_source (MusterPunchesPage *self)
 }
 
 static void
-sources_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+sources_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
 {
   g_autoptr (MusterPunchesPage) self = user_data;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -386,8 +398,9 @@ fetch_sources (MusterPunchesPage *self)
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
   muster_fetch_rows (muster_page_get_office (MUSTER_PAGE (self)),
-                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_sources_listing, filter,
-                     MOST_SOURCES, muster_page_get_cancellable (MUSTER_PAGE (self)), sources_fetched,
+                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_sources_listing,
+                     filter, MOST_SOURCES,
+                     muster_page_get_cancellable (MUSTER_PAGE (self)), sources_fetched,
                      g_object_ref (self));
 }
 
@@ -430,7 +443,8 @@ found_cb (MusterPunchesPage *self, MusterPagedList *list)
       muster_filter_bar_set_total (self->chips, muster_paged_list_get_total (list));
     }
 
-  gtk_stack_set_visible_child_name (self->lists, shows_rejected (self) ? "rejected" : "punches");
+  gtk_stack_set_visible_child_name (self->lists,
+                                    shows_rejected (self) ? "rejected" : "punches");
   muster_page_end (MUSTER_PAGE (self), state_of (self));
 }
 
@@ -439,8 +453,8 @@ muster_punches_page_refresh (MusterPage *page)
 {
   MusterPunchesPage *self = MUSTER_PUNCHES_PAGE (page);
   gboolean rejected = shows_rejected (self);
-  g_autoptr (MusterFilter) filter =
-    muster_outlook_build_filter (muster_page_get_outlook (page), !rejected);
+  g_autoptr (MusterFilter)
+    filter = muster_outlook_build_filter (muster_page_get_outlook (page), !rejected);
   gboolean descending;
 
   muster_page_begin (page);
@@ -503,9 +517,10 @@ muster_punches_page_build_detail (MusterPage *page, char **title)
   *title = g_strdup_printf ("%s · %s", person, time);
 
   detail = g_object_new (MUSTER_TYPE_PUNCH_DETAIL, NULL);
-  muster_punch_detail_set_doors (MUSTER_PUNCH_DETAIL (detail), muster_page_get_office (page),
-                                 muster_page_get_actor (page),
-                                 muster_outlook_get_zone (muster_page_get_outlook (page)));
+  muster_punch_detail_set_doors (
+    MUSTER_PUNCH_DETAIL (detail), muster_page_get_office (page),
+    muster_page_get_actor (page),
+    muster_outlook_get_zone (muster_page_get_outlook (page)));
   muster_punch_detail_set_row (MUSTER_PUNCH_DETAIL (detail), row);
   overlay = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), detail);
@@ -590,18 +605,21 @@ void_action (GtkWidget *widget, const char *name, GVariant *args)
 /* ---- Life ---- */
 
 static MusterPagedList *
-build_list (MusterPunchesPage *self, const MusterListing *listing, GtkSelectionModel **selection)
+build_list (MusterPunchesPage *self,
+            const MusterListing *listing,
+            GtkSelectionModel **selection)
 {
   MusterPage *page = MUSTER_PAGE (self);
-  MusterPagedList *list =
-    muster_paged_list_new (muster_page_get_office (page), muster_page_get_actor (page), listing);
+  MusterPagedList *list = muster_paged_list_new (muster_page_get_office (page),
+                                                 muster_page_get_actor (page), listing);
 
   /* The base asks for a new look when a topic changes */
   muster_paged_list_set_live (list, FALSE);
-  *selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (list))));
+  *selection =
+    GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (list))));
   g_signal_connect_object (list, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (*selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (*selection, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 
   return list;
 }
@@ -618,9 +636,9 @@ muster_punches_page_constructed (GObject *object)
   self->rejects = build_list (self, &muster_rejects_listing, &self->rejects_selection);
   self->keeper = muster_list_keeper_new (self->list, self->selection, scroll_to, self);
   gtk_column_view_set_model (self->rejected_table, self->rejects_selection);
-  muster_punch_detail_set_doors (self->detail, muster_page_get_office (page),
-                                 muster_page_get_actor (page),
-                                 muster_outlook_get_zone (muster_page_get_outlook (page)));
+  muster_punch_detail_set_doors (
+    self->detail, muster_page_get_office (page), muster_page_get_actor (page),
+    muster_outlook_get_zone (muster_page_get_outlook (page)));
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (look_again), self, G_CONNECT_SWAPPED);
   view_changed_cb (self);
@@ -687,7 +705,8 @@ muster_punches_page_class_init (MusterPunchesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, person_column);
   gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, staff_no_column);
   gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, state_column);
-  gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, direction_column);
+  gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage,
+                                        direction_column);
   gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, verify_column);
   gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, source_column);
   gtk_widget_class_bind_template_child (widget_class, MusterPunchesPage, received_column);
@@ -704,10 +723,11 @@ muster_punches_page_class_init (MusterPunchesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_wanted_cb);
 
   gtk_widget_class_install_action (widget_class, "punches.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "punches.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "punches.select-all", NULL,
+                                   select_all_action);
   gtk_widget_class_install_action (widget_class, "punches.void", NULL, void_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "punches.copy",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "punches.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "punches.void", NULL);
 }
 

@@ -12,6 +12,10 @@
  * views are "all", the states of the listing, and "rejected".
  */
 #define MUSTER_TYPE_PUNCHES_PAGE (muster_punches_page_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPunchesPage, muster_punches_page, MUSTER, PUNCHES_PAGE, MusterPage)
+G_DECLARE_FINAL_TYPE (MusterPunchesPage,
+                      muster_punches_page,
+                      MUSTER,
+                      PUNCHES_PAGE,
+                      MusterPage)
 
 extern const MusterPageKind muster_punches_page_kind;

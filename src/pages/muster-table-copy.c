@@ -45,6 +45,6 @@ muster_table_copy_selected (GtkWidget *widget,
     g_array_append_val (positions, position);
   while (gtk_bitset_iter_next (&iter, &position));
 
-  muster_table_writer_run (list, (const guint *) (gpointer) positions->data, positions->len,
-                           cancellable, written, g_object_ref (widget));
+  muster_table_writer_run (list, (const guint *) (gpointer) positions->data,
+                           positions->len, cancellable, written, g_object_ref (widget));
 }

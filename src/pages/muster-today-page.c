@@ -105,7 +105,8 @@ say_group (gpointer data)
   MusterGroup *group = NULL;
 
   if (MUSTER_IS_RULESET (row->sheet->rules) && row->person->group != NULL)
-    group = muster_ruleset_find_group (MUSTER_RULESET (row->sheet->rules), row->person->group);
+    group =
+      muster_ruleset_find_group (MUSTER_RULESET (row->sheet->rules), row->person->group);
 
   return g_strdup (group && group->name ? group->name : row->person->group);
 }
@@ -177,7 +178,8 @@ make_bar (gpointer data)
 static void
 show_bar (GtkWidget *cell, gpointer row)
 {
-  muster_day_bar_set_sheet (MUSTER_DAY_BAR (cell), row ? ((MusterDayRow *) row)->sheet : NULL);
+  muster_day_bar_set_sheet (MUSTER_DAY_BAR (cell),
+                            row ? ((MusterDayRow *) row)->sheet : NULL);
 }
 
 static GtkWidget *
@@ -193,7 +195,9 @@ show_card (GtkWidget *cell, gpointer row)
 }
 
 static void
-prepare_column (GtkColumnViewColumn *column, GtkListItemFactory *factory, const char *order)
+prepare_column (GtkColumnViewColumn *column,
+                GtkListItemFactory *factory,
+                const char *order)
 {
   g_autoptr (GtkListItemFactory) owned = factory;
 
@@ -205,7 +209,8 @@ prepare_column (GtkColumnViewColumn *column, GtkListItemFactory *factory, const 
 static void
 prepare_columns (MusterTodayPage *self)
 {
-  g_autoptr (GtkListItemFactory) cards = muster_cell_factory_new (make_card, self, show_card);
+  g_autoptr (GtkListItemFactory)
+    cards = muster_cell_factory_new (make_card, self, show_card);
   const struct
   {
     GtkColumnViewColumn *column;
@@ -225,12 +230,14 @@ prepare_columns (MusterTodayPage *self)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    prepare_column (texts[i].column, muster_cell_factory_new_text (texts[i].say, texts[i].numeric),
+    prepare_column (texts[i].column,
+                    muster_cell_factory_new_text (texts[i].say, texts[i].numeric),
                     texts[i].order);
 
-  prepare_column (self->status_column, muster_cell_factory_new (make_sign, self, show_sign),
-                  "status");
-  prepare_column (self->bar_column, muster_cell_factory_new (make_bar, self, show_bar), NULL);
+  prepare_column (self->status_column,
+                  muster_cell_factory_new (make_sign, self, show_sign), "status");
+  prepare_column (self->bar_column, muster_cell_factory_new (make_bar, self, show_bar),
+                  NULL);
   gtk_list_view_set_factory (self->cards, cards);
 }
 
@@ -264,11 +271,10 @@ show_now (MusterTodayPage *self)
 {
   MusterOutlook *outlook = outlook_of (self);
 
-  muster_time_scale_set_now (self->scale,
-                             muster_outlook_get_date (outlook) >=
-                                 muster_outlook_get_today (outlook) - 1
-                               ? muster_outlook_get_now (outlook)
-                               : 0);
+  muster_time_scale_set_now (self->scale, muster_outlook_get_date (outlook) >=
+                                              muster_outlook_get_today (outlook) - 1
+                                            ? muster_outlook_get_now (outlook)
+                                            : 0);
 }
 
 static gboolean
@@ -284,7 +290,8 @@ shown_row_cb (MusterTodayPage *self)
 {
   MusterDayRow *row = self->shown ? muster_paged_item_get_row (self->shown) : NULL;
 
-  muster_day_detail_set_row (self->detail, row, muster_outlook_get_now (outlook_of (self)));
+  muster_day_detail_set_row (self->detail, row,
+                             muster_outlook_get_now (outlook_of (self)));
 }
 
 static void
@@ -318,7 +325,8 @@ selection_changed_cb (MusterTodayPage *self)
       muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
     }
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.copy", !gtk_bitset_is_empty (bits));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.copy",
+                                 !gtk_bitset_is_empty (bits));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.void", one);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.why", one);
 }
@@ -340,7 +348,8 @@ view_changed_cb (MusterTodayPage *self)
 
   gtk_column_view_set_model (self->table, is_compact (self) ? NULL : self->selection);
   gtk_list_view_set_model (self->cards, is_compact (self) ? self->selection : NULL);
-  muster_list_keeper_set_adjustment (self->keeper, gtk_scrolled_window_get_vadjustment (shown));
+  muster_list_keeper_set_adjustment (self->keeper,
+                                     gtk_scrolled_window_get_vadjustment (shown));
 }
 
 /* ---- The week ---- */
@@ -371,7 +380,10 @@ count_day (MusterTodayPage *self, MusterFinding *finding)
 }
 
 static void
-day_counted (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+day_counted (MusterFinding *finding,
+             GPtrArray *rows,
+             const GError *error,
+             gpointer user_data)
 {
   g_autoptr (MusterTodayPage) self = user_data;
 
@@ -402,10 +414,10 @@ count_next_day (MusterTodayPage *self)
 
   filter = muster_outlook_build_filter (outlook, FALSE);
   g_clear_pointer (&filter->search, g_free);
-  filter->dates = (MusterDates){ date, date };
+  filter->dates = (MusterDates) { date, date };
   muster_fetch_rows (muster_page_get_office (MUSTER_PAGE (self)),
-                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_days_listing, filter, 0,
-                     self->week_run, day_counted, g_object_ref (self));
+                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_days_listing,
+                     filter, 0, self->week_run, day_counted, g_object_ref (self));
 }
 
 /* One day after the other and after the list: the week must not make anybody wait */
@@ -422,7 +434,10 @@ count_week (MusterTodayPage *self)
 /* ---- What has not reported ---- */
 
 static void
-sources_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+sources_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
 {
   g_autoptr (MusterTodayPage) self = user_data;
   MusterOutlook *outlook = outlook_of (self);
@@ -458,8 +473,8 @@ sources_fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, g
 
   if (names->len > 0 && pending > 0)
     /* Translators: names of sources, a date, "12 people" */
-    text = g_strdup_printf (_ ("%1$s has not reported for %2$s. %3$s wait for it."), names->str, day,
-                            people);
+    text = g_strdup_printf (_ ("%1$s has not reported for %2$s. %3$s wait for it."),
+                            names->str, day, people);
   adw_banner_set_title (self->waiting_banner, text ? text : "");
   adw_banner_set_revealed (self->waiting_banner, text != NULL);
 }
@@ -470,8 +485,9 @@ look_for_sources (MusterTodayPage *self)
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
   muster_fetch_rows (muster_page_get_office (MUSTER_PAGE (self)),
-                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_sources_listing, filter,
-                     MOST_SOURCES, muster_page_get_cancellable (MUSTER_PAGE (self)), sources_fetched,
+                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_sources_listing,
+                     filter, MOST_SOURCES,
+                     muster_page_get_cancellable (MUSTER_PAGE (self)), sources_fetched,
                      g_object_ref (self));
 }
 
@@ -535,7 +551,7 @@ muster_today_page_refresh (MusterPage *page)
 
   muster_page_begin (page);
 
-  filter->dates = (MusterDates){ date, date };
+  filter->dates = (MusterDates) { date, date };
   filter->states = muster_filter_bar_get_chosen (self->chips);
   filter->order = g_strdup (muster_cell_factory_get_order (self->table, &descending));
   filter->descending = descending;
@@ -581,7 +597,10 @@ select_position (MusterTodayPage *self, guint position)
 }
 
 static void
-revealed (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
+revealed (MusterFinding *finding,
+          GPtrArray *rows,
+          const GError *error,
+          gpointer user_data)
 {
   g_autoptr (MusterTodayPage) self = user_data;
   guint position;
@@ -593,13 +612,14 @@ revealed (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer
       return;
     }
 
-  if (muster_paged_list_find_key (self->list, g_array_index (finding->keys, gint64, 0), &position))
+  if (muster_paged_list_find_key (self->list, g_array_index (finding->keys, gint64, 0),
+                                  &position))
     select_position (self, position);
   else
     {
       /* Not among what is filtered: the detail can be shown all the same */
-      g_autoptr (MusterPagedItem) item =
-        muster_paged_item_new (g_array_index (finding->keys, gint64, 0), g_ptr_array_index (rows, 0));
+      g_autoptr (MusterPagedItem) item = muster_paged_item_new (
+        g_array_index (finding->keys, gint64, 0), g_ptr_array_index (rows, 0));
 
       gtk_selection_model_unselect_all (self->selection);
       show_item (self, item);
@@ -616,10 +636,10 @@ muster_today_page_reveal (MusterPage *page, gint64 person_id)
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
   filter->person_id = person_id;
-  filter->dates = (MusterDates){ date, date };
+  filter->dates = (MusterDates) { date, date };
   muster_fetch_rows (muster_page_get_office (page), muster_page_get_actor (page),
-                     &muster_days_listing, filter, 1, muster_page_get_cancellable (page), revealed,
-                     g_object_ref (self));
+                     &muster_days_listing, filter, 1, muster_page_get_cancellable (page),
+                     revealed, g_object_ref (self));
 
   return TRUE;
 }
@@ -738,19 +758,20 @@ muster_today_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (muster_today_page_parent_class)->constructed (object);
 
-  self->list = muster_paged_list_new (muster_page_get_office (page), muster_page_get_actor (page),
-                                      &muster_days_listing);
+  self->list = muster_paged_list_new (muster_page_get_office (page),
+                                      muster_page_get_actor (page), &muster_days_listing);
   /* The base asks for a new look when a topic changes */
   muster_paged_list_set_live (self->list, FALSE);
-  self->selection =
-    GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
+  self->selection = GTK_SELECTION_MODEL (
+    gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
   self->keeper = muster_list_keeper_new (self->list, self->selection, scroll_to, self);
   muster_day_detail_set_doors (self->detail, muster_page_get_office (page),
                                muster_page_get_actor (page));
 
-  g_signal_connect_object (self->list, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "found", G_CALLBACK (found_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (look_again), self, G_CONNECT_SWAPPED);
   view_changed_cb (self);
@@ -834,10 +855,12 @@ muster_today_page_class_init (MusterTodayPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, date_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "today.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "today.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "today.select-all", NULL,
+                                   select_all_action);
   gtk_widget_class_install_action (widget_class, "today.void", NULL, void_action);
   gtk_widget_class_install_action (widget_class, "today.why", NULL, why_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "today.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "today.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "today.void", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "today.why", NULL);
 }
@@ -854,5 +877,6 @@ muster_today_page_init (MusterTodayPage *self)
   muster_filter_bar_set_states (self->chips, "day_state", states, ALWAYS);
   g_signal_connect_object (self->chips, "changed", G_CALLBACK (look_again), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->week, "chosen", G_CALLBACK (go_to_date), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->week, "chosen", G_CALLBACK (go_to_date), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -35,8 +35,8 @@ undone_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) parent = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) value =
-    muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
 
   if (value == NULL)
     muster_notice_show (parent, error);
@@ -46,11 +46,12 @@ static void
 undo (gpointer data)
 {
   Change *change = data;
-  const MusterCommand *inverse = change->voided ? &muster_void_punch : &muster_unvoid_punch;
+  const MusterCommand *inverse = change->voided ? &muster_void_punch
+                                                : &muster_unvoid_punch;
 
   muster_office_submit_async (change->office, change->actor, inverse,
-                              g_variant_new ("(xs)", change->punch, _ ("Undone")), NULL, undone_cb,
-                              g_object_ref (change->parent));
+                              g_variant_new ("(xs)", change->punch, _ ("Undone")), NULL,
+                              undone_cb, g_object_ref (change->parent));
 }
 
 static void
@@ -58,8 +59,8 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   Change *change = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) value =
-    muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
 
   if (value == NULL)
     {
@@ -68,9 +69,9 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  muster_notice_offer_undo (change->parent,
-                            change->voided ? _ ("The punch counts again") : _ ("Punch voided"), undo,
-                            change, change_free);
+  muster_notice_offer_undo (
+    change->parent, change->voided ? _ ("The punch counts again") : _ ("Punch voided"),
+    undo, change, change_free);
 }
 
 static void
@@ -88,8 +89,8 @@ responded_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
   reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (change->reason))));
   muster_office_submit_async (change->office, change->actor,
                               change->voided ? &muster_unvoid_punch : &muster_void_punch,
-                              g_variant_new ("(xs)", change->punch, reason), NULL, submitted_cb,
-                              change);
+                              g_variant_new ("(xs)", change->punch, reason), NULL,
+                              submitted_cb, change);
 }
 
 static void
@@ -122,15 +123,15 @@ muster_void_dialog_present (GtkWidget *parent,
   change->punch = punch;
   change->voided = voided;
 
-  dialog = adw_alert_dialog_new (voided ? _ ("Let This Punch Count Again?")
-                                        : _ ("Void This Punch?"),
-                                 NULL);
-  adw_alert_dialog_format_body (
-    ADW_ALERT_DIALOG (dialog), "%s\n%s", subject,
-    voided ? _ ("The day is judged again with it.")
-           : _ ("It stays on record and no longer counts. The day is judged again without it."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "change",
-                                  voided ? _ ("_Let It Count") : _ ("_Void"), NULL);
+  dialog = adw_alert_dialog_new (
+    voided ? _ ("Let This Punch Count Again?") : _ ("Void This Punch?"), NULL);
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n%s", subject,
+                                voided ? _ ("The day is judged again with it.")
+                                       : _ ("It stays on record and no longer counts. "
+                                            "The day is judged again without it."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"),
+                                  "change", voided ? _ ("_Let It Count") : _ ("_Void"),
+                                  NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "change",
                                             voided ? ADW_RESPONSE_SUGGESTED
                                                    : ADW_RESPONSE_DESTRUCTIVE);

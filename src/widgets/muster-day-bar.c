@@ -191,8 +191,7 @@ draw_current (MusterDayBar *self, GtkSnapshot *snapshot)
   gsk_rounded_rect_init_from_rect (&outline, &box, 5);
   gtk_snapshot_append_border (snapshot, &outline, (float[]) { 2, 2, 2, 2 },
                               (GdkRGBA[]) { self->colors.covered, self->colors.covered,
-                                            self->colors.covered,
-                                            self->colors.covered });
+                                            self->colors.covered, self->colors.covered });
 }
 
 static void

@@ -203,7 +203,8 @@ add_stretches (MusterDayFigure *self)
 
       kind = part_of_stretch[stretch->kind];
       if (kind == MUSTER_FIGURE_SEGMENT || kind == MUSTER_FIGURE_WORKED ||
-          kind == MUSTER_FIGURE_COVERED || kind == MUSTER_FIGURE_LATE || kind == MUSTER_FIGURE_EARLY)
+          kind == MUSTER_FIGURE_COVERED || kind == MUSTER_FIGURE_LATE ||
+          kind == MUSTER_FIGURE_EARLY)
         add_pieces (self, kind, i);
       else
         add_part (self, kind, i, stretch->from, stretch->until);
@@ -760,7 +761,8 @@ static int
 hours_between_lines (MusterDayFigure *self, double least)
 {
   static const int steps[] = { 1, 2, 3, 4, 6, 12 };
-  double hour = (self->width - 2.0 * self->frame.margin) / (self->until - self->from) * HOUR;
+  double hour =
+    (self->width - 2.0 * self->frame.margin) / (self->until - self->from) * HOUR;
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (hour * steps[i] >= least)

@@ -127,8 +127,8 @@ muster_day_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->n; i++)
     {
       MusterDate date = self->from + (int) i;
-      graphene_rect_t cell = GRAPHENE_RECT_INIT ((float) (i * step), 0, (float) (step - GAP),
-                                                 HEIGHT - 8);
+      graphene_rect_t cell =
+        GRAPHENE_RECT_INIT ((float) (i * step), 0, (float) (step - GAP), HEIGHT - 8);
 
       draw_cell (self, snapshot, &colors, date, &cell);
       if (date == self->chosen)
@@ -141,9 +141,9 @@ muster_day_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
           graphene_rect_inset (&cell, -2, -2);
           gsk_rounded_rect_init_from_rect (&outline, &cell, 3);
-          gtk_snapshot_append_border (
-            snapshot, &outline, (float[]){ 2, 2, 2, 2 },
-            (GdkRGBA[]){ colors.covered, colors.covered, colors.covered, colors.covered });
+          gtk_snapshot_append_border (snapshot, &outline, (float[]) { 2, 2, 2, 2 },
+                                      (GdkRGBA[]) { colors.covered, colors.covered,
+                                                    colors.covered, colors.covered });
         }
     }
 }
@@ -167,8 +167,8 @@ set_current (MusterDayStrip *self, MusterDate date)
   g_autofree char *text = describe (self, date);
 
   self->current = date;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -207,8 +207,8 @@ key_pressed_cb (MusterDayStrip *self, guint key, guint code, GdkModifierType sta
     {
     case GDK_KEY_Left:
     case GDK_KEY_Right:
-      set_current (self, CLAMP (self->current + (key == GDK_KEY_Left ? -1 : 1), self->from,
-                                self->from + (int) self->n - 1));
+      set_current (self, CLAMP (self->current + (key == GDK_KEY_Left ? -1 : 1),
+                                self->from, self->from + (int) self->n - 1));
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -237,8 +237,8 @@ muster_day_strip_class_init (MusterDayStripClass *klass)
   widget_class->snapshot = muster_day_strip_snapshot;
   widget_class->measure = muster_day_strip_measure;
 
-  signals[CHOSEN] = g_signal_new ("chosen", MUSTER_TYPE_DAY_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[CHOSEN] = g_signal_new ("chosen", MUSTER_TYPE_DAY_STRIP, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_css_name (widget_class, "daystrip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -285,7 +285,8 @@ muster_day_strip_set_days (MusterDayStrip *self,
 
       /* Of several shifts on one date the first one stands for it */
       if (sheet->day.nth == 0)
-        g_hash_table_insert (self->sheets, GINT_TO_POINTER (sheet->day.date), g_object_ref (sheet));
+        g_hash_table_insert (self->sheets, GINT_TO_POINTER (sheet->day.date),
+                             g_object_ref (sheet));
     }
 
   self->from = from;

@@ -18,6 +18,11 @@
 #define MUSTER_TYPE_DAY_STRIP (muster_day_strip_get_type ())
 G_DECLARE_FINAL_TYPE (MusterDayStrip, muster_day_strip, MUSTER, DAY_STRIP, GtkWidget)
 
+/**
+ * muster_day_strip_new:
+ *
+ * Returns: (transfer floating): a strip of no days
+ */
 GtkWidget *muster_day_strip_new (void);
 
 /**

@@ -100,8 +100,8 @@ show_count (Chip *chip, guint count)
   g_autofree char *name = g_strdup_printf (C_ ("chip", "%1$s, %2$s"), chip->said, number);
 
   gtk_label_set_label (GTK_LABEL (chip->count), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_visible (chip->button, count > 0 || chip->always || is_chosen (chip));
   if (count == 0)
     gtk_widget_add_css_class (chip->button, "muster-none");
@@ -163,8 +163,8 @@ muster_filter_bar_class_init (MusterFilterBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = muster_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = muster_filter_bar_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", MUSTER_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", MUSTER_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "filterbar");
@@ -177,8 +177,8 @@ muster_filter_bar_init (MusterFilterBar *self)
   self->chips = g_array_new (FALSE, FALSE, sizeof (Chip));
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
+                                  GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   gtk_widget_add_css_class (self->scroller, "undershoot-start");
   gtk_widget_add_css_class (self->scroller, "undershoot-end");
@@ -202,7 +202,7 @@ muster_filter_bar_set_states (MusterFilterBar *self,
   g_return_if_fail (MUSTER_IS_FILTER_BAR (self));
   g_return_if_fail (self->chips->len == 0);
 
-  self->all = (Chip){ .said = C_ ("chip", "All"), .always = TRUE };
+  self->all = (Chip) { .said = C_ ("chip", "All"), .always = TRUE };
   build_chip (self, &self->all, G_CALLBACK (all_toggled_cb));
   choose (self, &self->all, TRUE);
 

@@ -19,6 +19,11 @@
 #define MUSTER_TYPE_FILTER_BAR (muster_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (MusterFilterBar, muster_filter_bar, MUSTER, FILTER_BAR, GtkWidget)
 
+/**
+ * muster_filter_bar_new:
+ *
+ * Returns: (transfer floating): a bar without chips
+ */
 GtkWidget *muster_filter_bar_new (void);
 
 /**

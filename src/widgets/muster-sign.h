@@ -16,6 +16,11 @@
 #define MUSTER_TYPE_SIGN (muster_sign_get_type ())
 G_DECLARE_FINAL_TYPE (MusterSign, muster_sign, MUSTER, SIGN, GtkWidget)
 
+/**
+ * muster_sign_new:
+ *
+ * Returns: (transfer floating): a sign of nothing
+ */
 GtkWidget *muster_sign_new (void);
 
 /**

@@ -48,8 +48,8 @@ static guint signals[N_SIGNALS];
 static guint
 day_total (const MusterDayCounts *counts)
 {
-  return counts->good + counts->warning + counts->error + counts->covered + counts->pending +
-         counts->idle;
+  return counts->good + counts->warning + counts->error + counts->covered +
+         counts->pending + counts->idle;
 }
 
 static void
@@ -87,8 +87,8 @@ name_day (MusterWeekStrip *self, guint index)
 
   name = g_string_free (text, FALSE);
   gtk_widget_set_tooltip_text (day->button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (day->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (day->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -113,8 +113,8 @@ show_day (MusterWeekStrip *self, guint index)
   day->date = date;
   day->today = date == self->today;
   set_class (day->button, "muster-chosen", date == self->date);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (day->button), GTK_ACCESSIBLE_STATE_SELECTED,
-                               date == self->date, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (day->button),
+                               GTK_ACCESSIBLE_STATE_SELECTED, date == self->date, -1);
   name_day (self, index);
   gtk_widget_queue_draw (day->face);
 }
@@ -213,9 +213,8 @@ draw_text (GtkWidget *widget,
   baseline = PANGO_PIXELS (pango_layout_get_baseline (layout));
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (to_left ? x - (float) width : x,
-                                                (float) (BASELINE - baseline)));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (to_left ? x - (float) width : x,
+                                                          (float) (BASELINE - baseline)));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 
@@ -238,7 +237,8 @@ muster_week_day_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   x = draw_text (widget, snapshot, day->number, TRUE, 0, FALSE,
                  day->today ? &colors.covered : &colors.text);
   if (width >= ROOM_FOR_WEEKDAY)
-    draw_text (widget, snapshot, muster_text_weekday (day->date), FALSE, x + 6, FALSE, &dim);
+    draw_text (widget, snapshot, muster_text_weekday (day->date), FALSE, x + 6, FALSE,
+               &dim);
   if (width >= ROOM_FOR_ALL && day->known && day->counts.exceptions > 0)
     {
       g_autofree char *count = muster_text_number (day->counts.exceptions);
@@ -321,8 +321,8 @@ muster_week_strip_class_init (MusterWeekStripClass *klass)
   G_OBJECT_CLASS (klass)->dispose = muster_week_strip_dispose;
   G_OBJECT_CLASS (klass)->finalize = muster_week_strip_finalize;
 
-  signals[CHOSEN] = g_signal_new ("chosen", MUSTER_TYPE_WEEK_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[CHOSEN] = g_signal_new ("chosen", MUSTER_TYPE_WEEK_STRIP, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "weekstrip");
@@ -380,13 +380,16 @@ muster_week_strip_get_monday (MusterWeekStrip *self)
 }
 
 void
-muster_week_strip_set_counts (MusterWeekStrip *self, MusterDate date, const MusterDayCounts *counts)
+muster_week_strip_set_counts (MusterWeekStrip *self,
+                              MusterDate date,
+                              const MusterDayCounts *counts)
 {
   guint index;
 
   g_return_if_fail (MUSTER_IS_WEEK_STRIP (self));
 
-  if (self->monday == MUSTER_DATE_NONE || date < self->monday || date >= self->monday + N_DAYS)
+  if (self->monday == MUSTER_DATE_NONE || date < self->monday ||
+      date >= self->monday + N_DAYS)
     return;
 
   index = (guint) (date - self->monday);

@@ -42,6 +42,11 @@ typedef struct
 #define MUSTER_TYPE_WEEK_STRIP (muster_week_strip_get_type ())
 G_DECLARE_FINAL_TYPE (MusterWeekStrip, muster_week_strip, MUSTER, WEEK_STRIP, GtkWidget)
 
+/**
+ * muster_week_strip_new:
+ *
+ * Returns: (transfer floating): a strip of no week
+ */
 GtkWidget *muster_week_strip_new (void);
 
 /**
@@ -52,7 +57,9 @@ GtkWidget *muster_week_strip_new (void);
  *
  * Moves the strip. Counts of days that stay in it stay.
  */
-void muster_week_strip_set_date (MusterWeekStrip *self, MusterDate date, MusterDate today);
+void muster_week_strip_set_date (MusterWeekStrip *self,
+                                 MusterDate date,
+                                 MusterDate today);
 
 /**
  * muster_week_strip_get_monday:

@@ -43,7 +43,10 @@ muster_days_at (MusterDaySheet *sheet, double minutes)
 }
 
 static inline void
-muster_days_stretch (MusterDaySheet *sheet, MusterStretchKind kind, double from, double until)
+muster_days_stretch (MusterDaySheet *sheet,
+                     MusterStretchKind kind,
+                     double from,
+                     double until)
 {
   MusterStretch stretch = { .from = muster_days_at (sheet, from),
                             .until = muster_days_at (sheet, until),

@@ -30,26 +30,31 @@ test_signs (void)
     const char *flags_zh;
   } cases[] = {
     { MUSTER_STATUS_PRESENT, 0, 0, 0, "present", "Present", "正常", "" },
-    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE, 12, 0, "late", "Late 12 min", "迟到 12 分钟", "" },
-    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE | MUSTER_FLAG_SEVERE_LATE, 65, 0, "severe_late",
-      "Severely late 1 h 5 min", "严重迟到 1 小时 5 分钟", "" },
-    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_EARLY_LEAVE, 0, 5, "early_leave", "Left early 5 min",
-      "早退 5 分钟", "" },
-    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE | MUSTER_FLAG_EARLY_LEAVE | MUSTER_FLAG_OVERTIME, 1,
-      5, "late", "Late 1 min, Left early 5 min", "迟到 1 分钟、早退 5 分钟", "加班" },
+    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE, 12, 0, "late", "Late 12 min",
+      "迟到 12 分钟", "" },
+    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE | MUSTER_FLAG_SEVERE_LATE, 65, 0,
+      "severe_late", "Severely late 1 h 5 min", "严重迟到 1 小时 5 分钟", "" },
+    { MUSTER_STATUS_PRESENT, MUSTER_FLAG_EARLY_LEAVE, 0, 5, "early_leave",
+      "Left early 5 min", "早退 5 分钟", "" },
+    { MUSTER_STATUS_PRESENT,
+      MUSTER_FLAG_LATE | MUSTER_FLAG_EARLY_LEAVE | MUSTER_FLAG_OVERTIME, 1, 5, "late",
+      "Late 1 min, Left early 5 min", "迟到 1 分钟、早退 5 分钟", "加班" },
     { MUSTER_STATUS_PENDING, MUSTER_FLAG_LATE, 12, 0, "late", "Pending, Late 12 min",
       "待定、迟到 12 分钟", "" },
-    { MUSTER_STATUS_PENDING, MUSTER_FLAG_EARLY_LEAVE, 0, 300, "pending", "Pending", "待定", "" },
+    { MUSTER_STATUS_PENDING, MUSTER_FLAG_EARLY_LEAVE, 0, 300, "pending", "Pending",
+      "待定", "" },
     { MUSTER_STATUS_ABSENT, 0, 0, 0, "absent", "Absent", "旷工", "" },
-    { MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_OUT, 0, 0, "missing_out", "Off-punch missing",
-      "下班缺卡", "" },
+    { MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_OUT, 0, 0, "missing_out",
+      "Off-punch missing", "下班缺卡", "" },
     { MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_IN | MUSTER_FLAG_MISSING_OUT, 0, 0,
       "missing_in", "On-punch missing, Off-punch missing", "上班缺卡、下班缺卡", "" },
     { MUSTER_STATUS_INCOMPLETE, 0, 0, 0, "incomplete", "Incomplete", "未完整", "" },
     { MUSTER_STATUS_HALF_DAY, MUSTER_FLAG_LATE, 9, 0, "half_day", "Half day, Late 9 min",
       "半天、迟到 9 分钟", "" },
-    { MUSTER_STATUS_LEAVE, MUSTER_FLAG_CORRECTED, 0, 0, "leave", "On leave", "请假", "已补" },
-    { MUSTER_STATUS_REST, MUSTER_FLAG_OFF_SHIFT, 0, 0, "rest", "Rest day", "休息日", "班外打卡" },
+    { MUSTER_STATUS_LEAVE, MUSTER_FLAG_CORRECTED, 0, 0, "leave", "On leave", "请假",
+      "已补" },
+    { MUSTER_STATUS_REST, MUSTER_FLAG_OFF_SHIFT, 0, 0, "rest", "Rest day", "休息日",
+      "班外打卡" },
     { MUSTER_STATUS_NONE, 0, 0, 0, "none", "Not expected", "无需考勤", "" },
   };
 
@@ -72,8 +77,8 @@ test_signs (void)
 static void
 test_cells (void)
 {
-  g_autoptr (MusterDaySheet) sheet =
-    muster_days_sheet (MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_OUT);
+  g_autoptr (MusterDaySheet)
+    sheet = muster_days_sheet (MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_OUT);
   MusterDay rest = { .status = MUSTER_STATUS_REST, .type = MUSTER_DAY_REST };
   MusterDay pending = { .status = MUSTER_STATUS_PENDING, .type = MUSTER_DAY_WORK };
   MusterDay absent = { .status = MUSTER_STATUS_ABSENT, .type = MUSTER_DAY_WORK };
@@ -97,10 +102,11 @@ test_cells (void)
 static void
 test_sentences (void)
 {
-  g_autoptr (MusterDaySheet) late = muster_days_sheet (MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE);
+  g_autoptr (MusterDaySheet)
+    late = muster_days_sheet (MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE);
   g_autoptr (MusterDaySheet) absent = muster_days_sheet (MUSTER_STATUS_ABSENT, 0);
-  g_autoptr (MusterDaySheet) missing =
-    muster_days_sheet (MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_IN);
+  g_autoptr (MusterDaySheet)
+    missing = muster_days_sheet (MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_IN);
   g_autoptr (MusterDaySheet) pending = muster_days_sheet (MUSTER_STATUS_PENDING, 0);
   g_autoptr (MusterDaySheet) rest = muster_days_sheet (MUSTER_STATUS_REST, 0);
 
@@ -109,7 +115,8 @@ test_sentences (void)
   pending->day.window_to = muster_days_at (pending, 1560);
 
   muster_tongue_set (MUSTER_TONGUE_EN);
-  says ("late", muster_day_text_verdict (late), "Late 12 min. Worked 7:48 of 8:00 expected.");
+  says ("late", muster_day_text_verdict (late),
+        "Late 12 min. Worked 7:48 of 8:00 expected.");
   says ("pending", muster_day_text_ground (pending),
         "It is decided when the punch window closes at 02:00 +1.");
   muster_tongue_set (MUSTER_TONGUE_ZH);
@@ -146,7 +153,8 @@ test_schedule (void)
 static void
 test_bar (void)
 {
-  g_autoptr (MusterDaySheet) sheet = muster_days_sheet (MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE);
+  g_autoptr (MusterDaySheet)
+    sheet = muster_days_sheet (MUSTER_STATUS_PRESENT, MUSTER_FLAG_LATE);
 
   sheet->day.late_min = 12;
   muster_days_shift (sheet);
@@ -156,11 +164,14 @@ test_bar (void)
 
   muster_tongue_set (MUSTER_TONGUE_ZH);
   says ("sentence", muster_day_text_bar (sheet),
-        "迟到 12 分钟；应出勤 09:00–18:00；休息时间 12:00–13:00，1 小时；迟到 09:00–09:12，12 分钟；"
+        "迟到 12 分钟；应出勤 09:00–18:00；休息时间 12:00–13:00，1 小时；迟到 "
+        "09:00–09:12，12 分钟；"
         "09:12:30 上班卡；09:13:00 重复打卡");
   muster_tongue_set (MUSTER_TONGUE_EN);
-  says ("window", muster_day_text_stretch (sheet, &g_array_index (sheet->stretches, MusterStretch, 0)),
-        "Punch window 05:00–02:00 +1");
+  says (
+    "window",
+    muster_day_text_stretch (sheet, &g_array_index (sheet->stretches, MusterStretch, 0)),
+    "Punch window 05:00–02:00 +1");
 }
 
 static void

@@ -37,7 +37,8 @@ shelf_find (MusterReading *reading,
 
   for (guint i = 0; i < shelf.keys->len; i++)
     {
-      gint64 key = g_array_index (shelf.keys, gint64, filter->descending ? shelf.keys->len - 1 - i : i);
+      gint64 key = g_array_index (shelf.keys, gint64,
+                                  filter->descending ? shelf.keys->len - 1 - i : i);
 
       if (filter->search == NULL || key == g_ascii_strtoll (filter->search, NULL, 10))
         g_array_append_val (finding->keys, key);
@@ -146,12 +147,14 @@ replaced_cb (Fixture *self, gboolean again)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  shelf = (Shelf){ .code = -1 };
+  shelf = (Shelf) { .code = -1 };
   shelf_fill (0, 1000);
   self->desk = muster_test_desk_new ();
-  self->list = muster_paged_list_new (self->desk->office, self->desk->admin, &shelf_listing);
+  self->list =
+    muster_paged_list_new (self->desk->office, self->desk->admin, &shelf_listing);
   self->news = g_string_new (NULL);
-  g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (items_changed_cb), self);
+  g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (items_changed_cb),
+                            self);
   g_signal_connect_swapped (self->list, "replacing", G_CALLBACK (replacing_cb), self);
   g_signal_connect_swapped (self->list, "replaced", G_CALLBACK (replaced_cb), self);
 }
@@ -331,7 +334,8 @@ test_failures (Fixture *self, gconstpointer data)
   muster_paged_list_refresh (self->list);
   settle (self);
   g_assert_cmpint (muster_paged_list_get_state (self->list), ==, MUSTER_LIST_FAILED);
-  g_assert_error (muster_paged_list_get_error (self->list), MUSTER_ERROR, MUSTER_ERROR_STORAGE);
+  g_assert_error (muster_paged_list_get_error (self->list), MUSTER_ERROR,
+                  MUSTER_ERROR_STORAGE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, 1000);
 
   /* … and goes when something else was */
@@ -449,7 +453,8 @@ test_table (Fixture *self, gconstpointer data)
 
   look (self, NULL, FALSE);
   settle (self);
-  muster_table_writer_run (self->list, positions, G_N_ELEMENTS (positions), NULL, written_cb, &table);
+  muster_table_writer_run (self->list, positions, G_N_ELEMENTS (positions), NULL,
+                           written_cb, &table);
   g_assert_null (table);
   while (table == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -8,7 +8,8 @@
 
 #include <adwaita.h>
 
-#define WIDTH 672 /* of a figure from 08:00 to 19:00: a minute a pixel, and 6 at either end */
+#define WIDTH                                                                            \
+  672 /* of a figure from 08:00 to 19:00: a minute a pixel, and 6 at either end */
 #define HEIGHT 24
 
 static MusterDaySheet *
@@ -31,7 +32,8 @@ static void
 assert_under (MusterDayFigure *figure, double minutes, double y, const char *expected)
 {
   int index = muster_day_figure_pick (figure, 6 + minutes - 480, y);
-  g_autofree char *name = index < 0 ? NULL : muster_day_figure_describe (figure, (guint) index);
+  g_autofree char *name = index < 0 ? NULL
+                                    : muster_day_figure_describe (figure, (guint) index);
 
   g_test_message ("%.0f: %s", minutes, name ? name : "nothing");
   g_assert_cmpstr (name, ==, expected);
@@ -45,10 +47,14 @@ test_geometry (void)
     muster_day_figure_new (sheet, 480, 1140, muster_days_at (sheet, 900), WIDTH, HEIGHT);
 
   muster_tongue_set (MUSTER_TONGUE_ZH);
-  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 480)), ==, 6);
-  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 540)), ==, 66);
-  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 1140)), ==, 666);
-  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 100)), ==, 6);
+  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 480)), ==,
+                     6);
+  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 540)), ==,
+                     66);
+  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 1140)), ==,
+                     666);
+  g_assert_cmpfloat (muster_day_figure_get_x (figure, muster_days_at (sheet, 100)), ==,
+                     6);
 
   assert_under (figure, 545, 12, "迟到 09:00–09:12，12 分钟");
   assert_under (figure, 552, 12, "09:12:00 上班卡\n人脸");
@@ -80,8 +86,8 @@ test_least_width (void)
 static void
 test_missing (void)
 {
-  g_autoptr (MusterDaySheet) sheet =
-    muster_days_sheet (MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_OUT);
+  g_autoptr (MusterDaySheet)
+    sheet = muster_days_sheet (MUSTER_STATUS_INCOMPLETE, MUSTER_FLAG_MISSING_OUT);
   g_autoptr (MusterDayFigure) figure = NULL;
 
   muster_tongue_set (MUSTER_TONGUE_ZH);
@@ -95,8 +101,8 @@ test_missing (void)
 static void
 test_pending (void)
 {
-  g_autoptr (MusterDaySheet) sheet =
-    muster_days_sheet (MUSTER_STATUS_PENDING, MUSTER_FLAG_EARLY_LEAVE);
+  g_autoptr (MusterDaySheet)
+    sheet = muster_days_sheet (MUSTER_STATUS_PENDING, MUSTER_FLAG_EARLY_LEAVE);
   g_autoptr (MusterDayFigure) figure = NULL;
 
   muster_tongue_set (MUSTER_TONGUE_EN);
@@ -147,7 +153,8 @@ test_widget (void)
   gtk_test_accessible_assert_role (bar, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (
     bar, GTK_ACCESSIBLE_PROPERTY_LABEL,
-    "迟到 12 分钟；应出勤 09:00–18:00；休息时间 12:00–13:00，1 小时；工时 09:12–18:03，8 小时 51 分钟；"
+    "迟到 12 分钟；应出勤 09:00–18:00；休息时间 12:00–13:00，1 小时；工时 09:12–18:03，8 "
+    "小时 51 分钟；"
     "迟到 09:00–09:12，12 分钟；09:12:00 上班卡；10:40:00 作废；18:03:00 下班卡");
 
   x = muster_day_bar_get_x (MUSTER_DAY_BAR (bar), muster_days_at (sheet, 750));

@@ -35,10 +35,10 @@ set_up (Fixture *self, gconstpointer data)
   row = muster_test_import (self->desk, source, "a.dat", punches);
   for (int i = 0; i < 2; i++)
     {
-      g_autofree char *args = g_strdup_printf (
-        "{'source': <int64 %" G_GINT64_FORMAT ">, 'key': <'%d'>, 'person': <int64 %" G_GINT64_FORMAT
-        ">}",
-        source, i + 1, i == 0 ? ada : ben);
+      g_autofree char *args =
+        g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                         ">, 'key': <'%d'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
+                         source, i + 1, i == 0 ? ada : ben);
       g_autoptr (GVariant) mapped = muster_test_submit (self->desk, "person.map", args);
 
       g_assert_nonnull (mapped);
@@ -64,9 +64,9 @@ static MusterPage *
 open_page (Fixture *self, const MusterPageKind *kind)
 {
   GtkWidget *overlay = adw_toast_overlay_new ();
-  MusterPage *page =
-    g_object_new (kind->get_type (), "kind", kind, "office", self->desk->office, "actor",
-                  self->desk->admin, "outlook", self->outlook, NULL);
+  MusterPage *page = g_object_new (kind->get_type (), "kind", kind, "office",
+                                   self->desk->office, "actor", self->desk->admin,
+                                   "outlook", self->outlook, NULL);
 
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (page));
   adw_window_set_content (ADW_WINDOW (self->window), overlay);
@@ -165,7 +165,8 @@ test_detail (Fixture *self, gconstpointer data)
   /* Another day of the same person */
   g_signal_emit_by_name (detail, "date-chosen", muster_test_date ("2026-03-03"));
   while (muster_day_detail_get_row (detail) == NULL ||
-         muster_day_detail_get_row (detail)->sheet->day.date != muster_test_date ("2026-03-03"))
+         muster_day_detail_get_row (detail)->sheet->day.date !=
+           muster_test_date ("2026-03-03"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (muster_day_detail_get_row (detail)->person->name, ==, "Ben");
 }
