@@ -9,6 +9,7 @@
 #include "muster-ledger.h"
 #include "muster-people.h"
 #include "muster-reading.h"
+#include "muster-trace.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -529,6 +530,14 @@ day_get_shift (GObject *row, MusterCell *cell)
 }
 
 static void
+day_get_shift_name (GObject *row, MusterCell *cell)
+{
+  const MusterShift *shift = ((MusterDayRow *) row)->sheet->day.shift;
+
+  cell->text = shift != NULL ? g_strdup (shift->name) : NULL;
+}
+
+static void
 day_get_status (GObject *row, MusterCell *cell)
 {
   cell->text =
@@ -576,52 +585,10 @@ day_get_worked_sec (GObject *row, MusterCell *cell)
   cell->integer = ((MusterDayRow *) row)->sheet->day.worked_sec;
 }
 
-static GVariant *
-note_to_variant (const MusterNote *note)
-{
-  GVariantDict dict;
-
-  g_variant_dict_init (&dict, NULL);
-  g_variant_dict_insert (&dict, "rule", "s", note->rule != NULL ? note->rule : "");
-  g_variant_dict_insert (&dict, "reason", "s", muster_reason_get_code (note->reason));
-  if (note->setting != NULL)
-    g_variant_dict_insert (&dict, "setting", "s", note->setting);
-  if (note->ruleset != NULL)
-    g_variant_dict_insert (&dict, "ruleset", "s", note->ruleset->name);
-  if (note->label != NULL)
-    g_variant_dict_insert (&dict, "label", "s", note->label);
-  if (note->value != MUSTER_VALUE_NONE)
-    {
-      g_variant_dict_insert (&dict, "value", "s", muster_value_get_code (note->value));
-      g_variant_dict_insert (&dict, "amount", "i", note->amount);
-    }
-  g_variant_dict_insert_value (
-    &dict, "args",
-    g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, note->args,
-                               G_N_ELEMENTS (note->args), sizeof (gint64)));
-  g_variant_dict_insert_value (&dict, "punches",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT64,
-                                                          note->punches,
-                                                          note->punches[0] == 0   ? 0
-                                                          : note->punches[1] == 0 ? 1
-                                                                                  : 2,
-                                                          sizeof (gint64)));
-
-  return g_variant_dict_end (&dict);
-}
-
 static void
 day_get_why (GObject *row, MusterCell *cell)
 {
-  GArray *notes = ((MusterDayRow *) row)->sheet->notes;
-  GVariantBuilder builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
-  for (guint i = 0; notes != NULL && i < notes->len; i++)
-    g_variant_builder_add_value (&builder,
-                                 note_to_variant (&g_array_index (notes, MusterNote, i)));
-
-  cell->variant = g_variant_ref_sink (g_variant_builder_end (&builder));
+  cell->variant = g_variant_ref_sink (muster_trace_to_variant (((MusterDayRow *) row)->sheet));
 }
 
 static const MusterColumn days_columns[] = {
@@ -632,7 +599,8 @@ static const MusterColumn days_columns[] = {
     .optional = TRUE },
   { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, day_get_group,
     .optional = TRUE },
-  { "shift", N_ ("Shift"), MUSTER_COLUMN_TEXT, day_get_shift },
+  { "shift", N_ ("Shift code"), MUSTER_COLUMN_TEXT, day_get_shift, .optional = TRUE },
+  { "shift_name", N_ ("Shift"), MUSTER_COLUMN_TEXT, day_get_shift_name },
   { "day_type", N_ ("Kind of day"), MUSTER_COLUMN_TEXT, day_get_type, "day_type",
     .optional = TRUE },
   { "status", N_ ("Status"), MUSTER_COLUMN_TEXT, day_get_status, "status" },
