@@ -42,6 +42,10 @@ static const MusterShortcut shortcuts[] = {
   { "<Control>Return", "shell.detail-window", N_ ("Open the detail in its own window"), NULL,
     MUSTER_SHORTCUTS_LISTS, TRUE },
   { "<Control>KP_Enter", "shell.detail-window" },
+  { "<Control>c", NULL, N_ ("Copy the selected rows as a table"), NULL, MUSTER_SHORTCUTS_LISTS,
+    FALSE },
+  { "v", NULL, N_ ("Void a punch"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
+  { "h", NULL, N_ ("Show why"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
   { "Escape", NULL, N_ ("Close the detail or the search"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
   { NULL },
 };
