@@ -3,8 +3,10 @@
 
 #include "muster-page-catalog.h"
 
+#include "muster-audit-page.h"
 #include "muster-people-page.h"
 #include "muster-punches-page.h"
+#include "muster-sources-page.h"
 #include "muster-today-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +15,8 @@ static const MusterPageKind *const kinds[] = {
   &muster_today_page_kind,
   &muster_punches_page_kind,
   &muster_people_page_kind,
+  &muster_sources_page_kind,
+  &muster_audit_page_kind,
   NULL,
 };
 

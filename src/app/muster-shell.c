@@ -3,6 +3,7 @@
 
 #include "muster-shell.h"
 
+#include "muster-import-dialog.h"
 #include "muster-notice.h"
 #include "muster-page-catalog.h"
 #include "muster-people-listings.h"
@@ -315,6 +316,26 @@ move_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+import_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterShell *self = MUSTER_SHELL (widget);
+
+  muster_import_dialog_present (widget, muster_company_get_office (self->company), self->actor, NULL);
+}
+
+static gboolean
+dropped_cb (MusterShell *self, const GValue *value)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+  muster_shell_open_files (self, G_LIST_MODEL (files));
+
+  return TRUE;
+}
+
+static void
 undo_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   if (!muster_notice_undo (widget))
@@ -447,6 +468,7 @@ muster_shell_class_init (MusterShellClass *klass)
   gtk_widget_class_install_action (widget_class, "shell.step", "i", step_action);
   gtk_widget_class_install_action (widget_class, "shell.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "shell.move", "i", move_action);
+  gtk_widget_class_install_action (widget_class, "shell.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "shell.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "shell.detail-window", NULL, detail_window_action);
 }
@@ -454,11 +476,15 @@ muster_shell_class_init (MusterShellClass *klass)
 static void
 muster_shell_init (MusterShell *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   self->cancellable = g_cancellable_new ();
   self->groups = g_list_store_new (MUSTER_TYPE_UNIT_ROW);
   self->departments = g_list_store_new (MUSTER_TYPE_UNIT_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_controller (GTK_WIDGET (self), muster_shortcut_build_controller ());
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   gtk_list_box_set_header_func (self->pages_list, page_header, NULL, NULL);
   g_signal_connect_object (self->status_line, "notify::n-unmapped", G_CALLBACK (show_badge), self,
                            G_CONNECT_SWAPPED);
@@ -487,6 +513,9 @@ muster_shell_new (MusterCompany *company, MusterActor *actor, gboolean demo)
     if (muster_actor_may (actor, kinds[i]->permission))
       add_row (self, kinds[i]);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.import",
+                                 muster_actor_may (actor, MUSTER_MAY_INGEST) ||
+                                   muster_actor_may (actor, MUSTER_MAY_EDIT_PEOPLE));
   adw_window_title_set_title (self->company_title, muster_company_get_name (company));
   gtk_label_set_label (self->user_label, actor->name);
   adw_banner_set_revealed (self->demo_banner, demo);
@@ -577,4 +606,7 @@ muster_shell_open_files (MusterShell *self, GListModel *files)
 {
   g_return_if_fail (MUSTER_IS_SHELL (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  muster_import_dialog_present (GTK_WIDGET (self), muster_company_get_office (self->company), self->actor,
+                                files);
 }

@@ -346,38 +346,70 @@ settle_by_content (MusterColumns *columns, GPtrArray *rows, guint from)
     columns->shape = MUSTER_TABLE_CELLS;
 }
 
-/* Without headers: who comes first, and when is what reads like a time. */
-static void
-guess_by_content (MusterColumns *columns, GPtrArray *rows)
+/* Whether at least nine in ten cells that say something are of one sort. */
+static gboolean
+is_mostly (guint n, const Content *content)
 {
-  guint n = rows->len > 0 ? g_strv_length (g_ptr_array_index (rows, 0)) : 0;
+  return n * 10 >= content->filled * 9;
+}
 
-  for (guint i = 0; i < n; i++)
+/* What the headers leave open the cells may tell: when is what reads like a time, and who is the
+ * first column of numbers. */
+static void
+fill_by_content (MusterColumns *columns, GPtrArray *rows)
+{
+  for (guint i = 0; i < columns->roles->len && !muster_columns_is_whole (columns); i++)
     {
-      Content content = content_of (rows, 0, i);
-      const char *role = "ignore";
+      Content content;
 
+      if (!g_str_equal (role_at (columns, i), "ignore"))
+        continue;
+
+      content = content_of (rows, columns->header, i);
       if (content.filled == 0)
-        role = "ignore";
-      else if (content.moments * 10 >= content.filled * 9 &&
-               muster_columns_find (columns, "moment") < 0)
-        role = "moment";
-      else if (content.dates * 10 >= content.filled * 9 &&
+        continue;
+      if (is_mostly (content.moments, &content) &&
+          muster_columns_find (columns, "moment") < 0)
+        set_role (columns, i, "moment");
+      else if (is_mostly (content.dates, &content) &&
                muster_columns_find (columns, "date") < 0)
-        role = "date";
-      else if ((content.times + content.several) * 10 >= content.filled * 9 &&
+        set_role (columns, i, "date");
+      else if (is_mostly (content.times + content.several, &content) &&
                muster_columns_find (columns, "time") < 0)
-        role = content.several > 0 ? "times" : "time";
-      else if (content.keys * 10 >= content.filled * 9 &&
+        set_role (columns, i, content.several > 0 ? "times" : "time");
+      else if (is_mostly (content.keys, &content) &&
                muster_columns_find (columns, "person") < 0)
-        role = "person";
-
-      g_ptr_array_add (columns->columns, g_strdup (""));
-      g_ptr_array_add (columns->roles, g_strdup (role));
+        set_role (columns, i, "person");
     }
 
-  if (muster_columns_find (columns, "times") >= 0)
+  if (muster_columns_find (columns, "times") >= 0 && columns->shape == MUSTER_TABLE_ROWS)
     columns->shape = MUSTER_TABLE_CELLS;
+}
+
+static gboolean
+has_digit (GStrv cells)
+{
+  for (guint i = 0; cells[i] != NULL; i++)
+    if (strpbrk (cells[i], "0123456789") != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Columns without roles: under headers in words nobody knows, which have no digits, or none. */
+static void
+take_unknown (MusterColumns *columns, GPtrArray *rows)
+{
+  GStrv first = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  gboolean headed = rows->len > 1 && !has_digit (first) &&
+                    has_digit (g_ptr_array_index (rows, 1));
+
+  columns->header = headed;
+  for (guint i = 0; first != NULL && first[i] != NULL; i++)
+    {
+      g_ptr_array_add (columns->columns, g_strdup (headed ? first[i] : ""));
+      g_ptr_array_add (columns->roles, g_strdup ("ignore"));
+    }
 }
 
 static void
@@ -404,6 +436,7 @@ muster_columns_guess (MusterFileLook *look, GPtrArray **cells, double *confidenc
 {
   g_autoptr (MusterColumns) columns = columns_new ();
   g_autoptr (GPtrArray) rows = NULL;
+  gboolean whole;
   int header;
 
   g_return_val_if_fail (look != NULL && cells != NULL && confidence != NULL, NULL);
@@ -425,14 +458,17 @@ muster_columns_guess (MusterFileLook *look, GPtrArray **cells, double *confidenc
     }
   else
     {
-      guess_by_content (columns, rows);
+      take_unknown (columns, rows);
     }
+
+  whole = muster_columns_is_whole (columns);
+  fill_by_content (columns, rows);
 
   if (columns->shape == MUSTER_TABLE_CROSS)
     columns->month = muster_table_find_month (rows, (guint) MAX (header, 0), look->name);
   survey_order (columns, rows);
 
-  *confidence = muster_columns_is_whole (columns) ? (header >= 0 ? 0.9 : 0.6) : 0.3;
+  *confidence = whole ? 0.9 : muster_columns_is_whole (columns) ? 0.6 : 0.3;
   if (columns->header > 0)
     g_ptr_array_remove_range (rows, 0, MIN (columns->header, rows->len));
   *cells = g_steal_pointer (&rows);

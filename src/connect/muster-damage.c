@@ -29,6 +29,13 @@ muster_damage_report (MusterSink *sink, const MusterLine *line, const char *reas
       text[length] = '\0';
       reject.text = text;
     }
+  else if (line->kind == MUSTER_LINE_NULS)
+    {
+      /* Nothing can be shown of it but where it is, in a form that needs no words. */
+      g_snprintf (text, sizeof text, "00 × %" G_GSIZE_FORMAT " @ %" G_GUINT64_FORMAT,
+                  line->length, line->offset);
+      reject.text = text;
+    }
 
   sink->reject (sink, &reject);
 }

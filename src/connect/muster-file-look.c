@@ -192,3 +192,28 @@ muster_file_look_free (MusterFileLook *look)
   g_clear_pointer (&look->records, g_bytes_unref);
   g_free (look);
 }
+
+gboolean
+muster_file_look_ask (const char *setting, GError **error)
+{
+  static const struct
+  {
+    const char *setting;
+    const char *question;
+  } questions[] = {
+    { "charset", N_ ("The text encoding of this file cannot be told. Choose it, such as "
+                     "windows-1256.") },
+    { "order", N_ ("Day and month cannot be told apart in this file. Choose which comes "
+                   "first: dmy or mdy.") },
+    { "month", N_ ("This table does not say which month its days are in. Choose it, such "
+                   "as 2024-02.") },
+    { "columns", N_ ("The headers do not say which columns tell who and when. Choose "
+                     "what each column is.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    if (g_strcmp0 (questions[i].setting, setting) == 0)
+      return muster_error_set_field (error, setting, "%s", _ (questions[i].question));
+
+  g_return_val_if_reached (FALSE);
+}

@@ -58,3 +58,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterFileLook, muster_file_look_free)
 MusterLines *muster_file_look_open (MusterFileLook *look,
                                     GCancellable *cancellable,
                                     GError **error);
+
+/**
+ * muster_file_look_ask:
+ * @setting: a setting that a file leaves open: "charset", "order", "month" or "columns"
+ * @error: (nullable): a %MUSTER_ERROR_INVALID that names it and says what to choose
+ *
+ * Asks for what a file does not say by itself. Returns %FALSE always, so that a caller can return
+ * it.
+ */
+gboolean muster_file_look_ask (const char *setting, GError **error);

@@ -640,9 +640,7 @@ muster_people_list_run (MusterPeopleList *list,
   if (list->look->records != NULL)
     return run_users (list, sink, cancellable, error);
   if (list->ask->len > 0)
-    return muster_error_set_field (
-      error, g_ptr_array_index (list->ask, 0),
-      _ ("The file does not say this by itself: please choose."));
+    return muster_file_look_ask (g_ptr_array_index (list->ask, 0), error);
   if (!(csv = open_table (list, cancellable, error)))
     return FALSE;
 

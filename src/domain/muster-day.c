@@ -102,3 +102,38 @@ muster_verdict_get_code (MusterVerdict verdict)
 {
   return (guint) verdict < G_N_ELEMENTS (verdict_codes) ? verdict_codes[verdict] : "unplaced";
 }
+
+static guint
+code_find (const char *const *codes, guint n, const char *code)
+{
+  guint i = 0;
+
+  while (i < n && g_strcmp0 (codes[i], code) != 0)
+    i++;
+
+  return i;
+}
+
+MusterStatus
+muster_status_from_code (const char *code)
+{
+  guint i = code_find (status_codes, G_N_ELEMENTS (status_codes), code);
+
+  return i < G_N_ELEMENTS (status_codes) ? (MusterStatus) i : MUSTER_STATUS_NONE;
+}
+
+MusterDayFlags
+muster_day_flag_from_code (const char *code)
+{
+  guint i = code_find (flag_codes, G_N_ELEMENTS (flag_codes), code);
+
+  return i < G_N_ELEMENTS (flag_codes) ? (MusterDayFlags) (1u << i) : (MusterDayFlags) 0;
+}
+
+MusterDayType
+muster_day_type_from_code (const char *code)
+{
+  guint i = code_find (type_codes, G_N_ELEMENTS (type_codes), code);
+
+  return i < G_N_ELEMENTS (type_codes) ? (MusterDayType) i : MUSTER_DAY_NONE;
+}

@@ -281,3 +281,27 @@ const char *muster_day_type_get_code (MusterDayType type);
  * Returns: (transfer none): its name in files and exports, "off_shift"
  */
 const char *muster_verdict_get_code (MusterVerdict verdict);
+
+/**
+ * muster_status_from_code:
+ * @code: (nullable): a status's name
+ *
+ * Returns: the status, %MUSTER_STATUS_NONE if there is none of that name
+ */
+MusterStatus muster_status_from_code (const char *code);
+
+/**
+ * muster_day_flag_from_code:
+ * @code: (nullable): a flag's name
+ *
+ * Returns: the flag, 0 if there is none of that name
+ */
+MusterDayFlags muster_day_flag_from_code (const char *code);
+
+/**
+ * muster_day_type_from_code:
+ * @code: (nullable): the name of a kind of day
+ *
+ * Returns: the kind, %MUSTER_DAY_NONE if there is none of that name
+ */
+MusterDayType muster_day_type_from_code (const char *code);

@@ -3,6 +3,8 @@
 
 #include "muster-outlook.h"
 
+#include "muster-people-listings.h"
+
 struct _MusterOutlook
 {
   GObject parent_instance;
@@ -288,6 +290,22 @@ muster_outlook_set_units (MusterOutlook *self, GListModel *groups, GListModel *d
 
   g_set_object (&self->groups, groups);
   g_set_object (&self->departments, departments);
+}
+
+const char *
+muster_outlook_say_group (MusterOutlook *self, const char *code)
+{
+  g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), code);
+
+  for (guint i = 0; self->groups != NULL && i < g_list_model_get_n_items (self->groups); i++)
+    {
+      g_autoptr (MusterUnitRow) unit = g_list_model_get_item (self->groups, i);
+
+      if (g_strcmp0 (unit->code, code) == 0 && unit->name != NULL)
+        return g_intern_string (unit->name);
+    }
+
+  return code;
 }
 
 GListModel *

@@ -109,6 +109,16 @@ void muster_outlook_set_search (MusterOutlook *self, const char *search);
  */
 void muster_outlook_set_units (MusterOutlook *self, GListModel *groups, GListModel *departments);
 
+/**
+ * muster_outlook_say_group:
+ * @self: an outlook
+ * @code: (nullable): code of an attendance group
+ *
+ * Returns: (transfer none) (nullable): what the group is called, @code itself when it is not among
+ *   the groups
+ */
+const char *muster_outlook_say_group (MusterOutlook *self, const char *code);
+
 GListModel *muster_outlook_get_groups (MusterOutlook *self);
 GListModel *muster_outlook_get_departments (MusterOutlook *self);
 

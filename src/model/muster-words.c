@@ -207,7 +207,7 @@ static const MusterWord datum_words[] = {
 
 static const MusterWord reject_words[] = {
   { 0, "date", NC_ ("reject", "No such date or time"), NULL, NULL },
-  { 0, "negative-date", NC_ ("reject", "A date before the calendar begins"), NULL, NULL },
+  { 0, "negative-date", NC_ ("reject", "A date with negative parts"), NULL, NULL },
   { 0, "torn", NC_ ("reject", "The line is torn"), NULL, NULL },
   { 0, "empty-key", NC_ ("reject", "No device user number"), NULL, NULL },
   { 0, "columns", NC_ ("reject", "Too few columns"), NULL, NULL },
@@ -219,7 +219,7 @@ static const MusterWord reject_words[] = {
 
 static const MusterWord outcome_words[] = {
   { 0, "done", NC_ ("outcome", "Done"), NULL, NULL },
-  { 0, "refused", NC_ ("outcome", "Refused"), NULL, "warning" },
+  { 0, "denied", NC_ ("outcome", "Refused"), NULL, "warning" },
   { 0, "failed", NC_ ("outcome", "Failed"), NULL, "error" },
   { 0 }
 };

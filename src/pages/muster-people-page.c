@@ -57,9 +57,17 @@ text_department (GObject *item, MusterPerson *person)
 }
 
 static char *
-text_group (GObject *item, MusterPerson *person)
+text_group (GtkColumnViewCell *cell, MusterPerson *person)
 {
-  return g_strdup (person != NULL ? person->group : NULL);
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+  GtkWidget *page =
+    child != NULL ? gtk_widget_get_ancestor (child, MUSTER_TYPE_PEOPLE_PAGE) : NULL;
+
+  if (person == NULL || page == NULL)
+    return g_strdup (person != NULL ? person->group : NULL);
+
+  return g_strdup (
+    muster_outlook_say_group (muster_page_get_outlook (MUSTER_PAGE (page)), person->group));
 }
 
 static char *

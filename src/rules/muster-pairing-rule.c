@@ -417,12 +417,19 @@ sum_up (MusterSheet *sheet, MusterSheetLine *line)
     {
       guint index = punch_of (sheet, line, i);
       const MusterPunch *punch = &sheet->facts->punches[index];
+      guint8 verdict = muster_sheet_punch (sheet, index)->verdict;
 
-      if (muster_sheet_punch (sheet, index)->verdict == MUSTER_VERDICT_OFF_SHIFT)
+      if (verdict == MUSTER_VERDICT_OFF_SHIFT)
         day->flags |= MUSTER_FLAG_OFF_SHIFT;
-      if ((punch->marks & MUSTER_PUNCH_CORRECTION) && !(punch->marks & MUSTER_PUNCH_VOID))
+
+      /* What takes no part says nothing about the day. */
+      if (verdict == MUSTER_VERDICT_DUPLICATE || verdict == MUSTER_VERDICT_VOID ||
+          verdict == MUSTER_VERDICT_SUSPECT)
+        continue;
+
+      if (punch->marks & MUSTER_PUNCH_CORRECTION)
         day->flags |= MUSTER_FLAG_CORRECTED;
-      if (punch->verify == MUSTER_VERIFY_MANUAL && !(punch->marks & MUSTER_PUNCH_VOID))
+      if (punch->verify == MUSTER_VERIFY_MANUAL)
         day->flags |= MUSTER_FLAG_MANUAL;
     }
 }

@@ -578,3 +578,15 @@ const MusterColumn muster_enrolment_columns[] = {
   { "message", N_ ("Message"), MUSTER_COLUMN_TEXT, row_get_message },
   { NULL },
 };
+
+const MusterField *
+muster_enrolment_get_fields (void)
+{
+  return muster_people_fields;
+}
+
+const MusterChoice *
+muster_enrolment_get_roles (void)
+{
+  return muster_people_roles;
+}

@@ -87,6 +87,20 @@ struct _MusterEnrolment
 extern const MusterColumn muster_enrolment_columns[];
 
 /**
+ * muster_enrolment_get_fields:
+ *
+ * Returns: (transfer none): the settings of a list of people, for a form
+ */
+const MusterField *muster_enrolment_get_fields (void);
+
+/**
+ * muster_enrolment_get_roles:
+ *
+ * Returns: (transfer none): what a column of a list of people can be, for a choice
+ */
+const MusterChoice *muster_enrolment_get_roles (void);
+
+/**
  * muster_enrolment_preview:
  * @office: the office
  * @actor: who looks

@@ -3,6 +3,7 @@
 
 #include "muster-imports.h"
 
+#include "muster-columns.h"
 #include "muster-error.h"
 #include "muster-file-connector.h"
 #include "muster-file-plan.h"
@@ -380,4 +381,16 @@ muster_imports_run (MusterOffice *office,
     }
 
   return muster_import_row_new (&record, zone);
+}
+
+const MusterField *
+muster_imports_get_fields (void)
+{
+  return muster_file_connector.fields;
+}
+
+const MusterChoice *
+muster_imports_get_roles (void)
+{
+  return muster_columns_roles;
 }

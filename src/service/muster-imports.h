@@ -69,6 +69,20 @@ GVariant *muster_imports_preview (MusterOffice *office,
                                   GError **error);
 
 /**
+ * muster_imports_get_fields:
+ *
+ * Returns: (transfer none): the settings of a punch file, for a form
+ */
+const MusterField *muster_imports_get_fields (void);
+
+/**
+ * muster_imports_get_roles:
+ *
+ * Returns: (transfer none): what a column of a table of punches can be, for a choice
+ */
+const MusterChoice *muster_imports_get_roles (void);
+
+/**
  * muster_imports_run:
  * @office: the office
  * @actor: who imports

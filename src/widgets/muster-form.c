@@ -398,6 +398,21 @@ muster_form_add_fields (MusterForm *self, const MusterField *fields, const char 
 }
 
 void
+muster_form_clear (MusterForm *self)
+{
+  g_return_if_fail (MUSTER_IS_FORM (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), entry->row);
+    }
+  g_ptr_array_set_size (self->entries, 0);
+  gtk_widget_set_visible (self->trouble, FALSE);
+}
+
+void
 muster_form_offer (MusterForm *self,
                    const char *name,
                    GtkStringList *options,

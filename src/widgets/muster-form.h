@@ -33,6 +33,14 @@ GtkWidget *muster_form_new (void);
 void muster_form_add_fields (MusterForm *self, const MusterField *fields, const char *const *names);
 
 /**
+ * muster_form_clear:
+ * @self: a form
+ *
+ * Takes all rows out, for others to come in.
+ */
+void muster_form_clear (MusterForm *self);
+
+/**
  * muster_form_offer:
  * @self: a form
  * @name: a text field

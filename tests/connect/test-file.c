@@ -223,6 +223,11 @@ test_tables (void)
     /* No headers at all. */
     { "k.csv", BYTES ("1001,x,2024-02-29 08:30\n1002,y,2024-02-29 08:31\n"), NULL,
       "table", "1001 2024-02-29 08:30:00\n1002 2024-02-29 08:31:00\n" },
+    /* Headers that nobody knows, and some of which are known. */
+    { "k2.csv", BYTES ("who,what,when\n1001,x,2024-02-29 08:30\n"), NULL, "table",
+      "1001 2024-02-29 08:30:00\n" },
+    { "k3.csv", BYTES ("who,日期,时间\n1001,2024-02-29,08:30\n"), NULL, "table",
+      "1001 2024-02-29 08:30:00\n" },
     /* Several punches in a cell. */
     { "l.csv",
       BYTES (
@@ -337,9 +342,9 @@ test_questions (void)
       "charset", "{'charset': <'windows-1252'>}", "7 2017-11-22 14:17:21 name:ÇÍÿ\n" },
     { BYTES ("工号,1,2,3,4,5\n5,08:00,,,,17:00\n"), "month", "{'month': <'2024-02'>}",
       "5 2024-02-01 08:00:00\n5 2024-02-05 17:00:00\n" },
-    { BYTES ("a,日期,时间\nx7,2024-02-29,08:30\n"), "columns",
+    { BYTES ("a,日期,时间\n某人,2024-02-29,08:30\n"), "columns",
       "{'columns': <{'roles': <['person', 'date', 'time']>}>}",
-      "x7 2024-02-29 08:30:00\n" },
+      "某人 2024-02-29 08:30:00\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -365,6 +370,7 @@ test_questions (void)
                                                   NULL, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
       g_assert_cmpstr (muster_error_get_field (error), ==, cases[i].ask);
+      g_assert_cmpstr (error->message, !=, "");
       g_assert_cmpuint (collector->punches->len, ==, 0);
       g_clear_error (&error);
 

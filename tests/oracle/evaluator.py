@@ -203,9 +203,33 @@ class Case:
         found.sort(key=lambda i: (i["start"], i["end"]))
         for instance in found:
             instance["untrimmed"] = (instance["from"], instance["to"])
-        for earlier, later in zip(found, found[1:]):
-            later["from"] = max(later["from"], earlier["end"])
-            earlier["to"] = min(earlier["to"], later["from"])
+        if self.policy["trim"] == "to_end":
+            for earlier, later in zip(found, found[1:]):
+                later["from"] = max(later["from"], earlier["end"])
+                earlier["to"] = min(earlier["to"], later["from"])
+        return found
+
+    def days_off(self, first, last, instances):
+        """Days off borrow the window of the usual shift and yield to every day with its own."""
+        found = []
+        day = first
+        while day <= last:
+            names = self.rostered(day) or ([self.case["default_shift"]] if self.case.get("default_shift") else [])
+            kind = self.kind(day)[0]
+            if kind in ("rest", "statutory") and names and self.shifts[names[0]].get("segments"):
+                shift = self.shifts[names[0]]
+                window = {"before": 240, "after": 480, **shift.get("window", {})}
+                start = self.wall(day, minutes(shift["segments"][0]["on"]))
+                end = self.wall(day, minutes(shift["segments"][-1]["off"]))
+                found.append({"date": day, "off": True, "shift": None, "start": start, "rests": [],
+                              "from": start - window["before"] * MINUTE, "to": end + window["after"] * MINUTE})
+            day += timedelta(days=1)
+        both = sorted(found + instances, key=lambda i: (i["date"], i["start"]))
+        for earlier, later in zip(both, both[1:]):
+            if later.get("off"):
+                later["from"] = max(later["from"], earlier["to"])
+            if earlier.get("off"):
+                earlier["to"] = min(earlier["to"], later["from"])
         return found
 
     def kept(self):
@@ -226,8 +250,8 @@ class Case:
             punch["at"] = at - at % MINUTE if self.policy["precision"] == "minute" else at
         return out
 
-    def place(self, punches, instances):
-        for instance in instances:
+    def place(self, punches, instances, off):
+        for instance in instances + off:
             instance["punches"] = []
         for punch in punches:
             fits = [i for i in instances if i["from"] <= punch["at"] <= i["to"]]
@@ -242,6 +266,11 @@ class Case:
             if fits:
                 fits[0]["punches"].append(punch)
                 punch["verdict"] = {"shift": fits[0]["shift"]["id"], "date": fits[0]["date"].isoformat()}
+                continue
+            fits = [i for i in off if i["from"] <= punch["at"] <= i["to"]]
+            if fits:
+                fits[0]["punches"].append(punch)
+                punch["verdict"] = {"shift": None, "date": fits[0]["date"].isoformat()}
             else:
                 punch["verdict"] = "off_shift"
 
@@ -274,10 +303,11 @@ class Case:
             if direction == "in":
                 if opened is None:
                     opened = punch
-                else:
+                elif mode["worked"] == "pairs":
                     punch["verdict"] = "ignored"
             elif opened is None:
-                punch["verdict"] = "ignored"
+                if mode["worked"] == "pairs":
+                    punch["verdict"] = "ignored"
             else:
                 sessions.append((opened["at"], punch["at"]))
                 closers.append(punch)
@@ -418,7 +448,8 @@ class Case:
         shift = instance["shift"]
         flex = {"late": 0, "early": 0, **shift.get("flex", {})}
         result = {"in": None, "out": None, "sessions": [], "late": 0, "early": 0, "raw_late": 0,
-                  "raw_early": 0, "missing_in": False, "missing_out": False, "any": False}
+                  "raw_early": 0, "moved": 0, "missing_in": False, "missing_out": False, "any": False}
+        away = self.covered(instance["date"]) == "full"
         allowance = 0
         if previous is not None and previous.get("stayed") is not None:
             for line in shift.get("after_late", []):
@@ -440,16 +471,16 @@ class Case:
             moved = 0
             if one is not None:
                 on = segment["on"] + (allowance * MINUTE if k == 0 else 0)
-                raw = self.minutes_of(one["at"] - on - flex["late"] * MINUTE)
-                moved = min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
+                raw = 0 if away else self.minutes_of(one["at"] - on - flex["late"] * MINUTE)
+                result["moved"] = moved = min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
                 result["raw_late"] = max(result["raw_late"], raw)
                 result["late"] += self.graced(raw, "late")
             if two is not None:
-                raw = self.minutes_of(segment["off"] + moved - two["at"])
+                raw = 0 if away else self.minutes_of(segment["off"] + moved - two["at"])
                 result["raw_early"] = max(result["raw_early"], raw)
                 result["early"] += self.graced(raw, "early")
             if k == len(parts) - 1:
-                result["stayed"] = two["at"] - segment["off"] if two is not None else None
+                result["stayed"] = two["at"] - segment["off"] - moved if two is not None else None
         return result
 
     # Worked time, section 7 ------------------------------------------------------------------------
@@ -499,8 +530,15 @@ class Case:
 
     def by_window(self, punches, first, last):
         instances = self.instances(first, last)
-        self.place(punches, instances)
+        off = self.days_off(first, last, instances)
+        self.place(punches, instances, off)
         days, previous = {}, None
+        for instance in off:
+            one, two, sessions = self.pair(instance["punches"], instance["from"], instance["to"])
+            days[instance["date"]] = [
+                {"type": self.kind(instance["date"])[0], "instance": None, "result": None, "day": instance["date"],
+                 "worked": union(sessions), "seconds": length(sessions), "punches": instance["punches"]}
+            ]
         for instance in instances:
             kind = self.kind(instance["date"])[0]
             result = self.slots(instance, previous)
@@ -509,7 +547,6 @@ class Case:
             days.setdefault(instance["date"], []).append(
                 {"type": kind, "instance": instance, "result": result, "worked": worked, "seconds": seconds}
             )
-        loose = [p for p in punches if p["verdict"] == "off_shift"]
         day = first
         while day <= last:
             if day not in days:
@@ -517,7 +554,6 @@ class Case:
                 entry = {"type": kind, "instance": None, "result": None, "worked": [], "seconds": 0}
                 days[day] = [entry]
             day += timedelta(days=1)
-        self.loose = loose
         return days
 
     def by_session(self, punches, first, last):
@@ -601,7 +637,9 @@ class Case:
             return self.tail(worked, entry["seconds"] - expected * MINUTE)
         if kind == "outside":
             instance = entry["instance"]
-            return subtract(worked, [(instance["start"], instance["end"])] if instance else [])
+            # The whole shift moves with a flexible arrival
+            moved = entry["result"]["moved"] if entry["result"] else 0
+            return subtract(worked, [(instance["start"] + moved, instance["end"] + moved)] if instance else [])
         if kind == "window":
             if rule.get("days") == "work" and entry["type"] not in ("work", "makeup"):
                 return []
@@ -630,7 +668,8 @@ class Case:
                 continue
             for day, entry in sorted(week, key=lambda pair: pair[0], reverse=True):
                 part = min(over, entry["seconds"])
-                entry["claims"][name] = self.tail(entry["worked"], part)
+                if part > 0:
+                    entry["claims"][name] = self.tail(entry["worked"], part)
                 over -= part
                 if over <= 0:
                     break
@@ -653,7 +692,7 @@ class Case:
             "shift": instance["shift"]["id"] if instance else None,
             "worked_min": entry["seconds"] // MINUTE,
             "overtime_min": length([i for claim in entry["claims"].values() for i in claim]) // MINUTE,
-            "overtime_by": {name: length(claim) // MINUTE for name, claim in entry["claims"].items()},
+            "overtime_by": {name: length(claim) // MINUTE for name, claim in entry["claims"].items() if claim},
         }
         if instance is not None:
             out["window"] = (instance["from"], instance["to"])
@@ -689,7 +728,7 @@ class Case:
         def tier(name, raw):
             return name in tiers and tiers[name] is not None and raw > tiers[name]
 
-        if leave == "full" and not result["any"]:
+        if leave == "full" and entry["seconds"] == 0:
             return "leave"
         if leave == "half":
             return "half_day"

@@ -1,0 +1,673 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-sources-page.h"
+
+#include "muster-cell-factory.h"
+#include "muster-command-dialog.h"
+#include "muster-import-text.h"
+#include "muster-notice.h"
+#include "muster-paged-list.h"
+#include "muster-source-commands.h"
+#include "muster-source-listings.h"
+#include "muster-text.h"
+#include "muster-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rejected lines that are worth reading through; the rest is counted. */
+#define MAX_REJECTS 200
+
+struct _MusterSourcesPage
+{
+  MusterPage parent_instance;
+
+  MusterPagedList *sources;
+  MusterPagedList *imports;
+  GtkSingleSelection *source_selection;
+  GtkSingleSelection *import_selection;
+  MusterSourceRow *source; /* whose detail is shown */
+  MusterImportRow *import; /* or this one */
+
+  GtkToggleButton *sources_chip;
+  GtkToggleButton *imports_chip;
+  GtkStack *views;
+  GtkListView *sources_view;
+  GtkListView *imports_view;
+  GtkLabel *title_label;
+  GtkLabel *state_label;
+  GtkListBox *facts;
+  GtkWidget *rejects_group;
+  GtkListBox *rejects;
+  GtkWidget *source_actions;
+  GtkButton *pause_button;
+};
+
+G_DEFINE_FINAL_TYPE (MusterSourcesPage, muster_sources_page, MUSTER_TYPE_PAGE)
+
+/* ---- Words ---- */
+
+static gint64
+now_of (MusterSourcesPage *self)
+{
+  return muster_office_get_now (muster_page_get_office (MUSTER_PAGE (self)));
+}
+
+static char *
+say_source_state (MusterSourcesPage *self, MusterSourceRow *row)
+{
+  g_autofree char *ago = NULL;
+
+  if (row->source->state != MUSTER_SOURCE_ACTIVE)
+    return g_strdup (muster_words_say_value ("source_state", (int) row->source->state));
+  if (row->last_import_at == 0)
+    return g_strdup (_ ("Nothing has come from it yet"));
+
+  ago = muster_text_ago (row->last_import_at, now_of (self));
+  /* Translators: how long ago: "Last import 3 minutes ago" */
+  return g_strdup_printf (_ ("Last import %s"), ago);
+}
+
+static char *
+say_import (MusterImportRow *row)
+{
+  g_autofree char *added = muster_text_number (row->added);
+  g_autofree char *rejected = muster_text_number (row->rejected);
+
+  if (!g_str_equal (row->state, "done"))
+    return g_strdup (muster_words_say ("import_state", row->state));
+  if (row->rejected > 0)
+    /* Translators: counts of an import */
+    return g_strdup_printf (_ ("%1$s new · %2$s rejected"), added, rejected);
+
+  /* Translators: a count of an import */
+  return g_strdup_printf (_ ("%s new"), added);
+}
+
+/* ---- Rows ---- */
+
+typedef struct
+{
+  MusterSourcesPage *page;
+  GtkImage *image;
+  GtkLabel *title;
+  GtkLabel *note;
+  GtkLabel *count;
+  GtkLabel *flag;
+} Cells;
+
+static GtkWidget *
+make_row (gpointer data)
+{
+  Cells *cells = g_new0 (Cells, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  cells->page = data;
+  cells->image = GTK_IMAGE (gtk_image_new ());
+  cells->title = GTK_LABEL (gtk_label_new (NULL));
+  cells->note = GTK_LABEL (gtk_label_new (NULL));
+  cells->count = GTK_LABEL (gtk_label_new (NULL));
+  cells->flag = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (cells->title, 0);
+  gtk_label_set_ellipsize (cells->title, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_xalign (cells->note, 0);
+  gtk_label_set_ellipsize (cells->note, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (cells->count, 1);
+  gtk_label_set_xalign (cells->flag, 1);
+  gtk_widget_add_css_class (GTK_WIDGET (cells->note), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (cells->note), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (cells->flag), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (cells->count), "numeric");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (numbers, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (cells->title));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (cells->note));
+  gtk_box_append (GTK_BOX (numbers), GTK_WIDGET (cells->count));
+  gtk_box_append (GTK_BOX (numbers), GTK_WIDGET (cells->flag));
+  gtk_widget_add_css_class (box, "muster-list-row");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (cells->image));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), numbers);
+  g_object_set_data_full (G_OBJECT (box), "cells", cells, g_free);
+
+  return box;
+}
+
+static void
+show_flag (Cells *cells, guint64 n, const char *text)
+{
+  gtk_label_set_label (cells->flag, n > 0 ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (cells->flag), n > 0);
+  gtk_widget_add_css_class (GTK_WIDGET (cells->flag), "warning");
+}
+
+static void
+show_source_row (GtkWidget *cell, gpointer data)
+{
+  Cells *cells = g_object_get_data (G_OBJECT (cell), "cells");
+  MusterSourceRow *row = data;
+  g_autofree char *state = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *unmapped = NULL;
+
+  if (row == NULL)
+    return;
+
+  state = say_source_state (cells->page, row);
+  number = muster_text_number (row->n_punches);
+  count = g_strdup_printf (ngettext ("%s punch", "%s punches", (gulong) row->n_punches), number);
+  unmapped = g_strdup_printf (
+    ngettext ("%u unmapped number", "%u unmapped numbers", row->n_unmapped), row->n_unmapped);
+  gtk_image_set_from_icon_name (cells->image, row->source->state == MUSTER_SOURCE_ACTIVE
+                                                ? "muster-sources-symbolic"
+                                                : "media-playback-pause-symbolic");
+  gtk_label_set_label (cells->title, row->source->name);
+  gtk_label_set_label (cells->note, state);
+  gtk_label_set_label (cells->count, count);
+  show_flag (cells, row->n_unmapped, unmapped);
+}
+
+static void
+show_import_row (GtkWidget *cell, gpointer data)
+{
+  Cells *cells = g_object_get_data (G_OBJECT (cell), "cells");
+  MusterImportRow *row = data;
+  g_autofree char *when = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *added = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *rejected = NULL;
+  gboolean done;
+
+  if (row == NULL)
+    return;
+
+  done = g_str_equal (row->state, "done");
+  when = muster_text_instant (row->started_at,
+                              muster_outlook_get_zone (
+                                muster_page_get_outlook (MUSTER_PAGE (cells->page))),
+                              NULL);
+  note = g_strdup_printf ("%s · %s", row->source_name, when);
+  added = muster_text_number (row->added);
+  count = done ? g_strdup_printf (_ ("%s new"), added)
+               : g_strdup (muster_words_say ("import_state", row->state));
+  rejected = muster_text_number (row->rejected);
+  gtk_image_set_from_icon_name (cells->image, done ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_label_set_label (cells->title, row->file);
+  gtk_label_set_label (cells->note, note);
+  gtk_label_set_label (cells->count, count);
+  if (row->rejected > 0)
+    {
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("%s line rejected", "%s lines rejected", (gulong) row->rejected),
+                         rejected);
+
+      show_flag (cells, row->rejected, text);
+    }
+  else
+    show_flag (cells, 0, "");
+}
+
+/* ---- Detail ---- */
+
+static void
+add_fact (MusterSourcesPage *self, const char *title, const char *text)
+{
+  GtkWidget *row;
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  gtk_widget_add_css_class (row, "property");
+  gtk_list_box_append (self->facts, row);
+}
+
+static void
+add_number (MusterSourcesPage *self, const char *title, guint64 n)
+{
+  g_autofree char *text = muster_text_number (n);
+
+  if (n > 0)
+    add_fact (self, title, text);
+}
+
+static void
+add_instant (MusterSourcesPage *self, const char *title, gint64 at, MusterZone *zone)
+{
+  g_autofree char *text =
+    muster_text_instant (at, zone, muster_outlook_get_zone (muster_page_get_outlook (MUSTER_PAGE (self))));
+
+  add_fact (self, title, text);
+}
+
+static void
+show_source (MusterSourcesPage *self, MusterSourceRow *row)
+{
+  g_autofree char *state = say_source_state (self, row);
+  g_autofree char *zone = muster_text_zone (row->zone, now_of (self));
+  g_autofree char *correction = NULL;
+  gboolean may =
+    muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_EDIT_SOURCES);
+
+  g_set_object (&self->source, row);
+  g_clear_object (&self->import);
+  gtk_label_set_label (self->title_label, row->source->name);
+  gtk_label_set_label (self->state_label, state);
+  gtk_list_box_remove_all (self->facts);
+  add_number (self, _ ("Punches"), row->n_punches);
+  add_instant (self, _ ("First punch"), row->first_at, row->zone);
+  add_instant (self, _ ("Last punch"), row->last_at, row->zone);
+  add_number (self, _ ("Unmapped numbers"), row->n_unmapped);
+  add_instant (self, _ ("Complete up to"), row->source->synced_to, row->zone);
+  add_fact (self, _ ("Time zone"), zone);
+  add_fact (self, _ ("Time clock"), row->source->device);
+  if (row->source->correction != 0)
+    {
+      correction = g_strdup_printf (_ ("%+d s"), (int) (row->source->correction / MUSTER_SECOND));
+      add_fact (self, _ ("Clock correction"), correction);
+    }
+  gtk_widget_set_visible (self->rejects_group, FALSE);
+  gtk_widget_set_visible (self->source_actions, may);
+  gtk_button_set_label (self->pause_button,
+                        row->source->state == MUSTER_SOURCE_ACTIVE ? _ ("Pause") : _ ("Resume"));
+  muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
+}
+
+static void
+rejects_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint64 shown = 0;
+
+  rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  if (rows == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
+
+  gtk_list_box_remove_all (self->rejects);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterRejectRow *reject = g_ptr_array_index (rows, i);
+      g_autofree char *line = NULL;
+      g_autofree char *title = NULL;
+      GtkWidget *row;
+
+      if (reject == NULL || self->import == NULL || reject->import_id != self->import->id)
+        continue;
+
+      line = muster_text_number (reject->line);
+      title = g_strdup_printf (_ ("Line %1$s: %2$s"), line, muster_words_say ("reject", reject->reason));
+      row = adw_action_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      if (reject->text != NULL)
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reject->text);
+      adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+      gtk_list_box_append (self->rejects, row);
+      shown++;
+    }
+
+  if (self->import != NULL && self->import->rejected > shown)
+    {
+      g_autofree char *more = muster_text_number (self->import->rejected - shown);
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("and %s more", "and %s more",
+                                   (gulong) (self->import->rejected - shown)),
+                         more);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+      gtk_list_box_append (self->rejects, row);
+    }
+  gtk_widget_set_visible (self->rejects_group, shown > 0);
+}
+
+static void
+rejects_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFinding) finding = NULL;
+
+  finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+  if (finding == NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+  else
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, MIN (finding->keys->len, MAX_REJECTS),
+                              muster_page_get_cancellable (MUSTER_PAGE (self)), rejects_loaded_cb,
+                              g_object_ref (self));
+}
+
+static void
+show_import (MusterSourcesPage *self, MusterImportRow *row)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autofree char *state = say_import (row);
+
+  g_set_object (&self->import, row);
+  g_clear_object (&self->source);
+  gtk_label_set_label (self->title_label, row->file);
+  gtk_label_set_label (self->state_label, state);
+  gtk_list_box_remove_all (self->facts);
+  add_fact (self, _ ("Kind of file"), muster_import_text_kind (row->kind));
+  add_fact (self, _ ("Source"), row->source_name);
+  add_instant (self, _ ("Started"), row->started_at, row->zone);
+  add_fact (self, _ ("User"), row->user);
+  add_number (self, _ ("Rows"), row->rows);
+  add_number (self, _ ("New"), row->added);
+  add_number (self, _ ("Already known"), row->known);
+  add_number (self, _ ("Rejected"), row->rejected);
+  add_number (self, _ ("Skipped"), row->skipped);
+  add_number (self, _ ("Suspect clock"), row->suspect);
+  add_number (self, _ ("Unmapped numbers"), row->unmapped);
+  add_instant (self, _ ("First punch"), row->first_at, row->zone);
+  add_instant (self, _ ("Last punch"), row->last_at, row->zone);
+  add_fact (self, _ ("Message"), row->message);
+  gtk_widget_set_visible (self->source_actions, FALSE);
+  gtk_widget_set_visible (self->rejects_group, FALSE);
+  muster_page_set_show_detail (page, TRUE);
+
+  if (row->rejected == 0)
+    return;
+
+  filter->import_id = row->id;
+  muster_office_list_async (muster_page_get_office (page), muster_page_get_actor (page),
+                            &muster_rejects_listing, filter, muster_page_get_cancellable (page),
+                            rejects_found_cb, g_object_ref (self));
+}
+
+/* ---- Lists ---- */
+
+static gboolean
+shows_imports (MusterSourcesPage *self)
+{
+  return gtk_toggle_button_get_active (self->imports_chip);
+}
+
+static void
+show_selected (MusterSourcesPage *self)
+{
+  MusterPagedItem *item = gtk_single_selection_get_selected_item (
+    shows_imports (self) ? self->import_selection : self->source_selection);
+  gpointer row = item != NULL ? muster_paged_item_get_row (item) : NULL;
+
+  if (row == NULL)
+    return;
+
+  if (shows_imports (self))
+    show_import (self, row);
+  else
+    show_source (self, row);
+}
+
+static void
+selected_cb (MusterSourcesPage *self, GParamSpec *pspec, GtkSingleSelection *selection)
+{
+  MusterPagedItem *item = gtk_single_selection_get_selected_item (selection);
+
+  if (item == NULL)
+    return;
+
+  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
+  show_selected (self);
+}
+
+static void
+found_cb (MusterSourcesPage *self)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  MusterPagedList *list = shows_imports (self) ? self->imports : self->sources;
+  const GError *error = muster_paged_list_get_error (list);
+
+  if (muster_paged_list_get_state (list) == MUSTER_LIST_LOADING)
+    return;
+
+  if (error != NULL)
+    muster_page_fail (page, error);
+  else if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+    muster_page_end (page, MUSTER_PAGE_CONTENT);
+  else
+    muster_page_end (page, muster_outlook_get_search (muster_page_get_outlook (page)) != NULL
+                             ? MUSTER_PAGE_NOTHING
+                             : MUSTER_PAGE_EMPTY);
+}
+
+static void
+view_cb (MusterSourcesPage *self, GtkToggleButton *chip)
+{
+  if (!gtk_toggle_button_get_active (chip) || self->sources == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->views, shows_imports (self) ? "imports" : "sources");
+  muster_page_set_show_detail (MUSTER_PAGE (self), FALSE);
+  muster_page_refresh (MUSTER_PAGE (self));
+}
+
+/* ---- Actions ---- */
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "name", "zone", "datum", "device", "waited_for", NULL };
+  MusterPage *page = MUSTER_PAGE (widget);
+  GVariantDict fixed;
+
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "settings", "v", g_variant_new ("a{sv}", NULL));
+  muster_command_dialog_present (widget, muster_page_get_office (page), muster_page_get_actor (page),
+                                 &muster_add_source, _ ("New Source"), names, NULL,
+                                 g_variant_dict_end (&fixed), _ ("Source added"));
+}
+
+static const char *
+datum_code (MusterDatum datum)
+{
+  const MusterWord *word = muster_words_at ("datum", (int) datum);
+
+  return word != NULL ? word->code : "wgs84";
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "name", "zone", "datum", "device", "waited_for", "correction", NULL };
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (widget);
+  GVariantDict shown, fixed;
+  MusterSource *source;
+
+  if (self->source == NULL)
+    return;
+
+  source = self->source->source;
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "name", "s", source->name);
+  g_variant_dict_insert (&shown, "zone", "s", source->zone);
+  g_variant_dict_insert (&shown, "datum", "s", datum_code (source->datum));
+  g_variant_dict_insert (&shown, "device", "s", source->device != NULL ? source->device : "");
+  g_variant_dict_insert (&shown, "waited_for", "b", source->waited_for);
+  g_variant_dict_insert (&shown, "correction", "x", source->correction / MUSTER_SECOND);
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "source", "x", source->id);
+  muster_command_dialog_present (widget, muster_page_get_office (page), muster_page_get_actor (page),
+                                 &muster_change_source, _ ("Edit Source"), names,
+                                 g_variant_dict_end (&shown), g_variant_dict_end (&fixed),
+                                 _ ("Changes saved"));
+}
+
+static void
+pause_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+  gboolean active;
+
+  if (self->source == NULL)
+    return;
+
+  active = self->source->source->state == MUSTER_SOURCE_ACTIVE;
+  muster_page_submit (MUSTER_PAGE (self), active ? &muster_pause_source : &muster_resume_source,
+                      g_variant_new ("(x)", self->source->source->id),
+                      active ? _ ("Source paused") : _ ("Source resumed"),
+                      active ? &muster_resume_source : &muster_pause_source,
+                      g_variant_new ("(x)", self->source->source->id));
+}
+
+/* ---- The page ---- */
+
+static void
+muster_sources_page_refresh (MusterPage *page)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (page);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  filter->search = g_strdup (muster_outlook_get_search (muster_page_get_outlook (page)));
+  muster_page_begin (page);
+  muster_paged_list_set_filter (shows_imports (self) ? self->imports : self->sources, filter);
+}
+
+static void
+muster_sources_page_move (MusterPage *page, int steps)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (page);
+  gboolean imports = shows_imports (self);
+  GtkSingleSelection *selection = imports ? self->import_selection : self->source_selection;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+  guint position = gtk_single_selection_get_selected (selection);
+  gint64 wanted = position == GTK_INVALID_LIST_POSITION ? 0 : (gint64) position + steps;
+
+  if (n > 0)
+    gtk_list_view_scroll_to (imports ? self->imports_view : self->sources_view,
+                             (guint) CLAMP (wanted, 0, (gint64) n - 1),
+                             GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+static void
+muster_sources_page_show_view (MusterPage *page, const char *view)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (page);
+
+  gtk_toggle_button_set_active (g_str_equal (view, "imports") ? self->imports_chip : self->sources_chip,
+                                TRUE);
+}
+
+static GtkSingleSelection *
+build_list (MusterSourcesPage *self,
+            const MusterListing *listing,
+            GtkListView *view,
+            MusterCellShow show,
+            MusterPagedList **list)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  g_autoptr (GtkListItemFactory) factory = muster_cell_factory_new (make_row, self, show);
+  GtkSingleSelection *selection;
+
+  *list = muster_paged_list_new (muster_page_get_office (page), muster_page_get_actor (page), listing);
+  muster_paged_list_set_live (*list, FALSE);
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (*list)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_list_view_set_factory (view, factory);
+  gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (*list, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return selection;
+}
+
+static void
+muster_sources_page_constructed (GObject *object)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (object);
+  gboolean may;
+
+  G_OBJECT_CLASS (muster_sources_page_parent_class)->constructed (object);
+
+  self->import_selection = build_list (self, &muster_imports_listing, self->imports_view,
+                                       show_import_row, &self->imports);
+  self->source_selection = build_list (self, &muster_sources_listing, self->sources_view,
+                                       show_source_row, &self->sources);
+  may = muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_EDIT_SOURCES);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.add", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.edit", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.pause", may);
+}
+
+static void
+muster_sources_page_dispose (GObject *object)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_SOURCES_PAGE);
+  g_clear_object (&self->source_selection);
+  g_clear_object (&self->import_selection);
+  g_clear_object (&self->sources);
+  g_clear_object (&self->imports);
+  g_clear_object (&self->source);
+  g_clear_object (&self->import);
+
+  G_OBJECT_CLASS (muster_sources_page_parent_class)->dispose (object);
+}
+
+static void
+muster_sources_page_class_init (MusterSourcesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MusterPageClass *page_class = MUSTER_PAGE_CLASS (klass);
+
+  object_class->constructed = muster_sources_page_constructed;
+  object_class->dispose = muster_sources_page_dispose;
+  page_class->refresh = muster_sources_page_refresh;
+  page_class->move = muster_sources_page_move;
+  page_class->show_view = muster_sources_page_show_view;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/pages/muster-sources-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, sources_chip);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, imports_chip);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, views);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, sources_view);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, imports_view);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, rejects_group);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, rejects);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, source_actions);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, pause_button);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
+  gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "sources.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "sources.pause", NULL, pause_action);
+}
+
+static void
+muster_sources_page_init (MusterSourcesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+const MusterPageKind muster_sources_page_kind = {
+  .name = "sources",
+  .title = N_ ("Sources"),
+  .icon = "muster-sources-symbolic",
+  .section = MUSTER_SECTION_SETUP,
+  .scope = MUSTER_PAGE_SEARCHED,
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .topics = MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE,
+  .get_type = muster_sources_page_get_type,
+};

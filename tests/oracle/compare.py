@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compares the engine with the second judge over generated person-days.
+
+    compare.py MUSTERCTL [--days N] [--seed S]
+
+Writes scenarios of one person over a few days each, has `musterctl evaluate --json` judge them,
+judges them again with evaluator.py, and reports what differs, with the smallest case that still
+does.  Prints how often each option was used.  TAP on standard output.
+"""
+
+import argparse
+import collections
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from evaluator import Case  # noqa: E402
+
+ZONES = ["Asia/Shanghai", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
+FIRST_DATES = [date(2026, 3, 2), date(2026, 3, 27), date(2025, 10, 24), date(2024, 2, 27), date(2026, 10, 30)]
+KEYS = ["status", "worked_min", "late_min", "early_min", "in", "out", "expected_min", "overtime_min", "overtime_by"]
+
+
+def clock(minute):
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+class Generator:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.used = collections.Counter()
+
+    def pick(self, name, *values):
+        value = self.random.choice(values)
+        self.used[f"{name}={value}"] += 1
+        return value
+
+    def shift(self, name):
+        r = self.random
+        kind = self.pick("shift", "day", "day", "night", "split", "late")
+        start = {"day": 8 * 60, "night": 22 * 60, "split": 8 * 60, "late": 14 * 60}[kind] + r.choice([0, 30, 60])
+        shift = {"id": name}
+        if kind == "split":
+            gap = r.choice([60, 90, 121])
+            shift["segments"] = [
+                {"on": clock(start), "off": clock(start + 240)},
+                {"on": clock(start + 240 + gap), "off": clock(start + 480 + gap)},
+            ]
+        else:
+            shift["segments"] = [{"on": clock(start), "off": clock(start + 540)}]
+            if self.pick("rests", True, False):
+                shift["rests"] = [[clock(start + 180), clock(start + 240)]]
+            if self.pick("flex", True, False, False):
+                shift["flex"] = {"late": r.choice([0, 30, 60]), "early": r.choice([0, 30])}
+            if self.pick("after_late", True, False, False):
+                shift["after_late"] = [{"stayed": 60, "allowance": 30}, {"stayed": 120, "allowance": 60}]
+        if self.pick("optional end", True, False, False, False):
+            shift["segments"][0][r.choice(["in_required", "out_required"])] = False
+        shift["window"] = {"before": r.choice([60, 120, 240]), "after": r.choice([60, 240, 480])}
+        return shift
+
+    def policy(self):
+        r = self.random
+        policy = {
+            "pairing": {
+                "direction": self.pick("direction", "ignore", "ignore", "typed"),
+                "worked": self.pick("worked", "span", "pairs"),
+            },
+            "single_punch": self.pick("single_punch", "nearest", "in", "noon"),
+            "duplicate_window": self.pick("duplicate_window", 0, 60, 60, 300),
+            "precision": self.pick("precision", "minute", "second"),
+            "grace": {
+                "late": r.choice([0, 0, 5, 15]),
+                "early": r.choice([0, 0, 5, 15]),
+                "mode": self.pick("grace.mode", "threshold", "deduct"),
+            },
+            "trim": self.pick("trim", "to_end"),
+            "rest": {"mode": self.pick("rest", "none", "scheduled", "scheduled")},
+            "overtime": {"basis": "punch", "rules": self.overtime()},
+        }
+        if self.pick("tiers", True, False):
+            policy["tiers"] = {"severe_late_after": 30, "half_absent_after": 60, "absent_after": 180}
+        if self.pick("thresholds", True, False):
+            policy["thresholds"] = {"half_day_below": r.choice([0, 240]), "absent_below": r.choice([0, 60])}
+        return policy
+
+    def overtime(self):
+        r = self.random
+        rules = []
+        for k in range(r.choice([0, 1, 1, 2, 3])):
+            rule = {"rule": self.pick("overtime", "daily", "weekly", "outside", "window"), "name": f"r{k}"}
+            if rule["rule"] == "daily":
+                rule["expected"] = r.choice(["schedule", 480])
+            elif rule["rule"] == "weekly":
+                rule.update(expected=r.choice([600, 1200]), week_start=r.choice([0, 6]))
+            elif rule["rule"] == "window":
+                start, end = r.choice([("18:00", "22:00"), ("22:00", "06:00"), ("05:00", "08:30")])
+                rule.update({"from": start, "to": end})
+            if self.pick("tolerance", True, False):
+                rule["tolerance"] = r.choice([10, 30])
+            rules.append(rule)
+        return rules
+
+    def punches(self, case, days):
+        r = self.random
+        out = []
+        for day in days:
+            for shift in case["shifts"]:
+                for segment in shift["segments"]:
+                    for end, direction in (("on", "in"), ("off", "out")):
+                        how = r.random()
+                        if how < 0.12:
+                            continue
+                        hours, minute = map(int, segment[end].split(":"))
+                        spread = r.choice([0, 1, 5, 30, 90, 240])
+                        at = (hours * 60 + minute) * 60 + r.randint(-spread, spread) * 60 + r.choice([0, 0, 30, 59])
+                        out.append((day, at, direction))
+                        if how > 0.9:
+                            out.append((day, at + r.choice([59, 60, 61, 120, 1800]), r.choice(["in", "out"])))
+        punches = []
+        for k, (day, at, direction) in enumerate(out):
+            at = max(at, 0)
+            when = day + timedelta(days=at // 86400)
+            at %= 86400
+            punch = {"id": f"p{k}", "at": f"{when}T{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}"}
+            if True:
+                punch["dir"] = direction
+            punches.append(punch)
+        seen, unique = set(), []
+        for punch in punches:
+            key = (punch["at"], punch.get("dir"))
+            if key not in seen:
+                seen.add(key)
+                unique.append(punch)
+        r.shuffle(unique)
+        return unique
+
+    def case(self, number):
+        r = self.random
+        first = r.choice(FIRST_DATES)
+        days = [first + timedelta(days=k) for k in range(4)]
+        case = {
+            "id": f"g{number}",
+            "title": "generated",
+            "tz": self.pick("tz", *ZONES),
+            "shifts": [self.shift("S")],
+            "roster": [{"shift": "S", "from": str(days[0]), "to": str(days[-1])}],
+            "calendar": {},
+            "policy": self.policy(),
+        }
+        if self.pick("statutory", True, False, False):
+            case["calendar"]["statutory"] = [str(days[2])]
+        if self.pick("leave", False):
+            case["leave"] = [{"date": str(days[1]), "part": "full"}]
+        if self.pick("employment", True, False, False):
+            case["employment"] = {"from": str(days[1])}
+        case["punches"] = self.punches(case, [d for d in days if r.random() < 0.9])
+        return case
+
+
+def judge(musterctl, cases):
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump({"schema": "muster-scenario/1", "cases": cases}, file)
+        file.flush()
+        done = subprocess.run([musterctl, "evaluate", "--json", file.name], capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"Bail out! {done.stderr.strip()}")
+    return {line["id"]: line for line in map(json.loads, done.stdout.splitlines())}
+
+
+def differences(case, answer):
+    mine = Case(case)
+    days = {}
+    for day in answer["days"]:
+        days.setdefault(date.fromisoformat(day["date"]), []).append(day)
+    theirs, verdicts = mine.evaluate(set(days))
+    out = []
+    compared = 0
+    for day, entries in sorted(days.items()):
+        for entry, other in zip(entries, theirs[day]):
+            compared += 1
+            for key in KEYS:
+                if key in other and entry.get(key) != other[key]:
+                    out.append(f"{day} {key}: engine {entry.get(key)!r}, evaluator {other[key]!r}")
+    for punch, verdict in verdicts.items():
+        # Which words a placed punch gets that pairs with nothing is the engine's to choose
+        other = answer["punches"].get(punch)
+        if other != verdict and not {"ignored", "unpaired"} & {other if isinstance(other, str) else "", verdict if isinstance(verdict, str) else ""}:
+            out.append(f"{punch}: engine {answer['punches'].get(punch)!r}, evaluator {verdict!r}")
+    return out, compared
+
+
+def shrink(musterctl, case):
+    """Leaves punches and settings out for as long as the two still differ."""
+    changed = True
+    while changed:
+        changed = False
+        smaller = [dict(case, punches=case["punches"][:k] + case["punches"][k + 1 :]) for k in range(len(case["punches"]))]
+        smaller += [dict(case, policy={k: v for k, v in case["policy"].items() if k != key}) for key in case["policy"]]
+        for other in smaller:
+            if differences(other, judge(musterctl, [other])[other["id"]])[0]:
+                case, changed = other, True
+                break
+    return case
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("musterctl")
+    parser.add_argument("--days", type=int, default=20000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+
+    generator = Generator(options.seed)
+    compared = number = 0
+    failed = None
+    print("TAP version 13\n1..1")
+    while compared < options.days and failed is None:
+        cases = [generator.case(number + k) for k in range(500)]
+        number += 500
+        answers = judge(options.musterctl, cases)
+        for case in cases:
+            found, n = differences(case, answers[case["id"]])
+            compared += n
+            if found:
+                failed = case
+                break
+    for name, times in sorted(generator.used.items()):
+        print(f"# {name}: {times}")
+    print(f"# {compared} person-days compared")
+    if failed is not None:
+        small = shrink(options.musterctl, failed)
+        for line in differences(small, judge(options.musterctl, [small])[small["id"]])[0]:
+            print(f"# {line}")
+        print("# " + json.dumps(small, ensure_ascii=False))
+        print("not ok 1 engine and evaluator agree")
+        return 1
+    print("ok 1 engine and evaluator agree")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
