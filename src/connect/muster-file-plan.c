@@ -778,9 +778,7 @@ muster_file_plan_run (MusterFilePlan *plan,
   g_return_val_if_fail (plan != NULL && sink != NULL, FALSE);
 
   if (plan->ask->len > 0)
-    return muster_error_set_field (
-      error, g_ptr_array_index (plan->ask, 0),
-      _ ("The file does not say this by itself: please choose."));
+    return muster_file_look_ask (g_ptr_array_index (plan->ask, 0), error);
   if (!muster_file_plan_is_ready (plan))
     return muster_error_set (error, MUSTER_ERROR_INVALID,
                              _ ("This is a list of people. Import it under People."));
