@@ -13,7 +13,7 @@
 #include "muster-imports.h"
 #include "muster-meter.h"
 #include "muster-options.h"
-#include "muster-print.h"
+#include "muster-preview.h"
 #include "muster-printer.h"
 #include "muster-resolve.h"
 #include "muster-source-commands.h"
@@ -87,138 +87,6 @@ build_settings (GVariantDict *options, gboolean people, GError **error)
       }
 
   return g_variant_ref_sink (g_variant_dict_end (&settings));
-}
-
-/* A time on the face of a clock, which has no offset. */
-static char *
-format_wall (gint64 wall)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (wall / MUSTER_SECOND);
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S") : NULL;
-}
-
-static GVariant *
-describe_sample (GVariant *sample)
-{
-  GVariantBuilder rows;
-  GVariantIter iter;
-  const char *key;
-  const char *name;
-  const char *note;
-  guint64 line;
-  gint64 wall;
-  guint8 direction;
-  guint8 verify;
-
-  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
-  g_variant_iter_init (&iter, sample);
-  while (g_variant_iter_next (&iter, "(t&s&sxyy&s)", &line, &key, &name, &wall, &direction,
-                              &verify, &note))
-    {
-      g_autofree char *at = format_wall (wall);
-      GVariantDict row;
-
-      g_variant_dict_init (&row, NULL);
-      g_variant_dict_insert (&row, "line", "t", line);
-      g_variant_dict_insert (&row, "key", "s", key);
-      g_variant_dict_insert (&row, "name", "s", name);
-      g_variant_dict_insert (&row, "at", "s", at != NULL ? at : "");
-      g_variant_dict_insert (&row, "note", "s", note);
-      g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
-    }
-
-  return g_variant_builder_end (&rows);
-}
-
-static GVariant *
-describe_rejects (GVariant *rejects)
-{
-  GVariantBuilder rows;
-  GVariantIter iter;
-  const char *reason;
-  const char *text;
-  guint64 line;
-  guint64 length;
-
-  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
-  g_variant_iter_init (&iter, rejects);
-  while (g_variant_iter_next (&iter, "(t&s&st)", &line, &reason, &text, &length))
-    {
-      GVariantDict row;
-
-      g_variant_dict_init (&row, NULL);
-      g_variant_dict_insert (&row, "line", "t", line);
-      g_variant_dict_insert (&row, "reason", "s", reason);
-      g_variant_dict_insert (&row, "text", "s", text);
-      g_variant_dict_insert (&row, "length", "t", length);
-      g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
-    }
-
-  return g_variant_builder_end (&rows);
-}
-
-/* What the preview found, with times written out and rows with keys. */
-static GVariant *
-describe_preview (const char *path, GVariant *found)
-{
-  GVariantDict dict;
-  GVariant *list;
-  gint64 wall;
-
-  g_variant_dict_init (&dict, found);
-  g_variant_dict_insert (&dict, "file", "s", path);
-
-  if (g_variant_lookup (found, "first", "x", &wall))
-    g_variant_dict_insert_value (&dict, "first", g_variant_new_take_string (format_wall (wall)));
-  if (g_variant_lookup (found, "last", "x", &wall))
-    g_variant_dict_insert_value (&dict, "last", g_variant_new_take_string (format_wall (wall)));
-
-  list = g_variant_lookup_value (found, "sample", G_VARIANT_TYPE ("a(tssxyys)"));
-  if (list != NULL)
-    g_variant_dict_insert_value (&dict, "sample", describe_sample (list));
-  g_clear_pointer (&list, g_variant_unref);
-
-  list = g_variant_lookup_value (found, "rejects", G_VARIANT_TYPE ("a(tsst)"));
-  if (list != NULL)
-    g_variant_dict_insert_value (&dict, "rejects", describe_rejects (list));
-  g_clear_pointer (&list, g_variant_unref);
-
-  return g_variant_ref_sink (g_variant_dict_end (&dict));
-}
-
-static void
-print_preview (const char *path, GVariant *found, gboolean json)
-{
-  g_autoptr (GVariant) described = describe_preview (path, found);
-  g_autoptr (GString) text = g_string_new (NULL);
-  GVariantIter iter;
-  const char *name;
-  GVariant *value;
-
-  if (json)
-    {
-      muster_print_json_variant (text, described);
-      g_string_append_c (text, '\n');
-      fwrite (text->str, 1, text->len, stdout);
-      return;
-    }
-
-  g_string_append_printf (text, "%s\n", path);
-  g_variant_iter_init (&iter, described);
-  while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
-    {
-      if (!g_str_equal (name, "file"))
-        {
-          g_autofree char *padded = muster_print_pad (name, 12, FALSE);
-
-          g_string_append_printf (text, "  %s  ", padded);
-          muster_print_json_variant (text, value);
-          g_string_append_c (text, '\n');
-        }
-      g_variant_unref (value);
-    }
-  fwrite (text->str, 1, text->len, stdout);
 }
 
 static gint64
@@ -466,9 +334,13 @@ import_file (MusterSession *session,
 
   if (muster_options_has (options, "dry-run"))
     {
-      print_preview (path, found, muster_options_has (options, "json"));
+      muster_preview_print (path, found, muster_options_has (options, "json"));
       return TRUE;
     }
+
+  /* Before a source is made for it. */
+  if (!muster_preview_check (path, found, error))
+    return FALSE;
 
   report = import_punches (session, options, path, settings, found, error);
   if (report == NULL)

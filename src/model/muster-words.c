@@ -213,6 +213,7 @@ static const MusterWord reject_words[] = {
   { 0, "columns", NC_ ("reject", "Too few columns"), NULL, NULL },
   { 0, "encoding", NC_ ("reject", "Unreadable characters"), NULL, NULL },
   { 0, "range", NC_ ("reject", "A value out of range"), NULL, NULL },
+  { 0, "too-long", NC_ ("reject", "The line is too long"), NULL, NULL },
   { 0, "nul-run", NC_ ("reject", "A run of empty bytes"), NULL, NULL },
   { 0 }
 };
