@@ -5,6 +5,8 @@
 
 #include "muster-language.h"
 #include "muster-notice.h"
+#include "muster-restore.h"
+#include "muster-settings-dialog.h"
 #include "muster-shortcut.h"
 #include "muster-signin.h"
 
@@ -221,6 +223,36 @@ leave_demo_action (GSimpleAction *action, GVariant *args, gpointer user_data)
 }
 
 static void
+restored_cb (const char *folder, gpointer data)
+{
+  MusterApplication *self = data;
+
+  if (self->window == NULL)
+    return;
+
+  muster_window_show_unlock (self->window, self->folder, FALSE);
+  muster_notice_say (muster_window_get_overlay (self->window), _ ("The backup is in place"));
+}
+
+static void
+restore_action (GSimpleAction *action, GVariant *args, gpointer user_data)
+{
+  MusterApplication *self = user_data;
+
+  muster_restore_present (muster_window_get_overlay (self->window), self->folder, restored_cb, self);
+}
+
+static void
+settings_action (GSimpleAction *action, GVariant *args, gpointer user_data)
+{
+  MusterApplication *self = user_data;
+
+  if (self->company != NULL)
+    muster_settings_dialog_present (GTK_WIDGET (self->window), self->company, self->actor,
+                                    self->settings);
+}
+
+static void
 shortcuts_action (GSimpleAction *action, GVariant *args, gpointer user_data)
 {
   MusterApplication *self = user_data;
@@ -248,7 +280,7 @@ quit_action (GSimpleAction *action, GVariant *args, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "lock", lock_action },           { "demo", demo_action },
-  { "leave-demo", leave_demo_action }, { "shortcuts", shortcuts_action },
+  { "leave-demo", leave_demo_action }, { "restore", restore_action }, { "settings", settings_action }, { "shortcuts", shortcuts_action },
   { "about", about_action },         { "quit", quit_action },
 };
 

@@ -13,7 +13,8 @@
  * Puts the parts together: folder, company, office, actor, window. One instance for each
  * folder, so a second start for it presents the first one's window.
  *
- * Actions: app.lock, app.demo, app.restore, app.shortcuts, app.about, app.quit.
+ * Actions: app.lock, app.demo, app.leave-demo, app.restore, app.settings, app.shortcuts, app.about,
+ * app.quit.
  */
 #define MUSTER_TYPE_APPLICATION (muster_application_get_type ())
 G_DECLARE_FINAL_TYPE (MusterApplication, muster_application, MUSTER, APPLICATION, AdwApplication)

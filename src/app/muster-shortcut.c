@@ -25,7 +25,7 @@ static const MusterShortcut shortcuts[] = {
     MUSTER_SHORTCUTS_GENERAL, TRUE },
   { "<Control>z", "shell.undo", N_ ("Undo"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
   { "F9", "shell.sidebar", N_ ("Show or hide the pages"), NULL, MUSTER_SHORTCUTS_GENERAL, FALSE },
-  { "<Control>comma", "shell.settings", N_ ("Settings"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
+  { "<Control>comma", "app.settings", N_ ("Settings"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
   { "<Control>l", "app.lock", N_ ("Lock"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
   { "<Control>question", "app.shortcuts", N_ ("Keyboard shortcuts"), NULL,
     MUSTER_SHORTCUTS_GENERAL, TRUE },
