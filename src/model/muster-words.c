@@ -87,7 +87,7 @@ static const MusterWord verify_words[] = {
   { MUSTER_VERIFY_CARD, "card", NC_ ("verify", "Card"), NULL, NULL },
   { MUSTER_VERIFY_PASSWORD, "password", NC_ ("verify", "Password"), NULL, NULL },
   { MUSTER_VERIFY_MULTI, "multi", NC_ ("verify", "Multi-factor"), NULL, NULL },
-  { MUSTER_VERIFY_GPS, "gps", NC_ ("verify", "Satellite"), NULL, NULL },
+  { MUSTER_VERIFY_GPS, "gps", NC_ ("verify", "Satellite position"), NULL, NULL },
   { MUSTER_VERIFY_WIFI, "wifi", NC_ ("verify", "Wi-Fi"), NULL, NULL },
   { MUSTER_VERIFY_IP, "ip", NC_ ("verify", "IP address"), NULL, NULL },
   { MUSTER_VERIFY_MANUAL, "manual", NC_ ("verify", "By hand"), NULL, NULL },
