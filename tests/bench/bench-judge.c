@@ -96,7 +96,7 @@ read_rows (const char *folder, const char *key)
   static const char *const queries[] = {
     "SELECT * FROM person",
     "SELECT * FROM membership",
-    "SELECT * FROM roster",
+    "SELECT * FROM assignment",
     "SELECT * FROM cover",
     "SELECT * FROM punch_void",
     "SELECT punch.id, badge.person_id, punch.at, punch.received_at, punch.source_id, punch.marks,"
