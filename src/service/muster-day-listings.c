@@ -254,6 +254,35 @@ found_compare (gconstpointer a, gconstpointer b, gpointer data)
   return (int) x->day->nth - (int) y->day->nth;
 }
 
+/* The order that a listing has when none is asked for: by date, within one in the order of
+ * people, in which they come. Counting is several times faster than comparing. */
+static void
+found_sort_by_date (GArray *found, MusterDates dates, gboolean descending)
+{
+  gsize n_dates = (gsize) (dates.to - dates.from) + 1;
+  g_autofree guint *next = g_new0 (guint, n_dates + 1);
+  g_autofree Found *sorted = g_new (Found, found->len);
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint i = 0; i < found->len; i++)
+        {
+          const Found *one = &g_array_index (found, Found, i);
+          gsize at = (gsize) (descending ? dates.to - one->day->date : one->day->date - dates.from);
+
+          if (pass == 0)
+            next[at + 1]++;
+          else
+            sorted[next[at]++] = *one;
+        }
+      for (gsize i = 0; pass == 0 && i < n_dates; i++)
+        next[i + 1] += next[i];
+    }
+
+  if (found->len > 0)
+    memcpy (found->data, sorted, found->len * sizeof (Found));
+}
+
 /* ---- Finding ---- */
 
 static GArray *
@@ -339,8 +368,11 @@ days_find (MusterReading *reading,
     }
 
   finding_count (finding, counts);
-  g_array_sort_with_data (found, found_compare,
-                          GINT_TO_POINTER (filter->descending && value != NULL ? -1 : 1));
+  if (value == value_of_date)
+    found_sort_by_date (found, filter->dates, filter->descending);
+  else
+    g_array_sort_with_data (found, found_compare,
+                            GINT_TO_POINTER (filter->descending && value != NULL ? -1 : 1));
   for (guint i = 0; i < found->len && (filter->limit == 0 || i < filter->limit); i++)
     {
       gint64 key = key_new (g_array_index (found, Found, i).day);

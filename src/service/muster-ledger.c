@@ -478,6 +478,7 @@ muster_ledger_get_days (MusterLedger *ledger,
   g_autoptr (MusterResults) results = NULL;
   g_autoptr (MusterJudge) judge = NULL;
   g_autoptr (GHashTable) sources = NULL;
+  gsize chunk;
 
   if (!dates_are_bounded (dates, error))
     return NULL;

@@ -57,7 +57,7 @@ run_child (const char *what, const char *since)
   started = g_ascii_strtoll (since, NULL, 10);
   if (g_str_equal (what, "--ours"))
     {
-      application = G_APPLICATION (muster_application_new ());
+      application = G_APPLICATION (muster_application_new (NULL, FALSE, FALSE));
     }
   else
     {
