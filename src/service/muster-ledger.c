@@ -19,7 +19,11 @@
 #define KEPT_SPANS 4                   /* spans whose results are kept */
 #define KEPT_DAYS 400000               /* days that are kept in all of them, some 50 MB */
 #define KEPT_TIME (60 * MUSTER_SECOND) /* how long only time may pass */
-#define CHUNK 4096                     /* people whose facts are in memory at once */
+
+/* Days of people whose facts are in memory at once, and the fewest people of a chunk: each is
+ * one pass over all punches of the span. */
+#define CHUNK_DAYS (512 * 1024)
+#define CHUNK_LEAST 4096
 
 /* What was judged: for whom, when and from which state of the facts. */
 typedef struct
@@ -492,9 +496,10 @@ muster_ledger_get_days (MusterLedger *ledger,
 
   judge = muster_judge_new ();
   results = &span_new (reading, rules, ids, n, dates)->results;
-  for (gsize first = 0; first < n; first += CHUNK)
-    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (CHUNK, n - first),
-                      dates, results->days, error))
+  chunk = MAX (CHUNK_LEAST, CHUNK_DAYS / ((gsize) (dates.to - dates.from) + 1));
+  for (gsize first = 0; first < n; first += chunk)
+    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (chunk, n - first), dates,
+                      results->days, error))
       return NULL;
 
   ledger_keep (ledger, span_from_results (results));

@@ -345,24 +345,32 @@ punches_person_by_person (MusterDb *db,
   return muster_query_done (query, error) ? g_steal_pointer (&punches) : NULL;
 }
 
-/* Whose each badge is, as an index into @ids; -1 for nobody of them */
+/* Whose each badge is, as an index into @ids; -1 for nobody of them. All badges are looked at:
+ * for many people that is several times faster than to ask for those of each. */
 static GArray *
 badges_get_owners (MusterDb *db, const gint64 *ids, gsize n, GError **error)
 {
   g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (gint32));
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db,
-    "SELECT b.id, j.key FROM json_each (?) AS j JOIN badge b ON b.person_id = j.value");
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT id, person_id FROM badge WHERE person_id IS NOT NULL");
   gint32 nobody = -1;
 
-  muster_query_ids (query, ids, n);
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_insert (places, (gpointer) &ids[i], GSIZE_TO_POINTER (i));
+
   while (muster_query_next (query))
     {
       gsize badge = (gsize) muster_query_get_int64 (query, 0);
+      gint64 person_id = muster_query_get_int64 (query, 1);
+      gpointer place;
+
+      if (!g_hash_table_lookup_extended (places, &person_id, NULL, &place))
+        continue;
 
       while (owners->len <= badge)
         g_array_append_val (owners, nobody);
-      g_array_index (owners, gint32, badge) = (gint32) muster_query_get_int64 (query, 1);
+      g_array_index (owners, gint32, badge) = (gint32) GPOINTER_TO_SIZE (place);
     }
 
   return muster_query_done (query, error) ? g_steal_pointer (&owners) : NULL;
