@@ -26,9 +26,11 @@ parse_options (int *argc,
                GError **error)
 {
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, folder, N_ ("Folder of the company"), N_ ("DIR") },
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, folder, N_ ("Folder of the company"),
+      N_ ("DIR") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, demo, N_ ("Open an invented company"), NULL },
-    { "lang", 0, 0, G_OPTION_ARG_STRING, language, N_ ("Language, zh_CN or en"), N_ ("LANG") },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, language, N_ ("Language, zh_CN or en"),
+      N_ ("LANG") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Say the version"), NULL },
     { NULL },
   };

@@ -54,14 +54,19 @@ build_row (const char *icon, const char *title, const char *note)
     }
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
 
   return row;
 }
 
 /* A row activates an action of the shell, goes to a date, or reveals a person. */
 static void
-add_action (MusterLauncher *self, const char *icon, const char *title, const char *note, const char *action)
+add_action (MusterLauncher *self,
+            const char *icon,
+            const char *title,
+            const char *note,
+            const char *action)
 {
   GtkWidget *row = build_row (icon, title, note);
 
@@ -159,8 +164,8 @@ people_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
       name = muster_text_person (person->name, person->staff_no);
       department = muster_text_department (person->department);
       row = build_row ("avatar-default-symbolic", name, department);
-      g_object_set_data_full (G_OBJECT (row), "person", g_memdup2 (&person->id, sizeof person->id),
-                              g_free);
+      g_object_set_data_full (G_OBJECT (row), "person",
+                              g_memdup2 (&person->id, sizeof person->id), g_free);
       gtk_list_box_insert (self->list, row, (int) i);
     }
 
@@ -176,8 +181,9 @@ people_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 
   finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
   if (finding != NULL && self->list != NULL && finding->keys->len > 0)
-    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, MIN (finding->keys->len, MAX_PEOPLE),
-                              self->cancellable, people_loaded_cb, g_object_ref (self));
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0,
+                              MIN (finding->keys->len, MAX_PEOPLE), self->cancellable,
+                              people_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -192,9 +198,10 @@ find_people (MusterLauncher *self, const char *wanted)
   filter = muster_filter_new ();
   filter->search = g_strdup (wanted);
   filter->limit = MAX_PEOPLE;
-  muster_office_list_async (muster_company_get_office (muster_shell_get_company (self->shell)), actor,
-                            &muster_people_listing, filter, self->cancellable, people_found_cb,
-                            g_object_ref (self));
+  muster_office_list_async (
+    muster_company_get_office (muster_shell_get_company (self->shell)), actor,
+    &muster_people_listing, filter, self->cancellable, people_found_cb,
+    g_object_ref (self));
 }
 
 static void
@@ -335,8 +342,8 @@ muster_launcher_class_init (MusterLauncherClass *klass)
 
   object_class->dispose = muster_launcher_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-launcher.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/app/muster-launcher.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterLauncher, entry);
   gtk_widget_class_bind_template_child (widget_class, MusterLauncher, list);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
@@ -354,7 +361,8 @@ muster_launcher_init (MusterLauncher *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
 }
 
@@ -391,7 +399,8 @@ read_numbers (const char *text, int *numbers, guint *n)
           continue;
         }
 
-      if (c != '-' && c != '/' && c != '.' && c != ' ' && c != 0x5e74 && c != 0x6708 && c != 0x65e5)
+      if (c != '-' && c != '/' && c != '.' && c != ' ' && c != 0x5e74 && c != 0x6708 &&
+          c != 0x65e5)
         return FALSE;
       p = g_utf8_next_char (p);
     }
@@ -421,7 +430,8 @@ muster_launcher_read_date (const char *text, MusterDate today, MusterDate *date)
         *date = muster_date_new (year - 1, numbers[0], numbers[1]);
     }
   else if (strlen (text) == 8)
-    *date = muster_date_new (numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100);
+    *date =
+      muster_date_new (numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100);
   else
     *date = muster_date_new (year, month, numbers[0]);
 

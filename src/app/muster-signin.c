@@ -52,9 +52,9 @@ create_work (gpointer data,
   Request *request = data;
   g_autoptr (MusterSignin) signin = g_new0 (MusterSignin, 1);
 
-  signin->company =
-    muster_company_create (request->folder, request->name, request->zone, request->user,
-                           request->secret, NULL, NULL, &signin->recovery, &signin->actor, error);
+  signin->company = muster_company_create (request->folder, request->name, request->zone,
+                                           request->user, request->secret, NULL, NULL,
+                                           &signin->recovery, &signin->actor, error);
 
   return signin->company != NULL ? g_steal_pointer (&signin) : NULL;
 }
@@ -69,12 +69,13 @@ open_work (gpointer data,
   Request *request = data;
   g_autoptr (MusterSignin) signin = g_new0 (MusterSignin, 1);
 
-  signin->company =
-    request->recovery
-      ? muster_company_open_with_recovery (request->folder, request->user, request->secret, NULL,
-                                           NULL, &signin->actor, error)
-      : muster_company_open (request->folder, request->user, request->secret, NULL, NULL,
-                             &signin->actor, error);
+  signin->company = request->recovery
+                      ? muster_company_open_with_recovery (request->folder, request->user,
+                                                           request->secret, NULL, NULL,
+                                                           &signin->actor, error)
+                      : muster_company_open (request->folder, request->user,
+                                             request->secret, NULL, NULL, &signin->actor,
+                                             error);
   if (signin->company == NULL)
     return NULL;
 
@@ -83,8 +84,8 @@ open_work (gpointer data,
       g_autoptr (GError) refusal = NULL;
 
       /* The company is open all the same; the password will be asked for next time. */
-      if (!muster_company_keep_in_session (signin->company, signin->actor, TRUE, cancellable,
-                                           &refusal))
+      if (!muster_company_keep_in_session (signin->company, signin->actor, TRUE,
+                                           cancellable, &refusal))
         g_message ("The login session does not keep the key: %s", refusal->message);
     }
 
@@ -101,8 +102,8 @@ resume_work (gpointer data,
   Request *request = data;
   g_autoptr (MusterSignin) signin = g_new0 (MusterSignin, 1);
 
-  signin->company = muster_company_open_with_session (request->folder, request->user, cancellable,
-                                                      NULL, NULL, &signin->actor, error);
+  signin->company = muster_company_open_with_session (
+    request->folder, request->user, cancellable, NULL, NULL, &signin->actor, error);
 
   return signin->company != NULL ? g_steal_pointer (&signin) : NULL;
 }
@@ -120,12 +121,12 @@ demo_work (gpointer data,
   g_autofree char *password = g_uuid_string_random ();
 
   /* Nobody signs in a second time: the folder goes away with its only password. */
-  signin->company = muster_company_create (request->folder, muster_demo_get_name (),
-                                           MUSTER_DEMO_ZONE, _ ("Demo user"), password, NULL, NULL,
-                                           &signin->recovery, &signin->actor, error);
+  signin->company = muster_company_create (
+    request->folder, muster_demo_get_name (), MUSTER_DEMO_ZONE, _ ("Demo user"), password,
+    NULL, NULL, &signin->recovery, &signin->actor, error);
   if (signin->company == NULL ||
-      !muster_demo_fill (muster_company_get_office (signin->company), signin->actor, &plan, progress,
-                         progress_data, cancellable, error))
+      !muster_demo_fill (muster_company_get_office (signin->company), signin->actor,
+                         &plan, progress, progress_data, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&signin);
@@ -157,8 +158,8 @@ muster_signin_create_async (const char *folder,
   request->zone = g_strdup (zone);
   request->user = g_strdup (user);
   request->secret = g_strdup (password);
-  muster_office_run_async (NULL, create_work, request, request_free, free_result, NULL, cancellable,
-                           callback, user_data);
+  muster_office_run_async (NULL, create_work, request, request_free, free_result, NULL,
+                           cancellable, callback, user_data);
 }
 
 void
@@ -178,8 +179,8 @@ muster_signin_open_async (const char *folder,
   request->secret = g_strdup (secret);
   request->recovery = recovery;
   request->keep = keep;
-  muster_office_run_async (NULL, open_work, request, request_free, free_result, NULL, cancellable,
-                           callback, user_data);
+  muster_office_run_async (NULL, open_work, request, request_free, free_result, NULL,
+                           cancellable, callback, user_data);
 }
 
 void
@@ -193,8 +194,8 @@ muster_signin_resume_async (const char *folder,
 
   request->folder = g_strdup (folder);
   request->user = g_strdup (user);
-  muster_office_run_async (NULL, resume_work, request, request_free, free_result, NULL, cancellable,
-                           callback, user_data);
+  muster_office_run_async (NULL, resume_work, request, request_free, free_result, NULL,
+                           cancellable, callback, user_data);
 }
 
 void
@@ -206,8 +207,8 @@ muster_signin_demo_async (const char *folder,
   Request *request = g_new0 (Request, 1);
 
   request->folder = g_strdup (folder);
-  muster_office_run_async (NULL, demo_work, request, request_free, free_result, NULL, cancellable,
-                           callback, user_data);
+  muster_office_run_async (NULL, demo_work, request, request_free, free_result, NULL,
+                           cancellable, callback, user_data);
 }
 
 MusterSignin *

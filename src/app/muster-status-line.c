@@ -46,8 +46,8 @@ show_sources (MusterStatusLine *self)
 {
   g_autofree char *ago = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *count =
-    g_strdup_printf (ngettext ("%u source", "%u sources", self->n_sources), self->n_sources);
+  g_autofree char *count = g_strdup_printf (
+    ngettext ("%u source", "%u sources", self->n_sources), self->n_sources);
 
   if (self->n_sources == 0)
     text = g_strdup (_ ("No sources yet"));
@@ -108,11 +108,12 @@ sources_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MusterFinding) finding = NULL;
 
-  if ((finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  if ((finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
     return;
 
-  muster_office_load_async (self->office, finding, 0, finding->keys->len, self->cancellable,
-                            sources_loaded_cb, g_object_ref (self));
+  muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                            self->cancellable, sources_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -123,12 +124,14 @@ unmapped_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (MusterFinding) finding = NULL;
   g_autofree char *text = NULL;
 
-  if ((finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  if ((finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
     return;
 
   self->n_unmapped = finding->keys->len;
-  text = g_strdup_printf (ngettext ("%u unmapped number", "%u unmapped numbers", self->n_unmapped),
-                          self->n_unmapped);
+  text = g_strdup_printf (
+    ngettext ("%u unmapped number", "%u unmapped numbers", self->n_unmapped),
+    self->n_unmapped);
   gtk_label_set_label (self->unmapped_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->unmapped_button), self->n_unmapped > 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNMAPPED]);
@@ -180,7 +183,10 @@ muster_status_line_finalize (GObject *object)
 }
 
 static void
-muster_status_line_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+muster_status_line_get_property (GObject *object,
+                                 guint id,
+                                 GValue *value,
+                                 GParamSpec *pspec)
 {
   MusterStatusLine *self = MUSTER_STATUS_LINE (object);
 
@@ -208,8 +214,8 @@ muster_status_line_class_init (MusterStatusLineClass *klass)
     "n-unmapped", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-status-line.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/app/muster-status-line.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterStatusLine, sources_button);
   gtk_widget_class_bind_template_child (widget_class, MusterStatusLine, sources_label);
   gtk_widget_class_bind_template_child (widget_class, MusterStatusLine, unmapped_button);
@@ -224,7 +230,9 @@ muster_status_line_init (MusterStatusLine *self)
 }
 
 void
-muster_status_line_watch (MusterStatusLine *self, MusterOffice *office, MusterActor *actor)
+muster_status_line_watch (MusterStatusLine *self,
+                          MusterOffice *office,
+                          MusterActor *actor)
 {
   g_return_if_fail (MUSTER_IS_STATUS_LINE (self));
   g_return_if_fail (self->office == NULL);
@@ -232,7 +240,8 @@ muster_status_line_watch (MusterStatusLine *self, MusterOffice *office, MusterAc
   self->office = g_object_ref (office);
   self->actor = g_object_ref (actor);
   self->age_id = g_timeout_add_seconds (AGE_SECONDS, age_cb, self);
-  g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   look_again (self);
 }
 

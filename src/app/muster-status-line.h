@@ -15,7 +15,11 @@
  * part is a button that goes there.
  */
 #define MUSTER_TYPE_STATUS_LINE (muster_status_line_get_type ())
-G_DECLARE_FINAL_TYPE (MusterStatusLine, muster_status_line, MUSTER, STATUS_LINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (MusterStatusLine,
+                      muster_status_line,
+                      MUSTER,
+                      STATUS_LINE,
+                      GtkWidget)
 
 /**
  * muster_status_line_watch:
@@ -25,7 +29,9 @@ G_DECLARE_FINAL_TYPE (MusterStatusLine, muster_status_line, MUSTER, STATUS_LINE,
  *
  * Begins to say how things are.
  */
-void muster_status_line_watch (MusterStatusLine *self, MusterOffice *office, MusterActor *actor);
+void muster_status_line_watch (MusterStatusLine *self,
+                               MusterOffice *office,
+                               MusterActor *actor);
 
 /**
  * muster_status_line_get_n_unmapped:

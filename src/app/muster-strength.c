@@ -9,9 +9,10 @@
 
 /* What guessing programs try first; a password made of these is as good as none. */
 static const char *const common[] = {
-  "password", "passw0rd", "admin",  "administrator", "letmein", "welcome", "login", "root",
-  "abc123",   "iloveyou", "woaini", "monkey",        "dragon",  "master",  "secret", "muster",
-  "dianmao",  "kaoqin",   "qwerty", "asdfgh",        "zxcvbn",  "test",    "user",   "a123456",
+  "password", "passw0rd", "admin",  "administrator", "letmein", "welcome",
+  "login",    "root",     "abc123", "iloveyou",      "woaini",  "monkey",
+  "dragon",   "master",   "secret", "muster",        "dianmao", "kaoqin",
+  "qwerty",   "asdfgh",   "zxcvbn", "test",          "user",    "a123456",
 };
 
 /* Keys in the order of the keyboard; runs along them are guessed early. */
@@ -40,7 +41,8 @@ goes_on (gunichar before, gunichar now)
     {
       const char *at = strchr (rows[i], (int) before);
 
-      if (at != NULL && now != 0 && (at[1] == (char) now || (at > rows[i] && at[-1] == (char) now)))
+      if (at != NULL && now != 0 &&
+          (at[1] == (char) now || (at > rows[i] && at[-1] == (char) now)))
         return TRUE;
     }
 

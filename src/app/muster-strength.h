@@ -30,7 +30,9 @@ typedef enum
  *
  * Returns: how strong it is
  */
-MusterStrength muster_strength_judge (const char *password, const char *user, const char *company);
+MusterStrength muster_strength_judge (const char *password,
+                                      const char *user,
+                                      const char *company);
 
 /**
  * muster_strength_say:

@@ -51,7 +51,8 @@ by_recovery (MusterUnlock *self)
 static GtkEditable *
 secret_row (MusterUnlock *self)
 {
-  return by_recovery (self) ? GTK_EDITABLE (self->recovery_row) : GTK_EDITABLE (self->password_row);
+  return by_recovery (self) ? GTK_EDITABLE (self->recovery_row)
+                            : GTK_EDITABLE (self->password_row);
 }
 
 static void
@@ -98,7 +99,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MusterSignin *signin;
 
   signin = muster_signin_finish (result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->submit_stack == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      self->submit_stack == NULL)
     {
       g_clear_pointer (&signin, muster_signin_free);
       return;
@@ -166,7 +168,8 @@ submit_cb (MusterUnlock *self)
 
   show_trouble (self, NULL);
   set_working (self, TRUE);
-  muster_signin_open_async (self->folder, *user != '\0' ? user : NULL, secret, by_recovery (self),
+  muster_signin_open_async (self->folder, *user != '\0' ? user : NULL, secret,
+                            by_recovery (self),
                             adw_switch_row_get_active (self->keep_row), self->cancellable,
                             opened_cb, g_object_ref (self));
 }
@@ -185,10 +188,11 @@ other_cb (MusterUnlock *self)
   gtk_editable_set_text (secret_row (self), "");
   gtk_widget_set_visible (GTK_WIDGET (self->recovery_row), recovery);
   gtk_widget_set_visible (GTK_WIDGET (self->password_row), !recovery);
-  gtk_label_set_label (self->explanation,
-                       recovery ? _ ("Type the recovery key that was written down when the company "
-                                     "was created. Spaces and dashes do not matter.")
-                                : _ ("Sign in to open the company."));
+  gtk_label_set_label (
+    self->explanation,
+    recovery ? _ ("Type the recovery key that was written down when the company "
+                  "was created. Spaces and dashes do not matter.")
+             : _ ("Sign in to open the company."));
   gtk_button_set_label (self->other_button,
                         recovery ? _ ("Use the password…") : _ ("Use the recovery key…"));
   show_trouble (self, NULL);
@@ -236,11 +240,11 @@ muster_unlock_class_init (MusterUnlockClass *klass)
   object_class->finalize = muster_unlock_finalize;
   widget_class->map = muster_unlock_map;
 
-  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-unlock.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/app/muster-unlock.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterUnlock, root);
   gtk_widget_class_bind_template_child (widget_class, MusterUnlock, heading);
   gtk_widget_class_bind_template_child (widget_class, MusterUnlock, explanation);
@@ -287,7 +291,8 @@ muster_unlock_new (const char *folder, const char *user, GSettings *settings)
   if (user != NULL && self->several)
     gtk_editable_set_text (GTK_EDITABLE (self->user_row), user);
   if (settings != NULL)
-    g_settings_bind (settings, "keep-unlocked", self->keep_row, "active", G_SETTINGS_BIND_DEFAULT);
+    g_settings_bind (settings, "keep-unlocked", self->keep_row, "active",
+                     G_SETTINGS_BIND_DEFAULT);
 
   return self;
 }
@@ -300,6 +305,6 @@ muster_unlock_resume (MusterUnlock *self)
   g_return_if_fail (MUSTER_IS_UNLOCK (self));
 
   set_working (self, TRUE);
-  muster_signin_resume_async (self->folder, *user != '\0' ? user : NULL, self->cancellable,
-                              resumed_cb, g_object_ref (self));
+  muster_signin_resume_async (self->folder, *user != '\0' ? user : NULL,
+                              self->cancellable, resumed_cb, g_object_ref (self));
 }

@@ -23,7 +23,9 @@ G_DECLARE_FINAL_TYPE (MusterUnlock, muster_unlock, MUSTER, UNLOCK, GtkWidget)
  *
  * Returns: (transfer floating): the page, ready for a password
  */
-MusterUnlock *muster_unlock_new (const char *folder, const char *user, GSettings *settings);
+MusterUnlock *muster_unlock_new (const char *folder,
+                                 const char *user,
+                                 GSettings *settings);
 
 /**
  * muster_unlock_resume:

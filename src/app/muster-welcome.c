@@ -117,7 +117,8 @@ to_first_steps (MusterWelcome *self)
   gtk_label_set_label (self->recovery_label, "");
   g_clear_pointer (&self->groups, g_strfreev);
   /* Translators: the name of the company */
-  text = g_strdup_printf (_ ("%s is ready"), muster_company_get_name (self->signin->company));
+  text =
+    g_strdup_printf (_ ("%s is ready"), muster_company_get_name (self->signin->company));
   gtk_label_set_label (self->ready_label, text);
   adw_navigation_view_push_by_tag (self->navigation, "next");
 }
@@ -176,7 +177,8 @@ language_cb (MusterWelcome *self)
 
   muster_language_change (muster_language_list ()[selected].code);
   if (self->settings != NULL)
-    g_settings_set_string (self->settings, "language", muster_language_list ()[selected].code);
+    g_settings_set_string (self->settings, "language",
+                           muster_language_list ()[selected].code);
   g_signal_emit (self, signals[LANGUAGE_CHANGED], 0);
 }
 
@@ -190,16 +192,18 @@ typed_cb (MusterWelcome *self)
     muster_strength_judge (password, text_of (self->user_row), text_of (self->name_row));
 
   gtk_level_bar_set_value (self->strength_bar, strength);
-  gtk_label_set_label (self->strength_label, *again != '\0' && !same
-                                               ? _ ("The two passwords are not the same yet.")
-                                               : muster_strength_say (strength));
+  gtk_label_set_label (self->strength_label,
+                       *again != '\0' && !same
+                         ? _ ("The two passwords are not the same yet.")
+                         : muster_strength_say (strength));
   gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->user_row), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->password_row), "error");
   show_trouble (self, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit_button),
                             *text_of (self->name_row) != '\0' &&
-                              *text_of (self->user_row) != '\0' && *password != '\0' && same);
+                              *text_of (self->user_row) != '\0' && *password != '\0' &&
+                              same);
 }
 
 static void
@@ -223,7 +227,8 @@ group_is_right (MusterWelcome *self)
 {
   g_autofree char *typed = g_strstrip (g_strdup (text_of (self->group_row)));
 
-  return self->groups != NULL && g_ascii_strcasecmp (typed, self->groups[self->asked]) == 0;
+  return self->groups != NULL &&
+         g_ascii_strcasecmp (typed, self->groups[self->asked]) == 0;
 }
 
 static void
@@ -249,13 +254,13 @@ without_response_cb (MusterWelcome *self, const char *response)
 static void
 without_cb (MusterWelcome *self)
 {
-  AdwDialog *dialog =
-    adw_alert_dialog_new (_ ("Continue without the key?"),
-                          _ ("It is not shown again. If every password is forgotten, nobody can "
-                             "open the company any more."));
+  AdwDialog *dialog = adw_alert_dialog_new (
+    _ ("Continue without the key?"),
+    _ ("It is not shown again. If every password is forgotten, nobody can "
+       "open the company any more."));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back", _ ("_Back"), "without",
-                                  _ ("Continue _Without"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "back", _ ("_Back"),
+                                  "without", _ ("Continue _Without"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "without",
                                             ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "back");
@@ -268,7 +273,8 @@ without_cb (MusterWelcome *self)
 static void
 copy_cb (MusterWelcome *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->signin->recovery);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          self->signin->recovery);
   muster_notice_say (GTK_WIDGET (self), _ ("Recovery key copied"));
 }
 
@@ -277,9 +283,10 @@ static char *
 describe_recovery (MusterWelcome *self)
 {
   /* Translators: the name of the company, the key */
-  return g_strdup_printf (_ ("Recovery key of %1$s in Muster\n\n%2$s\n\nIt opens the company when "
-                             "every password is forgotten. Keep it where nobody else finds it.\n"),
-                          muster_company_get_name (self->signin->company), self->signin->recovery);
+  return g_strdup_printf (
+    _ ("Recovery key of %1$s in Muster\n\n%2$s\n\nIt opens the company when "
+       "every password is forgotten. Keep it where nobody else finds it.\n"),
+    muster_company_get_name (self->signin->company), self->signin->recovery);
 }
 
 static void
@@ -312,7 +319,8 @@ save_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   text = describe_recovery (self);
-  bytes = g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify) muster_company_wipe, text);
+  bytes = g_bytes_new_with_free_func (text, strlen (text),
+                                      (GDestroyNotify) muster_company_wipe, text);
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                        self->cancellable, saved_cb, g_object_ref (self));
 }
@@ -329,16 +337,21 @@ save_cb (MusterWelcome *self)
 }
 
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer user_data)
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext *context,
+              int page,
+              gpointer user_data)
 {
   MusterWelcome *self = user_data;
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Monospace 14");
+  g_autoptr (PangoFontDescription)
+    font = pango_font_description_from_string ("Monospace 14");
   char *text = describe_recovery (self);
 
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
+  pango_layout_set_width (layout,
+                          (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
   pango_layout_set_text (layout, text, -1);
   pango_cairo_show_layout (cr, layout);
   muster_company_wipe (text);
@@ -404,14 +417,15 @@ muster_welcome_class_init (MusterWelcomeClass *klass)
   object_class->dispose = muster_welcome_dispose;
   object_class->finalize = muster_welcome_finalize;
 
-  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
-  signals[LANGUAGE_CHANGED] =
-    g_signal_new ("language-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                  NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER,
+                                  G_TYPE_STRING);
+  signals[LANGUAGE_CHANGED] = g_signal_new ("language-changed", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-welcome.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/app/muster-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterWelcome, navigation);
   gtk_widget_class_bind_template_child (widget_class, MusterWelcome, language_row);
   gtk_widget_class_bind_template_child (widget_class, MusterWelcome, zone_row);

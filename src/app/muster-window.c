@@ -134,17 +134,19 @@ muster_window_class_init (MusterWindowClass *klass)
 
   object_class->dispose = muster_window_dispose;
 
-  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
-  signals[USED] = g_signal_new ("used", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER,
+                                  G_TYPE_STRING);
+  signals[USED] = g_signal_new ("used", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/app/muster-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, MusterWindow, stack);
 
-  gtk_widget_class_install_action (widget_class, "window.launcher", NULL, launcher_action);
+  gtk_widget_class_install_action (widget_class, "window.launcher", NULL,
+                                   launcher_action);
 }
 
 static void
@@ -161,14 +163,18 @@ muster_window_init (MusterWindow *self)
 MusterWindow *
 muster_window_new (AdwApplication *application, GSettings *settings)
 {
-  MusterWindow *self = g_object_new (MUSTER_TYPE_WINDOW, "application", application, NULL);
+  MusterWindow *self =
+    g_object_new (MUSTER_TYPE_WINDOW, "application", application, NULL);
 
   g_set_object (&self->settings, settings);
   if (settings != NULL)
     {
-      g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-      g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-      g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-width", self, "default-width",
+                       G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-height", self, "default-height",
+                       G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-maximized", self, "maximized",
+                       G_SETTINGS_BIND_DEFAULT);
     }
   else
     gtk_window_set_default_size (GTK_WINDOW (self), 1180, 760);
@@ -185,9 +191,10 @@ muster_window_show_welcome (MusterWindow *self, const char *folder)
 
   welcome = GTK_WIDGET (muster_welcome_new (folder, self->settings));
   g_object_set_data_full (G_OBJECT (welcome), "folder", g_strdup (folder), g_free);
-  g_signal_connect_object (welcome, "opened", G_CALLBACK (welcomed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (welcome, "language-changed", G_CALLBACK (language_changed_cb), self,
+  g_signal_connect_object (welcome, "opened", G_CALLBACK (welcomed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (welcome, "language-changed", G_CALLBACK (language_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   self->shell = NULL;
   show_child (self, welcome);
 }
@@ -204,7 +211,8 @@ muster_window_show_unlock (MusterWindow *self, const char *folder, gboolean resu
     user = g_settings_get_string (self->settings, "last-user");
 
   unlock = muster_unlock_new (folder, user, self->settings);
-  g_signal_connect_object (unlock, "opened", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (unlock, "opened", G_CALLBACK (unlocked_cb), self,
+                           G_CONNECT_SWAPPED);
   self->shell = NULL;
   show_child (self, GTK_WIDGET (unlock));
 

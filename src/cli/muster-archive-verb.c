@@ -22,8 +22,8 @@ backup_run (MusterSession *session,
     return FALSE;
 
   meter = muster_meter_new (_ ("Writing the backup"), session->cancellable);
-  if (!muster_archive_backup (session->company, session->actor, arguments[0], muster_meter_show,
-                              meter, session->cancellable, error))
+  if (!muster_archive_backup (session->company, session->actor, arguments[0],
+                              muster_meter_show, meter, session->cancellable, error))
     return FALSE;
 
   g_clear_pointer (&meter, muster_meter_free);
@@ -58,9 +58,9 @@ restore_run (MusterSession *session,
     return FALSE;
 
   meter = muster_meter_new (_ ("Restoring"), session->cancellable);
-  restored = muster_archive_restore (arguments[0], session->folder, session->user, password,
-                                     muster_meter_show, meter, session->cancellable, &kept,
-                                     error);
+  restored = muster_archive_restore (arguments[0], session->folder, session->user,
+                                     password, muster_meter_show, meter,
+                                     session->cancellable, &kept, error);
   muster_company_wipe (password);
   if (!restored)
     return FALSE;

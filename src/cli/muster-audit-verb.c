@@ -17,15 +17,16 @@ audit_run (MusterSession *session,
   guint64 n_entries = 0;
 
   if (!g_str_equal (arguments[0], "verify"))
-    return muster_usage_error_set (error, _ ("Say “audit verify”, or “show audit” to read it"));
+    return muster_usage_error_set (error,
+                                   _ ("Say “audit verify”, or “show audit” to read it"));
 
   office = muster_session_open (session, error);
   if (office == NULL || !muster_office_verify_audit (office, session->actor, &n_entries,
                                                      session->cancellable, error))
     return FALSE;
 
-  g_print (ngettext ("The audit log is whole: %u entry\n", "The audit log is whole: %u entries\n",
-                     (gulong) n_entries),
+  g_print (ngettext ("The audit log is whole: %u entry\n",
+                     "The audit log is whole: %u entries\n", (gulong) n_entries),
            (guint) n_entries);
   return TRUE;
 }

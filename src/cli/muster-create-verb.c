@@ -14,7 +14,9 @@ static const MusterField create_options[] = {
   { .name = "zone",
     .title = N_ ("Time zone of the company; the system's when not given"),
     .kind = MUSTER_FIELD_ZONE },
-  { .name = "json", .title = N_ ("Print the recovery key as JSON"), .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "json",
+    .title = N_ ("Print the recovery key as JSON"),
+    .kind = MUSTER_FIELD_BOOLEAN },
   { 0 },
 };
 
@@ -31,8 +33,9 @@ get_system_zone (GError **error)
   known = muster_zone_new (name, NULL);
   if (known == NULL)
     {
-      muster_usage_error_set (error, _ ("The system does not name its time zone: use --zone, "
-                                        "for example --zone Asia/Shanghai"));
+      muster_usage_error_set (error,
+                              _ ("The system does not name its time zone: use --zone, "
+                                 "for example --zone Asia/Shanghai"));
       return NULL;
     }
 
@@ -56,12 +59,13 @@ print_recovery (const char *folder, const char *user, const char *recovery, gboo
     }
   else
     {
-      g_string_append_printf (line, _ ("The company is in %s; %s is its first administrator.\n"),
-                              folder, user);
-      g_string_append_printf (line,
-                              _ ("\nRecovery key, shown this once. Without it a lost password "
-                                 "cannot be replaced:\n\n    %s\n"),
-                              recovery);
+      g_string_append_printf (
+        line, _ ("The company is in %s; %s is its first administrator.\n"), folder, user);
+      g_string_append_printf (
+        line,
+        _ ("\nRecovery key, shown this once. Without it a lost password "
+           "cannot be replaced:\n\n    %s\n"),
+        recovery);
     }
 
   fwrite (line->str, 1, line->len, stdout);
@@ -74,7 +78,8 @@ create_run (MusterSession *session,
             GError **error)
 {
   g_autofree char *zone = muster_options_get_text (options, "zone");
-  g_autofree char *user = g_strdup (session->user != NULL ? session->user : g_get_user_name ());
+  g_autofree char *user =
+    g_strdup (session->user != NULL ? session->user : g_get_user_name ());
   char *recovery = NULL;
   char *password;
 
@@ -82,17 +87,19 @@ create_run (MusterSession *session,
     return FALSE;
 
   if (muster_company_exists (session->folder))
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                             _ ("There is a company in %s already: choose another folder with "
-                                "--store"),
-                             session->folder);
+    return muster_error_set (
+      error, MUSTER_ERROR_CONFLICT,
+      _ ("There is a company in %s already: choose another folder with "
+         "--store"),
+      session->folder);
 
   password = muster_session_get_password (session, _ ("New password"), TRUE, error);
   if (password == NULL)
     return FALSE;
 
-  session->company = muster_company_create (session->folder, arguments[0], zone, user, password,
-                                            NULL, NULL, &recovery, &session->actor, error);
+  session->company = muster_company_create (session->folder, arguments[0], zone, user,
+                                            password, NULL, NULL, &recovery,
+                                            &session->actor, error);
   muster_company_wipe (password);
   if (session->company == NULL)
     return FALSE;

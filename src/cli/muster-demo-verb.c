@@ -47,9 +47,9 @@ create_company (MusterSession *session, GError **error)
   if (password == NULL)
     return FALSE;
 
-  session->company =
-    muster_company_create (session->folder, muster_demo_get_name (), MUSTER_DEMO_ZONE, user,
-                           password, NULL, NULL, &recovery, &session->actor, error);
+  session->company = muster_company_create (session->folder, muster_demo_get_name (),
+                                            MUSTER_DEMO_ZONE, user, password, NULL, NULL,
+                                            &recovery, &session->actor, error);
   muster_company_wipe (password);
   muster_company_wipe (recovery);
 
@@ -73,17 +73,18 @@ demo_run (MusterSession *session,
 
   /* Invented people never get into a company of real ones. */
   if (muster_company_exists (session->folder))
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                             _ ("There is a company in %s already: the demo company needs a "
-                                "folder of its own, see --store"),
-                             session->folder);
+    return muster_error_set (
+      error, MUSTER_ERROR_CONFLICT,
+      _ ("There is a company in %s already: the demo company needs a "
+         "folder of its own, see --store"),
+      session->folder);
 
   if (!create_company (session, error))
     return FALSE;
 
   meter = muster_meter_new (_ ("Inventing a company"), session->cancellable);
-  if (!muster_demo_fill (muster_company_get_office (session->company), session->actor, &plan,
-                         muster_meter_show, meter, session->cancellable, error))
+  if (!muster_demo_fill (muster_company_get_office (session->company), session->actor,
+                         &plan, muster_meter_show, meter, session->cancellable, error))
     return FALSE;
 
   g_clear_pointer (&meter, muster_meter_free);

@@ -17,7 +17,8 @@
 
 static const MusterField do_options[] = {
   { .name = "secret-file",
-    .title = N_ ("NAME=FILE: where the secret argument NAME is read from; may be repeated"),
+    .title =
+      N_ ("NAME=FILE: where the secret argument NAME is read from; may be repeated"),
     .kind = MUSTER_FIELD_STRINGS },
   { 0 },
 };
@@ -26,7 +27,8 @@ static void
 do_topics (void)
 {
   g_print ("\n%s\n", _ ("Commands, their arguments as NAME=VALUE or NAME@FILE:"));
-  for (const MusterCommand *const *command = muster_command_list (); *command != NULL; command++)
+  for (const MusterCommand *const *command = muster_command_list (); *command != NULL;
+       command++)
     {
       g_autofree char *padded = muster_print_pad ((*command)->name, 18, FALSE);
 
@@ -54,7 +56,8 @@ find_field (const MusterCommand *command, const char *name)
 static char *
 read_text (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (path, "-") ? "/dev/stdin" : path);
+  g_autoptr (GFile)
+    file = g_file_new_for_path (g_str_equal (path, "-") ? "/dev/stdin" : path);
   g_autofree char *text = NULL;
 
   if (!g_file_load_contents (file, NULL, &text, NULL, NULL, error))
@@ -126,7 +129,8 @@ parse_value (MusterSession *session,
         muster_resolve_record (session, muster_listing_lookup (listing), text, error);
       return number != 0 ? g_variant_new_int64 (number) : NULL;
     case MUSTER_FIELD_INSTANT:
-      if (muster_instant_parse (text, muster_company_get_zone (session->company), &number, error))
+      if (muster_instant_parse (text, muster_company_get_zone (session->company), &number,
+                                error))
         return g_variant_new_int64 (number);
       g_prefix_error (error, "%s: ", field->name);
       return NULL;
@@ -157,17 +161,19 @@ read_argument (MusterSession *session,
   GVariant *value;
 
   if (argument[length] == '\0')
-    return muster_usage_error_set (error, _ ("Give arguments as NAME=VALUE, not “%s”"), argument);
+    return muster_usage_error_set (error, _ ("Give arguments as NAME=VALUE, not “%s”"),
+                                   argument);
 
   if (field == NULL)
-    return muster_usage_error_set (error, _ ("%s has no argument %s: see “musterctl help do”"),
-                                   command->name, name);
+    return muster_usage_error_set (
+      error, _ ("%s has no argument %s: see “musterctl help do”"), command->name, name);
 
   if (field->kind == MUSTER_FIELD_SECRET)
-    return muster_usage_error_set (error,
-                                   _ ("%s is a secret and would be seen on the command line: "
-                                      "use --secret-file %s=FILE"),
-                                   name, name);
+    return muster_usage_error_set (
+      error,
+      _ ("%s is a secret and would be seen on the command line: "
+         "use --secret-file %s=FILE"),
+      name, name);
 
   if (g_variant_dict_contains (values, name) && field->kind != MUSTER_FIELD_STRINGS)
     return muster_usage_error_set (error, _ ("The argument %s was given twice"), name);
@@ -181,7 +187,8 @@ read_argument (MusterSession *session,
     }
 
   if (!g_utf8_validate (text, -1, NULL))
-    return muster_error_set (error, MUSTER_ERROR_INVALID, _ ("%s is not UTF-8 text"), name);
+    return muster_error_set (error, MUSTER_ERROR_INVALID, _ ("%s is not UTF-8 text"),
+                             name);
 
   value = parse_value (session, values, field, text, error);
   if (value == NULL)
@@ -210,7 +217,10 @@ find_secret_file (char **files, const char *name, const char **path)
 }
 
 static gboolean
-read_secrets (const MusterCommand *command, char **files, GVariantDict *values, GError **error)
+read_secrets (const MusterCommand *command,
+              char **files,
+              GVariantDict *values,
+              GError **error)
 {
   for (const MusterField *field = command->fields; field->name != NULL; field++)
     {
@@ -225,7 +235,8 @@ read_secrets (const MusterCommand *command, char **files, GVariantDict *values, 
       else if (muster_secret_can_prompt ())
         secret = muster_secret_prompt (_ (field->title), TRUE, error);
       else
-        return muster_usage_error_set (error, _ ("Use --secret-file %s=FILE"), field->name);
+        return muster_usage_error_set (error, _ ("Use --secret-file %s=FILE"),
+                                       field->name);
 
       if (secret == NULL)
         return FALSE;
@@ -245,9 +256,10 @@ check_secret_files (const MusterCommand *command, char **files, GError **error)
       g_autofree char *name = g_strndup (*file, strcspn (*file, "="));
       const MusterField *field = find_field (command, name);
 
-      if (strchr (*file, '=') == NULL || field == NULL || field->kind != MUSTER_FIELD_SECRET)
-        return muster_usage_error_set (error, _ ("%s has no secret argument %s"), command->name,
-                                       name);
+      if (strchr (*file, '=') == NULL || field == NULL ||
+          field->kind != MUSTER_FIELD_SECRET)
+        return muster_usage_error_set (error, _ ("%s has no secret argument %s"),
+                                       command->name, name);
     }
 
   return TRUE;
@@ -291,8 +303,8 @@ do_run (MusterSession *session,
   GVariant *args;
 
   if (command == NULL)
-    return muster_usage_error_set (error, _ ("There is no command %s: see “musterctl help do”"),
-                                   arguments[0]);
+    return muster_usage_error_set (
+      error, _ ("There is no command %s: see “musterctl help do”"), arguments[0]);
 
   g_variant_dict_lookup (options, "secret-file", "^as", &files);
   if (!check_secret_files (command, files, error))
@@ -313,8 +325,8 @@ do_run (MusterSession *session,
   if (args == NULL)
     return FALSE;
 
-  result = muster_office_submit (office, session->actor, command, args, session->cancellable,
-                                 error);
+  result = muster_office_submit (office, session->actor, command, args,
+                                 session->cancellable, error);
   if (result == NULL)
     return FALSE;
 

@@ -12,7 +12,9 @@
 #include "muster-usage-error.h"
 
 static const MusterField evaluate_options[] = {
-  { .name = "json", .title = N_ ("Print JSON, one object a case"), .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "json",
+    .title = N_ ("Print JSON, one object a case"),
+    .kind = MUSTER_FIELD_BOOLEAN },
   { 0 },
 };
 
@@ -38,13 +40,15 @@ evaluate_run (MusterSession *session,
       gboolean differs = FALSE;
 
       /* A scenario that cannot be read is the caller's mistake, whatever is wrong with it. */
-      if (!muster_scenario_evaluate_file (*arguments, json, print_cb, NULL, &differs, &local))
+      if (!muster_scenario_evaluate_file (*arguments, json, print_cb, NULL, &differs,
+                                          &local))
         return muster_usage_error_set (error, "%s", local->message);
       any_differs |= differs;
     }
 
   if (any_differs)
-    return muster_error_set (error, MUSTER_ERROR_INVALID, _ ("Not all expectations hold"));
+    return muster_error_set (error, MUSTER_ERROR_INVALID,
+                             _ ("Not all expectations hold"));
 
   return TRUE;
 }

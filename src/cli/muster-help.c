@@ -44,6 +44,7 @@ muster_help_print_all (const MusterVerb *const *verbs)
 
   g_print ("\n%s\n", _ ("Options of every verb:"));
   muster_options_print (muster_session_fields);
-  g_print ("\n%s\n", _ ("Ends with 0 when all went well, 1 when something failed or faults were "
-                        "found, 2 when it was called wrongly."));
+  g_print ("\n%s\n",
+           _ ("Ends with 0 when all went well, 1 when something failed or faults were "
+              "found, 2 when it was called wrongly."));
 }

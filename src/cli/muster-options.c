@@ -21,7 +21,10 @@ find_field (const MusterField *const *tables, const char *name)
 }
 
 static gboolean
-put_value (GVariantDict *options, const MusterField *field, const char *text, GError **error)
+put_value (GVariantDict *options,
+           const MusterField *field,
+           const char *text,
+           GError **error)
 {
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
   g_autoptr (GError) local = NULL;
@@ -88,7 +91,8 @@ muster_options_parse (const MusterField *const *tables,
       if (field->kind == MUSTER_FIELD_BOOLEAN)
         {
           if (equals != NULL)
-            return muster_usage_error_set (error, _ ("The option %s takes no value"), name);
+            return muster_usage_error_set (error, _ ("The option %s takes no value"),
+                                           name);
           g_variant_dict_insert (options, field->name, "b", TRUE);
           continue;
         }

@@ -30,7 +30,10 @@ struct _MusterPrinter
 };
 
 MusterPrinter *
-muster_printer_new (MusterForm form, const MusterColumn *columns, MusterZone *zone, FILE *out)
+muster_printer_new (MusterForm form,
+                    const MusterColumn *columns,
+                    MusterZone *zone,
+                    FILE *out)
 {
   MusterPrinter *printer = g_new0 (MusterPrinter, 1);
 
@@ -50,8 +53,8 @@ muster_printer_new (MusterForm form, const MusterColumn *columns, MusterZone *zo
 static void
 flush_line (MusterPrinter *printer)
 {
-  if (printer->failure == 0 &&
-      fwrite (printer->line->str, 1, printer->line->len, printer->out) != printer->line->len)
+  if (printer->failure == 0 && fwrite (printer->line->str, 1, printer->line->len,
+                                       printer->out) != printer->line->len)
     printer->failure = errno;
   g_string_truncate (printer->line, 0);
 }
@@ -85,7 +88,8 @@ format_instant (MusterPrinter *printer, const MusterCell *cell)
   if (cell->integer == 0)
     return NULL;
 
-  return muster_instant_format (cell->integer, cell->zone != NULL ? cell->zone : printer->zone);
+  return muster_instant_format (cell->integer,
+                                cell->zone != NULL ? cell->zone : printer->zone);
 }
 
 /* For people: wall time of the row's zone, without the offset. */
@@ -155,7 +159,8 @@ print_row (MusterPrinter *printer, char *const *cells)
       if (!is_shown (printer, column))
         continue;
 
-      padded = muster_print_pad (cells[i], i == last && !right ? 0 : printer->widths[i], right);
+      padded =
+        muster_print_pad (cells[i], i == last && !right ? 0 : printer->widths[i], right);
       g_string_append (printer->line, padded);
       if (i != last)
         g_string_append (printer->line, "  ");
@@ -219,7 +224,9 @@ add_table_row (MusterPrinter *printer, GObject *row)
 }
 
 static void
-add_json_value (MusterPrinter *printer, const MusterColumn *column, const MusterCell *cell)
+add_json_value (MusterPrinter *printer,
+                const MusterColumn *column,
+                const MusterCell *cell)
 {
   GString *line = printer->line;
   g_autofree char *text = NULL;

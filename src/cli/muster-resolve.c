@@ -39,12 +39,13 @@ find_rows (MusterSession *session,
     return 0;
 
   filter->search = g_strdup (search);
-  finding = muster_office_list (office, session->actor, listing, filter, session->cancellable,
-                                error);
+  finding = muster_office_list (office, session->actor, listing, filter,
+                                session->cancellable, error);
   if (finding == NULL)
     return 0;
 
-  rows = muster_office_load (office, finding, 0, finding->keys->len, session->cancellable, error);
+  rows = muster_office_load (office, finding, 0, finding->keys->len, session->cancellable,
+                             error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       GObject *row = g_ptr_array_index (rows, i);
@@ -71,9 +72,11 @@ muster_resolve_person (MusterSession *session, const char *text, GError **error)
   gint64 id = 0;
   guint n_found;
 
-  n_found = find_rows (session, &muster_people_listing, "staff_no", text, text, &id, &local);
+  n_found =
+    find_rows (session, &muster_people_listing, "staff_no", text, text, &id, &local);
   if (n_found == 0 && local == NULL)
-    n_found = find_rows (session, &muster_people_listing, "name", text, text, &id, &local);
+    n_found =
+      find_rows (session, &muster_people_listing, "name", text, text, &id, &local);
 
   if (local != NULL)
     {

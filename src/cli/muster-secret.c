@@ -40,7 +40,8 @@ read_line (int fd, const sigset_t *mask, GError **error)
   gssize n;
   char c;
 
-  while ((n = wait_for_key (fd, mask) ? read (fd, &c, 1) : -1) == 1 && c != '\n' && length < SECRET_MAX)
+  while ((n = wait_for_key (fd, mask) ? read (fd, &c, 1) : -1) == 1 && c != '\n' &&
+         length < SECRET_MAX)
     line[length++] = c;
 
   if (n < 0)
@@ -85,7 +86,8 @@ muster_secret_read (const char *path, GError **error)
       int saved = errno;
 
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
-                   _ ("The password file %s cannot be read: %s"), path, g_strerror (saved));
+                   _ ("The password file %s cannot be read: %s"), path,
+                   g_strerror (saved));
       return NULL;
     }
 

@@ -17,7 +17,9 @@ const MusterField muster_session_fields[] = {
     .title = N_ ("File whose first line is the password, - for standard input"),
     .kind = MUSTER_FIELD_PATH },
   { .name = "as", .title = N_ ("User who signs in"), .kind = MUSTER_FIELD_TEXT },
-  { .name = "lang", .title = N_ ("Language of the output: zh_CN or en"), .kind = MUSTER_FIELD_TEXT },
+  { .name = "lang",
+    .title = N_ ("Language of the output: zh_CN or en"),
+    .kind = MUSTER_FIELD_TEXT },
   { .name = "help", .title = N_ ("Print help"), .kind = MUSTER_FIELD_BOOLEAN },
   { 0 },
 };
@@ -77,8 +79,9 @@ open_with_session (MusterSession *session)
   if (!has_session_bus ())
     return FALSE;
 
-  session->company = muster_company_open_with_session (
-    session->folder, session->user, session->cancellable, NULL, NULL, &session->actor, &error);
+  session->company = muster_company_open_with_session (session->folder, session->user,
+                                                       session->cancellable, NULL, NULL,
+                                                       &session->actor, &error);
 
   /* Whatever keeps the desktop from answering, the password still opens; a damaged company
    * says so again there. */
@@ -116,10 +119,11 @@ muster_session_open (MusterSession *session, GError **error)
 
   if (!muster_company_exists (session->folder))
     {
-      muster_error_set (error, MUSTER_ERROR_MISSING,
-                        _ ("There is no company in %s: make one with “musterctl create”, or say "
-                           "where it is with --store"),
-                        session->folder);
+      muster_error_set (
+        error, MUSTER_ERROR_MISSING,
+        _ ("There is no company in %s: make one with “musterctl create”, or say "
+           "where it is with --store"),
+        session->folder);
       return NULL;
     }
 
@@ -135,8 +139,8 @@ muster_session_open (MusterSession *session, GError **error)
   if (password == NULL)
     return NULL;
 
-  session->company = muster_company_open (session->folder, session->user, password, NULL, NULL,
-                                          &session->actor, error);
+  session->company = muster_company_open (session->folder, session->user, password, NULL,
+                                          NULL, &session->actor, error);
   muster_company_wipe (password);
   if (session->company == NULL)
     return NULL;

@@ -21,27 +21,39 @@ static const MusterField show_options[] = {
   { .name = "date", .title = N_ ("Only this date"), .kind = MUSTER_FIELD_DATE },
   { .name = "from", .title = N_ ("First date"), .kind = MUSTER_FIELD_DATE },
   { .name = "to", .title = N_ ("Last date"), .kind = MUSTER_FIELD_DATE },
-  { .name = "person", .title = N_ ("Only this employee, by number"), .kind = MUSTER_FIELD_TEXT },
-  { .name = "group", .title = N_ ("Only this attendance group"), .kind = MUSTER_FIELD_TEXT },
+  { .name = "person",
+    .title = N_ ("Only this employee, by number"),
+    .kind = MUSTER_FIELD_TEXT },
+  { .name = "group",
+    .title = N_ ("Only this attendance group"),
+    .kind = MUSTER_FIELD_TEXT },
   { .name = "department",
     .title = N_ ("Only this department and those below it"),
     .kind = MUSTER_FIELD_TEXT },
   { .name = "status",
     .title = N_ ("Only rows of this status; may be given several times"),
     .kind = MUSTER_FIELD_STRINGS },
-  { .name = "source", .title = N_ ("Only this source, by name"), .kind = MUSTER_FIELD_TEXT },
-  { .name = "import", .title = N_ ("Only this import, by number"), .kind = MUSTER_FIELD_INTEGER },
+  { .name = "source",
+    .title = N_ ("Only this source, by name"),
+    .kind = MUSTER_FIELD_TEXT },
+  { .name = "import",
+    .title = N_ ("Only this import, by number"),
+    .kind = MUSTER_FIELD_INTEGER },
   { .name = "search",
     .title = N_ ("Only rows with this name, employee number, pinyin or initials"),
     .kind = MUSTER_FIELD_TEXT },
   { .name = "order", .title = N_ ("Order by this column"), .kind = MUSTER_FIELD_TEXT },
-  { .name = "descending", .title = N_ ("Turn the order round"), .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "descending",
+    .title = N_ ("Turn the order round"),
+    .kind = MUSTER_FIELD_BOOLEAN },
   { .name = "limit", .title = N_ ("At most so many rows"), .kind = MUSTER_FIELD_INTEGER },
   { .name = "table",
     .title = N_ ("Print a table for people (the default)"),
     .kind = MUSTER_FIELD_BOOLEAN },
   { .name = "json", .title = N_ ("Print JSON"), .kind = MUSTER_FIELD_BOOLEAN },
-  { .name = "csv", .title = N_ ("Print CSV for spreadsheets"), .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "csv",
+    .title = N_ ("Print CSV for spreadsheets"),
+    .kind = MUSTER_FIELD_BOOLEAN },
   { 0 },
 };
 
@@ -49,7 +61,8 @@ static void
 show_topics (void)
 {
   g_print ("\n%s\n", _ ("Listings:"));
-  for (const MusterListing *const *listing = muster_listing_list (); *listing != NULL; listing++)
+  for (const MusterListing *const *listing = muster_listing_list (); *listing != NULL;
+       listing++)
     {
       g_autofree char *padded = muster_print_pad ((*listing)->name, 14, FALSE);
 
@@ -106,8 +119,9 @@ fill_dates (MusterSession *session,
   if (get_date (options, "date", &date))
     {
       if (has_from || has_to)
-        return muster_usage_error_set (error, _ ("Give either --date or --from and --to"));
-      filter->dates = (MusterDates){ date, date };
+        return muster_usage_error_set (error,
+                                       _ ("Give either --date or --from and --to"));
+      filter->dates = (MusterDates) { date, date };
       return TRUE;
     }
 
@@ -123,8 +137,8 @@ fill_dates (MusterSession *session,
       return TRUE;
     }
 
-  today = muster_zone_get_civil (muster_office_get_zone (office), muster_office_get_now (office),
-                                 NULL);
+  today = muster_zone_get_civil (muster_office_get_zone (office),
+                                 muster_office_get_now (office), NULL);
   if (!has_to)
     filter->dates.to = has_from ? MAX (filter->dates.from, today) : today;
   if (!has_from)
@@ -196,7 +210,10 @@ build_filter (MusterSession *session,
 }
 
 static gboolean
-print_finding (MusterSession *session, MusterFinding *finding, MusterForm form, GError **error)
+print_finding (MusterSession *session,
+               MusterFinding *finding,
+               MusterForm form,
+               GError **error)
 {
   MusterOffice *office = muster_company_get_office (session->company);
   MusterPrinter *printer;
@@ -204,12 +221,12 @@ print_finding (MusterSession *session, MusterFinding *finding, MusterForm form, 
   /* Sockets ignore SIGPIPE for the whole program; "| head" should simply end it. */
   signal (SIGPIPE, SIG_DFL);
 
-  printer = muster_printer_new (form, finding->listing->columns, muster_office_get_zone (office),
-                                stdout);
+  printer = muster_printer_new (form, finding->listing->columns,
+                                muster_office_get_zone (office), stdout);
   for (guint first = 0; first < finding->keys->len; first += ROWS_AT_ONCE)
     {
-      g_autoptr (GPtrArray) rows = muster_office_load (office, finding, first, ROWS_AT_ONCE,
-                                                       session->cancellable, error);
+      g_autoptr (GPtrArray) rows = muster_office_load (
+        office, finding, first, ROWS_AT_ONCE, session->cancellable, error);
 
       if (rows == NULL)
         {
@@ -238,8 +255,8 @@ show_run (MusterSession *session,
   MusterForm form = MUSTER_FORM_TABLE;
 
   if (listing == NULL)
-    return muster_usage_error_set (error, _ ("There is no listing %s: see “musterctl help show”"),
-                                   arguments[0]);
+    return muster_usage_error_set (
+      error, _ ("There is no listing %s: see “musterctl help show”"), arguments[0]);
 
   if (!choose_form (options, &form, error))
     return FALSE;
@@ -252,8 +269,8 @@ show_run (MusterSession *session,
   if (filter == NULL)
     return FALSE;
 
-  finding = muster_office_list (office, session->actor, listing, filter, session->cancellable,
-                                error);
+  finding = muster_office_list (office, session->actor, listing, filter,
+                                session->cancellable, error);
 
   return finding != NULL && print_finding (session, finding, form, error);
 }

@@ -3,7 +3,7 @@
 
 #include "muster-usage-error.h"
 
-G_DEFINE_QUARK (muster-usage-error-quark, muster_usage_error)
+G_DEFINE_QUARK (muster - usage - error - quark, muster_usage_error)
 
 gboolean
 muster_usage_error_set (GError **error, const char *format, ...)

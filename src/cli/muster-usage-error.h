@@ -26,4 +26,5 @@ GQuark muster_usage_error_quark (void);
  *
  * Says that the program was called wrongly. Returns %FALSE always.
  */
-gboolean muster_usage_error_set (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean muster_usage_error_set (GError **error, const char *format, ...)
+  G_GNUC_PRINTF (2, 3);

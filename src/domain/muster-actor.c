@@ -3,7 +3,6 @@
 
 #include "muster-actor.h"
 
-
 typedef struct
 {
   MusterRole role;
@@ -15,8 +14,8 @@ typedef struct
 static const RoleRow role_rows[] = {
   { MUSTER_ROLE_HR, "hr",
     MUSTER_MAY_SEE_DAYS | MUSTER_MAY_EDIT_PEOPLE | MUSTER_MAY_INGEST | MUSTER_MAY_VOID |
-      MUSTER_MAY_EDIT_SOURCES | MUSTER_MAY_EDIT_RULES | MUSTER_MAY_DECIDE | MUSTER_MAY_CLOSE |
-      MUSTER_MAY_EXPORT | MUSTER_MAY_REQUEST },
+      MUSTER_MAY_EDIT_SOURCES | MUSTER_MAY_EDIT_RULES | MUSTER_MAY_DECIDE |
+      MUSTER_MAY_CLOSE | MUSTER_MAY_EXPORT | MUSTER_MAY_REQUEST },
   { MUSTER_ROLE_SUPERVISOR, "supervisor",
     MUSTER_MAY_SEE_DAYS | MUSTER_MAY_VOID | MUSTER_MAY_EDIT_RULES | MUSTER_MAY_DECIDE |
       MUSTER_MAY_EXPORT | MUSTER_MAY_REQUEST },
@@ -24,8 +23,9 @@ static const RoleRow role_rows[] = {
     MUSTER_MAY_SEE_DAYS | MUSTER_MAY_EXPORT | MUSTER_MAY_AUDIT },
   { MUSTER_ROLE_ADMIN, "admin",
     MUSTER_MAY_SEE_DAYS | MUSTER_MAY_EDIT_PEOPLE | MUSTER_MAY_INGEST | MUSTER_MAY_VOID |
-      MUSTER_MAY_EDIT_SOURCES | MUSTER_MAY_EDIT_RULES | MUSTER_MAY_DECIDE | MUSTER_MAY_CLOSE |
-      MUSTER_MAY_EXPORT | MUSTER_MAY_REQUEST | MUSTER_MAY_AUDIT | MUSTER_MAY_ADMIN },
+      MUSTER_MAY_EDIT_SOURCES | MUSTER_MAY_EDIT_RULES | MUSTER_MAY_DECIDE |
+      MUSTER_MAY_CLOSE | MUSTER_MAY_EXPORT | MUSTER_MAY_REQUEST | MUSTER_MAY_AUDIT |
+      MUSTER_MAY_ADMIN },
   { MUSTER_ROLE_SYNC, "sync", MUSTER_MAY_INGEST },
 };
 
@@ -76,7 +76,10 @@ muster_actor_init (MusterActor *self)
 }
 
 MusterActor *
-muster_actor_new (gint64 user_id, const char *name, MusterRole role, const MusterScope *scope)
+muster_actor_new (gint64 user_id,
+                  const char *name,
+                  MusterRole role,
+                  const MusterScope *scope)
 {
   MusterActor *self = g_object_new (MUSTER_TYPE_ACTOR, NULL);
 
@@ -117,7 +120,8 @@ muster_actor_reaches (MusterActor *actor, const char *group, const char *departm
       g_strv_contains ((const char *const *) actor->scope.groups, group))
     return TRUE;
 
-  for (char **d = actor->scope.departments; department != NULL && d != NULL && *d != NULL; d++)
+  for (char **d = actor->scope.departments; department != NULL && d != NULL && *d != NULL;
+       d++)
     if (department_is_within (department, *d))
       return TRUE;
 

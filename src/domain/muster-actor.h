@@ -114,7 +114,9 @@ gboolean muster_actor_may (MusterActor *actor, MusterPermission permission);
  *
  * Returns: whether a person there is in the actor's scope
  */
-gboolean muster_actor_reaches (MusterActor *actor, const char *group, const char *department);
+gboolean muster_actor_reaches (MusterActor *actor,
+                               const char *group,
+                               const char *department);
 
 /**
  * muster_role_get_code:

@@ -96,7 +96,8 @@ void muster_calendar_add_year (MusterCalendar *calendar, int year);
  *
  * Returns: (transfer none) (nullable): what the calendar says of that date
  */
-const MusterHoliday *muster_calendar_find (const MusterCalendar *calendar, MusterDate date);
+const MusterHoliday *muster_calendar_find (const MusterCalendar *calendar,
+                                           MusterDate date);
 
 /**
  * muster_calendar_has_year:

@@ -143,10 +143,11 @@ muster_zone_new (const char *name, GError **error)
       zone = zone_load (name);
       if (zone == NULL)
         {
-          muster_error_set_field (error, "zone",
-                                  _ ("“%s” is not a time zone this system knows. Use a name "
-                                     "such as Asia/Shanghai."),
-                                  name != NULL ? name : "");
+          muster_error_set_field (
+            error, "zone",
+            _ ("“%s” is not a time zone this system knows. Use a name "
+               "such as Asia/Shanghai."),
+            name != NULL ? name : "");
           return NULL;
         }
 
@@ -299,8 +300,9 @@ parse_date (const char **text, MusterDate *date)
   int month;
   int day;
 
-  if (!parse_digits (text, 4, &year) || *(*text)++ != '-' || !parse_digits (text, 2, &month) ||
-      *(*text)++ != '-' || !parse_digits (text, 2, &day))
+  if (!parse_digits (text, 4, &year) || *(*text)++ != '-' ||
+      !parse_digits (text, 2, &month) || *(*text)++ != '-' ||
+      !parse_digits (text, 2, &day))
     return FALSE;
 
   *date = muster_date_new (year, month, day);
@@ -341,8 +343,8 @@ parse_of_day (const char **text, gint64 *of_day)
   int minutes;
   int seconds = 0;
 
-  if (!parse_digits (text, 2, &hours) || *(*text)++ != ':' || !parse_digits (text, 2, &minutes) ||
-      minutes > 59)
+  if (!parse_digits (text, 2, &hours) || *(*text)++ != ':' ||
+      !parse_digits (text, 2, &minutes) || minutes > 59)
     return FALSE;
 
   if (**text == ':')
@@ -397,7 +399,10 @@ parse_offset (const char **text, gint64 *offset)
 }
 
 gboolean
-muster_instant_parse (const char *text, const MusterZone *zone, gint64 *at, GError **error)
+muster_instant_parse (const char *text,
+                      const MusterZone *zone,
+                      gint64 *at,
+                      GError **error)
 {
   const char *p = text;
   MusterDate date;
@@ -413,20 +418,21 @@ muster_instant_parse (const char *text, const MusterZone *zone, gint64 *at, GErr
           return TRUE;
         }
 
-      if (*p != '\0' && strchr ("Zz+-", *p) != NULL && parse_offset (&p, &offset) && *p == '\0')
+      if (*p != '\0' && strchr ("Zz+-", *p) != NULL && parse_offset (&p, &offset) &&
+          *p == '\0')
         {
           *at = (gint64) date * MUSTER_DAY + of_day - offset;
           return TRUE;
         }
     }
 
-  return muster_error_set (error, MUSTER_ERROR_INVALID,
-                           zone != NULL
-                             ? _ ("“%s” is not a time. Write it as 2026-03-05T09:00, or with "
-                                  "an offset as 2026-03-05T09:00+08:00.")
-                             : _ ("“%s” is not a time with its offset. Write it as "
-                                  "2026-03-05T09:00+08:00."),
-                           text != NULL ? text : "");
+  return muster_error_set (
+    error, MUSTER_ERROR_INVALID,
+    zone != NULL ? _ ("“%s” is not a time. Write it as 2026-03-05T09:00, or with "
+                      "an offset as 2026-03-05T09:00+08:00.")
+                 : _ ("“%s” is not a time with its offset. Write it as "
+                      "2026-03-05T09:00+08:00."),
+    text != NULL ? text : "");
 }
 
 char *

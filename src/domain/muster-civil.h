@@ -166,7 +166,10 @@ char *muster_date_format (MusterDate date);
  *
  * Reads an instant. Returns: whether it was one
  */
-gboolean muster_instant_parse (const char *text, const MusterZone *zone, gint64 *at, GError **error);
+gboolean muster_instant_parse (const char *text,
+                               const MusterZone *zone,
+                               gint64 *at,
+                               GError **error);
 
 /**
  * muster_instant_format:

@@ -28,7 +28,7 @@ muster_filter_class_init (MusterFilterClass *klass)
 static void
 muster_filter_init (MusterFilter *self)
 {
-  self->dates = (MusterDates){ MUSTER_DATE_NONE, MUSTER_DATE_NONE };
+  self->dates = (MusterDates) { MUSTER_DATE_NONE, MUSTER_DATE_NONE };
 }
 
 MusterFilter *

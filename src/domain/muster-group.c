@@ -145,7 +145,8 @@ muster_group_get_slot (const MusterGroup *self, MusterDate date)
       break;
 
     case MUSTER_PATTERN_BIWEEKLY:
-      since = (gint64) date - ((gint64) self->anchor - muster_date_get_weekday (self->anchor));
+      since =
+        (gint64) date - ((gint64) self->anchor - muster_date_get_weekday (self->anchor));
       break;
 
     case MUSTER_PATTERN_CYCLE:

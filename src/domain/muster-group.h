@@ -137,7 +137,8 @@ void muster_group_add_special (MusterGroup *group, MusterDate date, MusterShift 
  *
  * Returns: (transfer none) (nullable): the group's special date
  */
-const MusterSpecialDate *muster_group_find_special (const MusterGroup *group, MusterDate date);
+const MusterSpecialDate *muster_group_find_special (const MusterGroup *group,
+                                                    MusterDate date);
 
 /**
  * muster_group_get_slot:

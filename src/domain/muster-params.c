@@ -123,8 +123,8 @@ check_text (const MusterField *field, const char *value, GError **error)
   if (*value == '\0')
     {
       if (field->flags & MUSTER_FIELD_REQUIRED)
-        return muster_error_set_field (error, field->name, _ ("%s: this may not be empty."),
-                                       _ (field->title));
+        return muster_error_set_field (
+          error, field->name, _ ("%s: this may not be empty."), _ (field->title));
 
       return TRUE;
     }
@@ -141,8 +141,8 @@ gboolean
 muster_field_check (const MusterField *field, GVariant *value, GError **error)
 {
   if (!g_variant_is_of_type (value, muster_field_get_variant_type (field)))
-    return muster_error_set_field (error, field->name,
-                                   _ ("%s: this is a value of another kind."), _ (field->title));
+    return muster_error_set_field (
+      error, field->name, _ ("%s: this is a value of another kind."), _ (field->title));
 
   switch (field->kind)
     {
@@ -189,7 +189,8 @@ parse_boolean (const MusterField *field, const char *text, GError **error)
   if (g_strv_contains (no, lower))
     return g_variant_new_boolean (FALSE);
 
-  muster_error_set_field (error, field->name, _ ("%s: write yes or no."), _ (field->title));
+  muster_error_set_field (error, field->name, _ ("%s: write yes or no."),
+                          _ (field->title));
 
   return NULL;
 }
@@ -217,8 +218,8 @@ parse_real (const MusterField *field, const char *text, GError **error)
   if (end != text && *end == '\0')
     return g_variant_new_double (number);
 
-  muster_error_set_field (error, field->name, _ ("%s: “%s” is not a number."), _ (field->title),
-                          text);
+  muster_error_set_field (error, field->name, _ ("%s: “%s” is not a number."),
+                          _ (field->title), text);
 
   return NULL;
 }
@@ -421,8 +422,8 @@ take_values (MusterParams *self, GVariant *values, GError **error)
       g_autoptr (GVariant) held = box_value (field, value);
 
       if (field == NULL)
-        return muster_error_set_field (error, name, _ ("There is no setting called “%s”."),
-                                       name);
+        return muster_error_set_field (error, name,
+                                       _ ("There is no setting called “%s”."), name);
 
       if (!muster_field_check (field, held, error))
         return FALSE;
@@ -439,8 +440,8 @@ muster_params_new (const MusterField *fields, GVariant *values, GError **error)
   g_autoptr (MusterParams) self = g_object_new (MUSTER_TYPE_PARAMS, NULL);
   g_autoptr (GVariant) held = values != NULL ? g_variant_ref_sink (values) : NULL;
 
-  g_return_val_if_fail (held == NULL || g_variant_is_of_type (held, G_VARIANT_TYPE_VARDICT),
-                        NULL);
+  g_return_val_if_fail (
+    held == NULL || g_variant_is_of_type (held, G_VARIANT_TYPE_VARDICT), NULL);
 
   self->fields = fields;
   if (held != NULL && !take_values (self, held, error))

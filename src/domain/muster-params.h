@@ -13,22 +13,22 @@
  */
 typedef enum
 {
-  MUSTER_FIELD_TEXT,     /* s */
-  MUSTER_FIELD_SECRET,   /* s, never shown, never in the audit log, never from a command line */
-  MUSTER_FIELD_BOOLEAN,  /* b */
-  MUSTER_FIELD_INTEGER,  /* x, within min … max */
-  MUSTER_FIELD_REAL,     /* d, within min … max */
-  MUSTER_FIELD_MINUTES,  /* x, a duration in minutes */
-  MUSTER_FIELD_SECONDS,  /* x, a duration in seconds */
-  MUSTER_FIELD_CHOICE,   /* s, one of choices */
-  MUSTER_FIELD_DATE,     /* i, a MusterDate; written 2026-03-05 */
-  MUSTER_FIELD_INSTANT,  /* x, microseconds UTC; written with offset */
-  MUSTER_FIELD_ZONE,     /* s, an IANA name */
-  MUSTER_FIELD_PERSON,   /* x, a person's id; written as a staff number */
-  MUSTER_FIELD_RECORD,   /* x, the id of a record of any other kind */
-  MUSTER_FIELD_PATH,     /* s, a file or folder */
-  MUSTER_FIELD_STRINGS,  /* as */
-  MUSTER_FIELD_VARIANT,  /* v, a structure that the unit documents */
+  MUSTER_FIELD_TEXT, /* s */
+  MUSTER_FIELD_SECRET, /* s, never shown, never in the audit log, never from a command line */
+  MUSTER_FIELD_BOOLEAN, /* b */
+  MUSTER_FIELD_INTEGER, /* x, within min … max */
+  MUSTER_FIELD_REAL,    /* d, within min … max */
+  MUSTER_FIELD_MINUTES, /* x, a duration in minutes */
+  MUSTER_FIELD_SECONDS, /* x, a duration in seconds */
+  MUSTER_FIELD_CHOICE,  /* s, one of choices */
+  MUSTER_FIELD_DATE,    /* i, a MusterDate; written 2026-03-05 */
+  MUSTER_FIELD_INSTANT, /* x, microseconds UTC; written with offset */
+  MUSTER_FIELD_ZONE,    /* s, an IANA name */
+  MUSTER_FIELD_PERSON,  /* x, a person's id; written as a staff number */
+  MUSTER_FIELD_RECORD,  /* x, the id of a record of any other kind */
+  MUSTER_FIELD_PATH,    /* s, a file or folder */
+  MUSTER_FIELD_STRINGS, /* as */
+  MUSTER_FIELD_VARIANT, /* v, a structure that the unit documents */
 } MusterFieldKind;
 
 /**
@@ -132,7 +132,9 @@ G_DECLARE_FINAL_TYPE (MusterParams, muster_params, MUSTER, PARAMS, GObject)
  *
  * Returns: (transfer full) (nullable): the settings
  */
-MusterParams *muster_params_new (const MusterField *fields, GVariant *values, GError **error);
+MusterParams *muster_params_new (const MusterField *fields,
+                                 GVariant *values,
+                                 GError **error);
 
 const char *muster_params_get_string (MusterParams *params, const char *name);
 gint64 muster_params_get_int64 (MusterParams *params, const char *name);

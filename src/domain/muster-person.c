@@ -65,8 +65,8 @@ muster_person_check (MusterPerson *person, GError **error)
     return muster_error_set_field (error, "group", _ ("Choose an attendance group."));
 
   if (person->left < person->joined)
-    return muster_error_set_field (error, "left",
-                                   _ ("The last day is before the first. Correct one of them."));
+    return muster_error_set_field (
+      error, "left", _ ("The last day is before the first. Correct one of them."));
 
   return TRUE;
 }

@@ -3,8 +3,8 @@
 
 #include "muster-punch.h"
 
-#define COMPARE(field)                                                                        \
-  if (a->field != b->field)                                                                   \
+#define COMPARE(field)                                                                   \
+  if (a->field != b->field)                                                              \
   return a->field < b->field ? -1 : 1
 
 int

@@ -58,9 +58,10 @@ check_segments (MusterShift *self, GError **error)
       const MusterSegment *segment = &self->segments[i];
 
       if (segment->on < 0 || segment->off > LAST_MINUTE || segment->off <= segment->on)
-        return muster_error_set_field (error, "segments",
-                                       _ ("The off-time of a segment comes after its on-time, "
-                                          "both between 00:00 and 48:00."));
+        return muster_error_set_field (
+          error, "segments",
+          _ ("The off-time of a segment comes after its on-time, "
+             "both between 00:00 and 48:00."));
 
       if (segment->on < last)
         return muster_error_set_field (
@@ -87,7 +88,8 @@ check_rests (MusterShift *self, GError **error)
 
       if (rest->from < last || rest->to <= rest->from || rest->to > LAST_MINUTE)
         return muster_error_set_field (
-          error, "rests", _ ("Rests follow one another in order, and each ends after it begins."));
+          error, "rests",
+          _ ("Rests follow one another in order, and each ends after it begins."));
 
       last = rest->to;
     }
@@ -101,8 +103,8 @@ check_after_late (MusterShift *self, GError **error)
   for (guint i = 0; i < self->n_after_late; i++)
     if (self->after_late[i].stayed < 0 || self->after_late[i].stayed > LAST_MINUTE ||
         self->after_late[i].allowance < 0 || self->after_late[i].allowance > LAST_MINUTE)
-      return muster_error_set_field (error, "after_late",
-                                     _ ("Minutes stayed and allowed are between 0 and 2880."));
+      return muster_error_set_field (
+        error, "after_late", _ ("Minutes stayed and allowed are between 0 and 2880."));
 
   return TRUE;
 }
@@ -120,12 +122,13 @@ muster_shift_check (MusterShift *self, GError **error)
 
   if (self->free != (self->n_segments == 0))
     return muster_error_set_field (
-      error, "segments", _ ("A shift has between 1 and 4 segments, or is free and has none."));
+      error, "segments",
+      _ ("A shift has between 1 and 4 segments, or is free and has none."));
 
   if (self->before < 0 || self->before > LONGEST_WINDOW || self->after < 0 ||
       self->after > LONGEST_WINDOW)
-    return muster_error_set_field (error, "window",
-                                   _ ("A window opens and closes at most 2880 minutes away."));
+    return muster_error_set_field (
+      error, "window", _ ("A window opens and closes at most 2880 minutes away."));
 
   if (self->flex_late < 0 || self->flex_late > 1440 || self->flex_early < 0 ||
       self->flex_early > 1440)
@@ -180,7 +183,8 @@ muster_clock_parse (const char *text, int *minutes)
       text[5] != '\0' || text[3] > '5')
     return FALSE;
 
-  *minutes = ((text[0] - '0') * 10 + text[1] - '0') * 60 + (text[3] - '0') * 10 + text[4] - '0';
+  *minutes =
+    ((text[0] - '0') * 10 + text[1] - '0') * 60 + (text[3] - '0') * 10 + text[4] - '0';
 
   return *minutes <= LAST_MINUTE;
 }

@@ -21,9 +21,9 @@ typedef struct
 
 typedef enum
 {
-  RULE_JULIAN,   /* Jn: 1 … 365, the leap day is never counted */
-  RULE_ORDINAL,  /* n: 0 … 365 */
-  RULE_WEEKDAY,  /* Mm.w.d */
+  RULE_JULIAN,  /* Jn: 1 … 365, the leap day is never counted */
+  RULE_ORDINAL, /* n: 0 … 365 */
+  RULE_WEEKDAY, /* Mm.w.d */
 } RuleKind;
 
 typedef struct
@@ -39,7 +39,8 @@ typedef struct
 static guint32
 read_u32 (const guint8 *data)
 {
-  return (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 | data[3];
+  return (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 |
+         data[3];
 }
 
 static gint64
@@ -314,7 +315,8 @@ parse_body (GArray *out, const guint8 *data, const Counts *counts, gsize wide)
 
   for (guint32 i = 0; i < counts->times; i++)
     {
-      gint64 at = wide == 8 ? read_i64 (times + i * 8) : (gint32) read_u32 (times + i * 4);
+      gint64 at = wide == 8 ? read_i64 (times + i * 8)
+                            : (gint32) read_u32 (times + i * 4);
       gint32 offset;
 
       if (indices[i] >= counts->types)

@@ -81,8 +81,10 @@ muster_language_find (const char *code)
 gboolean
 muster_language_begin (const char *language, GError **error)
 {
-  static const char *const chinese[] = { "zh_CN.UTF-8", "zh_CN.utf8", "en_US.UTF-8", NULL };
-  static const char *const english[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8", "C", NULL };
+  static const char *const chinese[] = { "zh_CN.UTF-8", "zh_CN.utf8", "en_US.UTF-8",
+                                         NULL };
+  static const char *const english[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8", "C",
+                                         NULL };
   g_autofree char *translations = find_translations ();
   const MusterLanguage *meant = muster_language_find (language);
   gboolean is_chinese = meant != NULL && g_str_equal (meant->code, "zh_CN");
@@ -97,15 +99,14 @@ muster_language_begin (const char *language, GError **error)
     return TRUE;
 
   if (!is_chinese && !is_english)
-    return muster_error_set_field (error, "lang",
-                                   _ ("Muster does not speak “%s”: choose zh_CN or en"),
-                                   language);
+    return muster_error_set_field (
+      error, "lang", _ ("Muster does not speak “%s”: choose zh_CN or en"), language);
 
   g_setenv ("LANGUAGE", is_chinese ? "zh_CN" : "en", TRUE);
   if (!choose_locale (is_chinese ? chinese : english))
-    return muster_error_set_field (error, "lang",
-                                   _ ("The system has no locale for “%s”: install zh_CN.UTF-8"),
-                                   language);
+    return muster_error_set_field (
+      error, "lang", _ ("The system has no locale for “%s”: install zh_CN.UTF-8"),
+      language);
 
   chosen = muster_language_find (language);
 
@@ -134,7 +135,8 @@ muster_language_get_current (void)
 void
 muster_language_change (const char *code)
 {
-  static const char *const carriers[] = { "zh_CN.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", NULL };
+  static const char *const carriers[] = { "zh_CN.UTF-8", "en_US.UTF-8", "en_GB.UTF-8",
+                                          NULL };
   const MusterLanguage *language = muster_language_find (code);
 
   g_return_if_fail (language != NULL);

@@ -17,14 +17,10 @@ static const struct
   const char *rule;
   const char *title;
 } rule_titles[] = {
-  { "kind", N_ ("Kind of day") },
-  { "placing", N_ ("Placing of punches") },
-  { "pairing", N_ ("Pairing of punches") },
-  { "cover", N_ ("Leave and work elsewhere") },
-  { "tardy", N_ ("Late and early") },
-  { "worked", N_ ("Worked time") },
-  { "status", N_ ("Status of the day") },
-  { "overtime", N_ ("Overtime") },
+  { "kind", N_ ("Kind of day") },           { "placing", N_ ("Placing of punches") },
+  { "pairing", N_ ("Pairing of punches") }, { "cover", N_ ("Leave and work elsewhere") },
+  { "tardy", N_ ("Late and early") },       { "worked", N_ ("Worked time") },
+  { "status", N_ ("Status of the day") },   { "overtime", N_ ("Overtime") },
 };
 
 static const char *const value_titles[] = {
@@ -86,7 +82,8 @@ static const char *const sentences[] = {
   [MUSTER_REASON_OFF_SHIFT] = N_ ("{1} lies in no shift's window: off-shift."),
   [MUSTER_REASON_VOID] = N_ ("{1} is void."),
   [MUSTER_REASON_SUSPECT] = N_ ("{1} comes from a clock that is not to be believed."),
-  [MUSTER_REASON_HOLIDAY_IGNORED] = N_ ("{1} is kept, but work on this day off counts nothing."),
+  [MUSTER_REASON_HOLIDAY_IGNORED] =
+    N_ ("{1} is kept, but work on this day off counts nothing."),
   [MUSTER_REASON_SINGLE_IN] = N_ ("{1} is the only punch and is taken as on-punch."),
   [MUSTER_REASON_SINGLE_OUT] = N_ ("{1} is the only punch and is taken as off-punch."),
   [MUSTER_REASON_MISSING_IN] = N_ ("The on-punch for {1} is missing."),
@@ -96,10 +93,13 @@ static const char *const sentences[] = {
     N_ ("Stayed {1} after the last work day's off-time: {2} more before being late."),
   [MUSTER_REASON_LATE] = N_ ("{1} on-punch, {3} later than {2}."),
   [MUSTER_REASON_EARLY] = N_ ("{1} off-punch, {3} earlier than {2}."),
-  [MUSTER_REASON_WITHIN_GRACE] = N_ ("{1} is within the grace of {2} and does not count."),
+  [MUSTER_REASON_WITHIN_GRACE] =
+    N_ ("{1} is within the grace of {2} and does not count."),
   [MUSTER_REASON_GRACE_DEDUCTED] = N_ ("Counted from the end of the grace of {1}."),
-  [MUSTER_REASON_LATE_COVERED] = N_ ("{1} of it lie in what was approved and are not late."),
-  [MUSTER_REASON_EARLY_COVERED] = N_ ("{1} of it lie in what was approved and are not early."),
+  [MUSTER_REASON_LATE_COVERED] =
+    N_ ("{1} of it lie in what was approved and are not late."),
+  [MUSTER_REASON_EARLY_COVERED] =
+    N_ ("{1} of it lie in what was approved and are not early."),
   [MUSTER_REASON_FORGIVEN] =
     N_ ("Forgiven: {1} late, number {2} of {3} that a month forgives."),
   [MUSTER_REASON_SEVERE] = N_ ("{1} is more than {2}: severely late."),
@@ -114,18 +114,20 @@ static const char *const sentences[] = {
   [MUSTER_REASON_REST_AUTO] = N_ ("{1} of rest is taken off, due after {2} of work."),
   [MUSTER_REASON_REST_PAID] = N_ ("{1} of punched rest is paid, at most {2}."),
   [MUSTER_REASON_NOT_DUE] = N_ ("Pending: punches are taken until {1}."),
-  [MUSTER_REASON_WAITS] =
-    N_ ("Pending: the sources have reported up to {2}, the day closes at {1}. Waits until {3} at the latest."),
+  [MUSTER_REASON_WAITS] = N_ ("Pending: the sources have reported up to {2}, the day "
+                              "closes at {1}. Waits until {3} at the latest."),
   [MUSTER_REASON_NEXT_DAY] = N_ ("Absence is not said before {1}."),
   [MUSTER_REASON_NOTHING_EXPECTED] = N_ ("Nothing was expected, and nothing counts."),
-  [MUSTER_REASON_NO_PUNCH] = N_ ("Work was expected, there is no punch, and nothing covers it."),
+  [MUSTER_REASON_NO_PUNCH] =
+    N_ ("Work was expected, there is no punch, and nothing covers it."),
   [MUSTER_REASON_BELOW_ABSENT] = N_ ("{1} is less than {2}: absent."),
   [MUSTER_REASON_BELOW_HALF] = N_ ("{1} is less than {2}: half a day."),
   [MUSTER_REASON_MISSING_AS_ABSENT] = N_ ("A missing punch counts as a day absent."),
   [MUSTER_REASON_MISSING_AS_HALF] = N_ ("A missing punch counts as half a day absent."),
   [MUSTER_REASON_INCOMPLETE] = N_ ("A required punch is missing: the day is incomplete."),
   [MUSTER_REASON_PRESENT] = N_ ("Nothing stands against it: present."),
-  [MUSTER_REASON_HALF_LEAVE_PRESENT] = N_ ("Half a day of leave, the other half attended."),
+  [MUSTER_REASON_HALF_LEAVE_PRESENT] =
+    N_ ("Half a day of leave, the other half attended."),
   [MUSTER_REASON_HALF_LEAVE_ABSENT] = N_ ("Half a day of leave, the other half absent."),
   [MUSTER_REASON_COVERED_PRESENT] = N_ ("What was approved stands for the day: present."),
   [MUSTER_REASON_CLAIM] = N_ ("The overtime rule “{*}” claims {2}."),
@@ -134,7 +136,8 @@ static const char *const sentences[] = {
   [MUSTER_REASON_CLAIM_SHORT] = N_ ("“{*}”: {2} is less than {3} and is dropped."),
   [MUSTER_REASON_CLAIM_STEP] = N_ ("“{*}”: {2} is dropped to whole steps of {3}."),
   [MUSTER_REASON_CLAIM_MAX] = N_ ("“{*}”: {2} is dropped above {3} a day."),
-  [MUSTER_REASON_CLAIMED_TWICE] = N_ ("Claimed by more than one rule, counted once: {1}."),
+  [MUSTER_REASON_CLAIMED_TWICE] =
+    N_ ("Claimed by more than one rule, counted once: {1}."),
   [MUSTER_REASON_ROUNDED_MINUTES] = N_ ("Parts of a minute come together."),
   [MUSTER_REASON_NOT_APPROVED] = N_ ("{1} of overtime wait for an approval."),
   [MUSTER_REASON_NOT_IN_APPROVAL] = N_ ("{1} lie outside what was approved."),
@@ -199,7 +202,8 @@ say_arg (MusterDaySheet *sheet, const MusterNote *note, guint i)
       return muster_text_minutes (arg / 60);
 
     case 'c':
-      return g_strdup (_ (cover_titles[CLAMP (arg, 0, (gint64) G_N_ELEMENTS (cover_titles) - 1)]));
+      return g_strdup (
+        _ (cover_titles[CLAMP (arg, 0, (gint64) G_N_ELEMENTS (cover_titles) - 1)]));
 
     default:
       return g_strdup_printf ("%" G_GINT64_FORMAT, arg);
@@ -269,13 +273,14 @@ say_rules (const MusterRuleset *ruleset)
     return NULL;
 
   if (ruleset->effective == MUSTER_DATE_NONE)
-    return g_strdup_printf (_ ("%s, version %d"), ruleset->name != NULL ? ruleset->name : "",
-                            ruleset->version);
+    return g_strdup_printf (_ ("%s, version %d"),
+                            ruleset->name != NULL ? ruleset->name : "", ruleset->version);
 
   date = muster_date_format (ruleset->effective);
 
   return g_strdup_printf (_ ("%s, version %d, from %s"),
-                          ruleset->name != NULL ? ruleset->name : "", ruleset->version, date);
+                          ruleset->name != NULL ? ruleset->name : "", ruleset->version,
+                          date);
 }
 
 /* A reason that comes again with what it adds is said once, then. */

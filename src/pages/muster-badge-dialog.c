@@ -57,10 +57,11 @@ static GtkWidget *
 build_badge (MusterBadgeRow *badge)
 {
   g_autofree char *count = muster_text_number (badge->n_punches);
-  g_autofree char *punches =
-    g_strdup_printf (ngettext ("%s punch", "%s punches", (gulong) badge->n_punches), count);
-  g_autofree char *title = muster_text_person (badge->name != NULL ? badge->name : badge->key,
-                                               badge->name != NULL ? badge->key : NULL);
+  g_autofree char *punches = g_strdup_printf (
+    ngettext ("%s punch", "%s punches", (gulong) badge->n_punches), count);
+  g_autofree char *title =
+    muster_text_person (badge->name != NULL ? badge->name : badge->key,
+                        badge->name != NULL ? badge->key : NULL);
 
   return build_row (title, badge->source_name, punches);
 }
@@ -102,7 +103,8 @@ loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 
       row = self->person != NULL ? build_badge (MUSTER_BADGE_ROW (record))
                                  : build_person (MUSTER_PERSON (record));
-      g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (record), g_object_unref);
+      g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (record),
+                              g_object_unref);
       gtk_list_box_append (self->list, row);
     }
 }
@@ -141,7 +143,8 @@ look (MusterBadgeDialog *self)
     filter->search = g_strdup (typed);
   filter->limit = MAX_ROWS;
   muster_office_list_async (self->office, self->actor,
-                            self->person != NULL ? &muster_unmapped_listing : &muster_people_listing,
+                            self->person != NULL ? &muster_unmapped_listing
+                                                 : &muster_people_listing,
                             filter, self->search, found_cb, g_object_ref (self));
 }
 
@@ -167,9 +170,9 @@ mapped_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 
   g_variant_get (value, "(t)", &n);
   count = muster_text_number (n);
-  text = g_strdup_printf (
-    ngettext ("Mapped: %s punch counts from now on", "Mapped: %s punches count from now on", (gulong) n),
-    count);
+  text = g_strdup_printf (ngettext ("Mapped: %s punch counts from now on",
+                                    "Mapped: %s punches count from now on", (gulong) n),
+                          count);
   if (self->parent != NULL)
     muster_notice_say (self->parent, text);
   adw_dialog_close (ADW_DIALOG (self));
@@ -181,9 +184,10 @@ map (MusterBadgeDialog *self, GObject *record)
   MusterBadgeRow *badge = self->person != NULL ? MUSTER_BADGE_ROW (record) : self->badge;
   MusterPerson *person = self->person != NULL ? self->person : MUSTER_PERSON (record);
 
-  muster_office_submit_async (self->office, self->actor, &muster_map_person,
-                              g_variant_new ("(xsx)", badge->source_id, badge->key, person->id),
-                              self->cancellable, mapped_cb, g_object_ref (self));
+  muster_office_submit_async (
+    self->office, self->actor, &muster_map_person,
+    g_variant_new ("(xsx)", badge->source_id, badge->key, person->id), self->cancellable,
+    mapped_cb, g_object_ref (self));
 }
 
 static void
@@ -264,7 +268,11 @@ muster_badge_dialog_init (MusterBadgeDialog *self)
 }
 
 static MusterBadgeDialog *
-build (GtkWidget *parent, MusterOffice *office, MusterActor *actor, const char *title, const char *subtitle)
+build (GtkWidget *parent,
+       MusterOffice *office,
+       MusterActor *actor,
+       const char *title,
+       const char *subtitle)
 {
   MusterBadgeDialog *self = g_object_new (MUSTER_TYPE_BADGE_DIALOG, "title", title, NULL);
 
@@ -291,10 +299,12 @@ muster_badge_dialog_present_for_person (GtkWidget *parent,
   who = muster_text_person (person->name, person->staff_no);
   self = build (parent, office, actor, _ ("Add a Device Number"), who);
   self->person = g_object_ref (person);
-  g_object_set (self->entry, "placeholder-text", _ ("Number or name on the device"), NULL);
-  gtk_label_set_label (self->placeholder,
-                       _ ("No number waits for a person. Numbers come with the punches that are "
-                          "imported."));
+  g_object_set (self->entry, "placeholder-text", _ ("Number or name on the device"),
+                NULL);
+  gtk_label_set_label (
+    self->placeholder,
+    _ ("No number waits for a person. Numbers come with the punches that are "
+       "imported."));
   look (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }
@@ -314,7 +324,8 @@ muster_badge_dialog_present_for_badge (GtkWidget *parent,
   what = g_strdup_printf (_ ("Number %1$s on %2$s"), badge->key, badge->source_name);
   self = build (parent, office, actor, _ ("Whose Number Is It?"), what);
   self->badge = g_object_ref (badge);
-  g_object_set (self->entry, "placeholder-text", _ ("Name, employee number or pinyin"), NULL);
+  g_object_set (self->entry, "placeholder-text", _ ("Name, employee number or pinyin"),
+                NULL);
   gtk_label_set_label (self->placeholder, _ ("Nobody matches"));
   if (badge->name != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), badge->name);

@@ -15,7 +15,11 @@
  * Brings a device number and a person together, from either side.
  */
 #define MUSTER_TYPE_BADGE_DIALOG (muster_badge_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (MusterBadgeDialog, muster_badge_dialog, MUSTER, BADGE_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (MusterBadgeDialog,
+                      muster_badge_dialog,
+                      MUSTER,
+                      BADGE_DIALOG,
+                      AdwDialog)
 
 /**
  * muster_badge_dialog_present_for_person:

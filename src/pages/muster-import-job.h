@@ -88,4 +88,11 @@ void muster_import_job_run_async (MusterImportJob *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 
+/**
+ * muster_import_job_finish:
+ * @result: what the callback got
+ * @error: why it went wrong
+ *
+ * Returns: whether the look or the import went well
+ */
 gboolean muster_import_job_finish (MusterImportJob *self, GAsyncResult *result, GError **error);

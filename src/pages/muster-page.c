@@ -197,7 +197,8 @@ show_search (MusterPage *self)
     return;
 
   if (g_strcmp0 (typed, search != NULL ? search : "") != 0)
-    gtk_editable_set_text (GTK_EDITABLE (priv->search_entry), search != NULL ? search : "");
+    gtk_editable_set_text (GTK_EDITABLE (priv->search_entry),
+                           search != NULL ? search : "");
   if (search != NULL)
     gtk_search_bar_set_search_mode (priv->search_bar, TRUE);
 }
@@ -302,7 +303,8 @@ undone_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) value = NULL;
 
-  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
     muster_notice_show (GTK_WIDGET (self), error);
 }
 
@@ -382,8 +384,8 @@ muster_page_constructed (GObject *object)
 
   g_signal_connect_object (priv->office, "changed", G_CALLBACK (office_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->outlook, "changed", G_CALLBACK (outlook_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->outlook, "changed", G_CALLBACK (outlook_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->outlook, "day-passed", G_CALLBACK (day_passed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -465,7 +467,10 @@ muster_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 }
 
 static void
-muster_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+muster_page_set_property (GObject *object,
+                          guint id,
+                          const GValue *value,
+                          GParamSpec *pspec)
 {
   MusterPage *self = MUSTER_PAGE (object);
   MusterPagePrivate *priv = muster_page_get_instance_private (self);
@@ -519,7 +524,8 @@ muster_page_class_init (MusterPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                           G_PARAM_STATIC_STRINGS;
   const GParamFlags part = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = muster_page_constructed;
@@ -532,23 +538,29 @@ muster_page_class_init (MusterPageClass *klass)
   properties[PROP_KIND] = g_param_spec_pointer ("kind", NULL, NULL, once);
   properties[PROP_OFFICE] =
     g_param_spec_object ("office", NULL, NULL, MUSTER_TYPE_OFFICE, once);
-  properties[PROP_ACTOR] = g_param_spec_object ("actor", NULL, NULL, MUSTER_TYPE_ACTOR, once);
+  properties[PROP_ACTOR] =
+    g_param_spec_object ("actor", NULL, NULL, MUSTER_TYPE_ACTOR, once);
   properties[PROP_OUTLOOK] =
     g_param_spec_object ("outlook", NULL, NULL, MUSTER_TYPE_OUTLOOK, once);
   properties[PROP_TOP] = g_param_spec_object ("top", NULL, NULL, GTK_TYPE_WIDGET, part);
-  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, part);
-  properties[PROP_EMPTY] = g_param_spec_object ("empty", NULL, NULL, GTK_TYPE_WIDGET, part);
-  properties[PROP_DETAIL] = g_param_spec_object ("detail", NULL, NULL, GTK_TYPE_WIDGET, part);
-  properties[PROP_SHOW_DETAIL] =
-    g_param_spec_boolean ("show-detail", NULL, NULL, FALSE, part | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_PRIMARY] = g_param_spec_object ("primary", NULL, NULL, GTK_TYPE_WIDGET, part);
+  properties[PROP_CONTENT] =
+    g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, part);
+  properties[PROP_EMPTY] =
+    g_param_spec_object ("empty", NULL, NULL, GTK_TYPE_WIDGET, part);
+  properties[PROP_DETAIL] =
+    g_param_spec_object ("detail", NULL, NULL, GTK_TYPE_WIDGET, part);
+  properties[PROP_SHOW_DETAIL] = g_param_spec_boolean ("show-detail", NULL, NULL, FALSE,
+                                                       part | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PRIMARY] =
+    g_param_spec_object ("primary", NULL, NULL, GTK_TYPE_WIDGET, part);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, part);
-  properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, part);
+  properties[PROP_MENU] =
+    g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, part);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MUSTER_TYPE_SCOPE_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/pages/muster-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/pages/muster-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, root);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, wide_bar);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, narrow_bar);
@@ -576,8 +588,10 @@ muster_page_class_init (MusterPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "page.close-detail", NULL, close_detail_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.close-detail", NULL);
+  gtk_widget_class_install_action (widget_class, "page.close-detail", NULL,
+                                   close_detail_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0,
+                                       "page.close-detail", NULL);
 }
 
 static void

@@ -12,6 +12,10 @@
  * (view "unmapped").
  */
 #define MUSTER_TYPE_PEOPLE_PAGE (muster_people_page_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPeoplePage, muster_people_page, MUSTER, PEOPLE_PAGE, MusterPage)
+G_DECLARE_FINAL_TYPE (MusterPeoplePage,
+                      muster_people_page,
+                      MUSTER,
+                      PEOPLE_PAGE,
+                      MusterPage)
 
 extern const MusterPageKind muster_people_page_kind;

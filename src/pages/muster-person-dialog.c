@@ -28,9 +28,11 @@ struct _MusterPersonDialog
 
 G_DEFINE_FINAL_TYPE (MusterPersonDialog, muster_person_dialog, ADW_TYPE_DIALOG)
 
-static const char *const who_fields[] = { "name", "staff_no", "department", "group", NULL };
+static const char *const who_fields[] = { "name", "staff_no", "department", "group",
+                                          NULL };
 static const char *const when_added[] = { "joined", "left", "exempt", "zone", NULL };
-static const char *const when_changed[] = { "group_from", "joined", "left", "exempt", "zone", NULL };
+static const char *const when_changed[] = { "group_from", "joined", "left",
+                                            "exempt",     "zone",   NULL };
 
 static const MusterCommand *
 command_of (MusterPersonDialog *self)
@@ -44,14 +46,17 @@ show_person (MusterPersonDialog *self)
   MusterPerson *person = self->person;
 
   muster_form_set_value (self->who_form, "name", g_variant_new_string (person->name));
-  muster_form_set_value (self->who_form, "staff_no", g_variant_new_string (person->staff_no));
+  muster_form_set_value (self->who_form, "staff_no",
+                         g_variant_new_string (person->staff_no));
   if (person->department != NULL)
-    muster_form_set_value (self->who_form, "department", g_variant_new_string (person->department));
+    muster_form_set_value (self->who_form, "department",
+                           g_variant_new_string (person->department));
   if (person->group != NULL)
     muster_form_set_value (self->who_form, "group", g_variant_new_string (person->group));
   muster_form_set_value (self->when_form, "joined", g_variant_new_int32 (person->joined));
   muster_form_set_value (self->when_form, "left", g_variant_new_int32 (person->left));
-  muster_form_set_value (self->when_form, "exempt", g_variant_new_boolean (person->exempt));
+  muster_form_set_value (self->when_form, "exempt",
+                         g_variant_new_boolean (person->exempt));
   muster_form_set_value (self->when_form, "zone",
                          g_variant_new_string (person->zone != NULL ? person->zone : ""));
 }
@@ -79,7 +84,8 @@ read_forms (MusterPersonDialog *self, GError **error)
 
   if (g_variant_dict_lookup (&values, "left", "i", &date) && date == MUSTER_DATE_NONE)
     g_variant_dict_insert (&values, "left", "i", MUSTER_DATE_EVER);
-  if (g_variant_dict_lookup (&values, "group_from", "i", &date) && date == MUSTER_DATE_NONE)
+  if (g_variant_dict_lookup (&values, "group_from", "i", &date) &&
+      date == MUSTER_DATE_NONE)
     g_variant_dict_remove (&values, "group_from");
   if (self->person != NULL)
     g_variant_dict_insert (&values, "person", "x", self->person->id);
@@ -133,7 +139,8 @@ groups_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   values = g_strv_builder_end (builder);
   muster_form_offer (self->who_form, "group", options, (const char *const *) values);
   if (self->person != NULL && self->person->group != NULL)
-    muster_form_set_value (self->who_form, "group", g_variant_new_string (self->person->group));
+    muster_form_set_value (self->who_form, "group",
+                           g_variant_new_string (self->person->group));
 }
 
 static void
@@ -145,8 +152,8 @@ groups_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 
   finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
   if (finding != NULL)
-    muster_office_load_async (self->office, finding, 0, finding->keys->len, self->cancellable,
-                              groups_loaded_cb, g_object_ref (self));
+    muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                              self->cancellable, groups_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -168,7 +175,8 @@ saved_cb (GObject *office, GAsyncResult *result, gpointer user_data)
     }
 
   if (self->parent != NULL)
-    muster_notice_say (self->parent, self->person != NULL ? _ ("Changes saved") : _ ("Person added"));
+    muster_notice_say (self->parent,
+                       self->person != NULL ? _ ("Changes saved") : _ ("Person added"));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -193,8 +201,8 @@ save_cb (MusterPersonDialog *self)
     }
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-  muster_office_submit_async (self->office, self->actor, command_of (self), args, self->cancellable,
-                              saved_cb, g_object_ref (self));
+  muster_office_submit_async (self->office, self->actor, command_of (self), args,
+                              self->cancellable, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -272,8 +280,8 @@ muster_person_dialog_present (GtkWidget *parent,
   if (person != NULL)
     show_person (self);
 
-  muster_office_list_async (office, actor, &muster_groups_listing, filter, self->cancellable,
-                            groups_found_cb, g_object_ref (self));
+  muster_office_list_async (office, actor, &muster_groups_listing, filter,
+                            self->cancellable, groups_found_cb, g_object_ref (self));
   adw_dialog_set_focus (ADW_DIALOG (self), muster_form_get_row (self->who_form, "name"));
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

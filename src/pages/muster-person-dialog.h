@@ -14,7 +14,11 @@
  * Adds a person or changes one: a form of the command's own fields.
  */
 #define MUSTER_TYPE_PERSON_DIALOG (muster_person_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPersonDialog, muster_person_dialog, MUSTER, PERSON_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (MusterPersonDialog,
+                      muster_person_dialog,
+                      MUSTER,
+                      PERSON_DIALOG,
+                      AdwDialog)
 
 /**
  * muster_person_dialog_present:

@@ -89,7 +89,8 @@ remapped_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) value = NULL;
 
-  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
     muster_notice_show (GTK_WIDGET (self), error);
 }
 
@@ -100,10 +101,10 @@ remap (gpointer data)
   MusterBadgeRow *badge = unmapping->badge;
   MusterPersonPane *self = unmapping->pane;
 
-  muster_office_submit_async (self->office, self->actor, &muster_map_person,
-                              g_variant_new ("(xsx)", badge->source_id, badge->key,
-                                             badge->person_id),
-                              NULL, remapped_cb, g_object_ref (self));
+  muster_office_submit_async (
+    self->office, self->actor, &muster_map_person,
+    g_variant_new ("(xsx)", badge->source_id, badge->key, badge->person_id), NULL,
+    remapped_cb, g_object_ref (self));
 }
 
 static void
@@ -115,7 +116,8 @@ unmapped_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) value = NULL;
   g_autofree char *text = NULL;
 
-  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
     {
       muster_notice_show (pane, error);
       unmapping_free (unmapping);
@@ -156,17 +158,18 @@ add_badge (MusterPersonPane *self, MusterBadgeRow *badge)
     note = g_strdup_printf (_ ("%s · no punches yet"), badge->source_name);
   else
     /* Translators: name of a source, a number, a date */
-    note = g_strdup_printf (
-      ngettext ("%1$s · %2$s punch, last %3$s", "%1$s · %2$s punches, last %3$s",
-                (gulong) badge->n_punches),
-      badge->source_name, count, last);
+    note = g_strdup_printf (ngettext ("%1$s · %2$s punch, last %3$s",
+                                      "%1$s · %2$s punches, last %3$s",
+                                      (gulong) badge->n_punches),
+                            badge->source_name, count, last);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), badge->key);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note);
   gtk_widget_add_css_class (row, "numeric");
 
-  g_object_set_data_full (G_OBJECT (button), "badge", g_object_ref (badge), g_object_unref);
+  g_object_set_data_full (G_OBJECT (button), "badge", g_object_ref (badge),
+                          g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (unmap_cb), self, 0);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Take this number away"));
@@ -243,8 +246,8 @@ badges_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
   else
-    muster_office_load_async (self->office, finding, 0, finding->keys->len, self->cancellable,
-                              badges_loaded_cb, g_object_ref (self));
+    muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                              self->cancellable, badges_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -258,8 +261,9 @@ memberships_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
   else
-    muster_office_load_async (self->office, finding, 0, finding->keys->len, self->cancellable,
-                              memberships_loaded_cb, g_object_ref (self));
+    muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                              self->cancellable, memberships_loaded_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -276,8 +280,9 @@ read_lists (MusterPersonPane *self)
   filter->person_id = self->person->id;
   muster_office_list_async (self->office, self->actor, &muster_badges_listing, filter,
                             self->cancellable, badges_found_cb, g_object_ref (self));
-  muster_office_list_async (self->office, self->actor, &muster_memberships_listing, filter,
-                            self->cancellable, memberships_found_cb, g_object_ref (self));
+  muster_office_list_async (self->office, self->actor, &muster_memberships_listing,
+                            filter, self->cancellable, memberships_found_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -302,7 +307,8 @@ map_action (GtkWidget *widget, const char *name, GVariant *args)
   MusterPersonPane *self = MUSTER_PERSON_PANE (widget);
 
   if (self->person != NULL)
-    muster_badge_dialog_present_for_person (widget, self->office, self->actor, self->person);
+    muster_badge_dialog_present_for_person (widget, self->office, self->actor,
+                                            self->person);
 }
 
 static void
@@ -311,7 +317,8 @@ show_days_action (GtkWidget *widget, const char *name, GVariant *args)
   MusterPersonPane *self = MUSTER_PERSON_PANE (widget);
 
   if (self->person != NULL)
-    gtk_widget_activate_action (widget, "shell.reveal", "(sx)", "today", self->person->id);
+    gtk_widget_activate_action (widget, "shell.reveal", "(sx)", "today",
+                                self->person->id);
 }
 
 static void
@@ -361,12 +368,14 @@ muster_person_pane_class_init (MusterPersonPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, zone_row);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, map_button);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, badges_list);
-  gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, memberships_group);
+  gtk_widget_class_bind_template_child (widget_class, MusterPersonPane,
+                                        memberships_group);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, memberships_list);
 
   gtk_widget_class_install_action (widget_class, "pane.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "pane.map", NULL, map_action);
-  gtk_widget_class_install_action (widget_class, "pane.show-days", NULL, show_days_action);
+  gtk_widget_class_install_action (widget_class, "pane.show-days", NULL,
+                                   show_days_action);
 }
 
 static void
@@ -386,7 +395,9 @@ muster_person_pane_new (MusterOffice *office, MusterActor *actor)
 }
 
 void
-muster_person_pane_watch (MusterPersonPane *self, MusterOffice *office, MusterActor *actor)
+muster_person_pane_watch (MusterPersonPane *self,
+                          MusterOffice *office,
+                          MusterActor *actor)
 {
   gboolean may;
 

@@ -16,7 +16,11 @@
  * Actions: pane.edit, pane.map, pane.unmap (xs: source, key), pane.show-days.
  */
 #define MUSTER_TYPE_PERSON_PANE (muster_person_pane_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPersonPane, muster_person_pane, MUSTER, PERSON_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (MusterPersonPane,
+                      muster_person_pane,
+                      MUSTER,
+                      PERSON_PANE,
+                      GtkWidget)
 
 /**
  * muster_person_pane_new:
@@ -35,7 +39,9 @@ MusterPersonPane *muster_person_pane_new (MusterOffice *office, MusterActor *act
  *
  * Gives a pane of a template what it reads through.
  */
-void muster_person_pane_watch (MusterPersonPane *self, MusterOffice *office, MusterActor *actor);
+void muster_person_pane_watch (MusterPersonPane *self,
+                               MusterOffice *office,
+                               MusterActor *actor);
 
 /**
  * muster_person_pane_set_person:

@@ -130,7 +130,11 @@ show_outlook (MusterScopeBar *self)
 }
 
 static void
-add_part (MusterScopeBar *self, PartKind kind, const char *code, const char *name, guint n_people)
+add_part (MusterScopeBar *self,
+          PartKind kind,
+          const char *code,
+          const char *name,
+          guint n_people)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (name);
@@ -195,7 +199,8 @@ part_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   PartKind kind = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "kind"));
   PartKind kind_before =
-    before != NULL ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (before), "kind")) : PART_ALL;
+    before != NULL ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (before), "kind"))
+                   : PART_ALL;
   GtkWidget *label;
 
   if (kind == PART_ALL || kind == kind_before)
@@ -204,7 +209,8 @@ part_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
       return;
     }
 
-  label = gtk_label_new (kind == PART_GROUP ? _ ("Attendance groups") : _ ("Departments"));
+  label =
+    gtk_label_new (kind == PART_GROUP ? _ ("Attendance groups") : _ ("Departments"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "muster-section");
   gtk_list_box_row_set_header (row, label);
@@ -245,10 +251,10 @@ reach_cb (MusterScopeBar *self)
   if (self->updating)
     return;
 
-  muster_outlook_set_reach (self->outlook,
-                            gtk_toggle_button_get_active (self->month_button)  ? MUSTER_REACH_MONTH
-                            : gtk_toggle_button_get_active (self->week_button) ? MUSTER_REACH_WEEK
-                                                                               : MUSTER_REACH_DAY);
+  muster_outlook_set_reach (
+    self->outlook, gtk_toggle_button_get_active (self->month_button)  ? MUSTER_REACH_MONTH
+                   : gtk_toggle_button_get_active (self->week_button) ? MUSTER_REACH_WEEK
+                                                                      : MUSTER_REACH_DAY);
 }
 
 static void
@@ -302,7 +308,10 @@ muster_scope_bar_dispose (GObject *object)
 }
 
 static void
-muster_scope_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+muster_scope_bar_get_property (GObject *object,
+                               guint id,
+                               GValue *value,
+                               GParamSpec *pspec)
 {
   MusterScopeBar *self = MUSTER_SCOPE_BAR (object);
 
@@ -326,7 +335,10 @@ muster_scope_bar_get_property (GObject *object, guint id, GValue *value, GParamS
 }
 
 static void
-muster_scope_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+muster_scope_bar_set_property (GObject *object,
+                               guint id,
+                               const GValue *value,
+                               GParamSpec *pspec)
 {
   MusterScopeBar *self = MUSTER_SCOPE_BAR (object);
 
@@ -338,8 +350,8 @@ muster_scope_bar_set_property (GObject *object, guint id, const GValue *value, G
         return;
       g_signal_connect_object (self->outlook, "changed", G_CALLBACK (show_outlook), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->outlook, "day-passed", G_CALLBACK (show_outlook), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->outlook, "day-passed", G_CALLBACK (show_outlook),
+                               self, G_CONNECT_SWAPPED);
       show_outlook (self);
       break;
     case PROP_DATED:
@@ -368,7 +380,8 @@ muster_scope_bar_class_init (MusterScopeBarClass *klass)
   object_class->get_property = muster_scope_bar_get_property;
   object_class->set_property = muster_scope_bar_set_property;
 
-  properties[PROP_OUTLOOK] = g_param_spec_object ("outlook", NULL, NULL, MUSTER_TYPE_OUTLOOK, flags);
+  properties[PROP_OUTLOOK] =
+    g_param_spec_object ("outlook", NULL, NULL, MUSTER_TYPE_OUTLOOK, flags);
   properties[PROP_DATED] = g_param_spec_boolean ("dated", NULL, NULL, TRUE, flags);
   properties[PROP_SPANNED] = g_param_spec_boolean ("spanned", NULL, NULL, FALSE, flags);
   properties[PROP_PARTED] = g_param_spec_boolean ("parted", NULL, NULL, TRUE, flags);
@@ -408,8 +421,8 @@ muster_scope_bar_init (MusterScopeBar *self)
 
   gtk_list_box_set_header_func (self->part_list, part_header, NULL, NULL);
   gtk_list_box_set_filter_func (self->part_list, part_filter, self, NULL);
-  g_signal_connect_object (self->part_popover, "notify::visible", G_CALLBACK (part_opened_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->part_popover, "notify::visible",
+                           G_CALLBACK (part_opened_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

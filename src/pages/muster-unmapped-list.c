@@ -71,10 +71,11 @@ show_badge (Cells *cells, MusterBadgeRow *badge)
             ? g_strdup_printf ("%s · %s", badge->key, badge->name)
             : g_strdup (badge->key);
   count = muster_text_number (badge->n_punches);
-  last = muster_text_date_short (badge->last_at != 0
-                                   ? muster_zone_get_civil (badge->zone, badge->last_at, NULL)
-                                   : MUSTER_DATE_NONE);
-  note = g_strdup_printf (ngettext ("%1$s · %2$s punch, last %3$s", "%1$s · %2$s punches, last %3$s",
+  last = muster_text_date_short (
+    badge->last_at != 0 ? muster_zone_get_civil (badge->zone, badge->last_at, NULL)
+                        : MUSTER_DATE_NONE);
+  note = g_strdup_printf (ngettext ("%1$s · %2$s punch, last %3$s",
+                                    "%1$s · %2$s punches, last %3$s",
                                     (gulong) badge->n_punches),
                           badge->source_name, count, last);
   gtk_label_set_label (cells->title, title);
@@ -101,7 +102,8 @@ mapped_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) value = NULL;
 
-  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
     muster_notice_show (GTK_WIDGET (self), error);
 }
 
@@ -127,9 +129,10 @@ take_back (gpointer data)
 {
   Mapping *mapping = data;
 
-  muster_office_submit_async (mapping->self->office, mapping->self->actor, &muster_unmap_person,
-                              g_variant_new ("(xs)", mapping->source_id, mapping->key), NULL,
-                              mapped_cb, g_object_ref (mapping->self));
+  muster_office_submit_async (mapping->self->office, mapping->self->actor,
+                              &muster_unmap_person,
+                              g_variant_new ("(xs)", mapping->source_id, mapping->key),
+                              NULL, mapped_cb, g_object_ref (mapping->self));
 }
 
 static void
@@ -152,10 +155,10 @@ proposed_cb (GtkButton *button, gpointer user_data)
   mapping->key = g_strdup (badge->key);
   /* Translators: a device number, a person's name */
   text = g_strdup_printf (_ ("Number %1$s is %2$s"), badge->key, badge->proposed_name);
-  muster_office_submit_async (self->office, self->actor, &muster_map_person,
-                              g_variant_new ("(xsx)", badge->source_id, badge->key,
-                                             badge->proposed_id),
-                              self->cancellable, mapped_cb, g_object_ref (self));
+  muster_office_submit_async (
+    self->office, self->actor, &muster_map_person,
+    g_variant_new ("(xsx)", badge->source_id, badge->key, badge->proposed_id),
+    self->cancellable, mapped_cb, g_object_ref (self));
   muster_notice_offer_undo (GTK_WIDGET (self), text, take_back, mapping, mapping_free);
 }
 
@@ -222,7 +225,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data
   Cells *cells = g_object_get_data (G_OBJECT (list_item), "cells");
   MusterPagedItem *item = gtk_list_item_get_item (list_item);
 
-  cells->row_id = g_signal_connect (item, "notify::row", G_CALLBACK (row_changed_cb), cells);
+  cells->row_id =
+    g_signal_connect (item, "notify::row", G_CALLBACK (row_changed_cb), cells);
   show_badge (cells, muster_paged_item_get_row (item));
 }
 
@@ -275,7 +279,8 @@ take_proposals_work (gpointer data,
   if (finding == NULL)
     return NULL;
 
-  rows = muster_office_load (run->office, finding, 0, finding->keys->len, cancellable, error);
+  rows =
+    muster_office_load (run->office, finding, 0, finding->keys->len, cancellable, error);
   if (rows == NULL)
     return NULL;
 
@@ -287,10 +292,10 @@ take_proposals_work (gpointer data,
       if (badge == NULL || badge->proposed_id == 0)
         continue;
 
-      value = muster_office_submit (run->office, run->actor, &muster_map_person,
-                                    g_variant_new ("(xsx)", badge->source_id, badge->key,
-                                                   badge->proposed_id),
-                                    cancellable, error);
+      value = muster_office_submit (
+        run->office, run->actor, &muster_map_person,
+        g_variant_new ("(xsx)", badge->source_id, badge->key, badge->proposed_id),
+        cancellable, error);
       if (value == NULL)
         return NULL;
       n++;
@@ -337,13 +342,15 @@ muster_unmapped_list_finalize (GObject *object)
 }
 
 static void
-muster_unmapped_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+muster_unmapped_list_get_property (GObject *object,
+                                   guint id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
 {
   MusterUnmappedList *self = MUSTER_UNMAPPED_LIST (object);
 
-  g_value_set_uint (value, self->list != NULL
-                             ? g_list_model_get_n_items (G_LIST_MODEL (self->list))
-                             : 0);
+  g_value_set_uint (
+    value, self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0);
 }
 
 static void
@@ -359,9 +366,11 @@ muster_unmapped_list_class_init (MusterUnmappedListClass *klass)
     object_class, 1,
     g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
-  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass),
+                                            GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -387,7 +396,9 @@ muster_unmapped_list_init (MusterUnmappedList *self)
 }
 
 void
-muster_unmapped_list_watch (MusterUnmappedList *self, MusterOffice *office, MusterActor *actor)
+muster_unmapped_list_watch (MusterUnmappedList *self,
+                            MusterOffice *office,
+                            MusterActor *actor)
 {
   GtkWidget *list;
 
@@ -397,11 +408,12 @@ muster_unmapped_list_watch (MusterUnmappedList *self, MusterOffice *office, Must
   self->office = g_object_ref (office);
   self->actor = g_object_ref (actor);
   self->list = muster_paged_list_new (office, actor, &muster_unmapped_listing);
-  g_signal_connect_object (self->list, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "found", G_CALLBACK (found_cb), self,
+                           G_CONNECT_SWAPPED);
   list = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->view));
-  gtk_list_view_set_model (
-    GTK_LIST_VIEW (list),
-    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list)))));
+  gtk_list_view_set_model (GTK_LIST_VIEW (list),
+                           GTK_SELECTION_MODEL (gtk_no_selection_new (
+                             g_object_ref (G_LIST_MODEL (self->list)))));
 }
 
 void
@@ -425,6 +437,6 @@ muster_unmapped_list_take_proposals (MusterUnmappedList *self)
   run = g_new0 (Run, 1);
   run->office = g_object_ref (self->office);
   run->actor = g_object_ref (self->actor);
-  muster_office_run_async (self, take_proposals_work, run, run_free, g_free, NULL, self->cancellable,
-                           proposals_taken_cb, g_object_ref (self));
+  muster_office_run_async (self, take_proposals_work, run, run_free, g_free, NULL,
+                           self->cancellable, proposals_taken_cb, g_object_ref (self));
 }

@@ -16,7 +16,11 @@
  * Property: "n-items" (uint, read-only). Signal: "settled" (), when it has looked.
  */
 #define MUSTER_TYPE_UNMAPPED_LIST (muster_unmapped_list_get_type ())
-G_DECLARE_FINAL_TYPE (MusterUnmappedList, muster_unmapped_list, MUSTER, UNMAPPED_LIST, GtkWidget)
+G_DECLARE_FINAL_TYPE (MusterUnmappedList,
+                      muster_unmapped_list,
+                      MUSTER,
+                      UNMAPPED_LIST,
+                      GtkWidget)
 
 /**
  * muster_unmapped_list_watch:
@@ -26,7 +30,9 @@ G_DECLARE_FINAL_TYPE (MusterUnmappedList, muster_unmapped_list, MUSTER, UNMAPPED
  *
  * Gives a list of a template what it reads through.
  */
-void muster_unmapped_list_watch (MusterUnmappedList *self, MusterOffice *office, MusterActor *actor);
+void muster_unmapped_list_watch (MusterUnmappedList *self,
+                                 MusterOffice *office,
+                                 MusterActor *actor);
 
 /**
  * muster_unmapped_list_search:

@@ -64,7 +64,8 @@ find_middle (const MusterSheetLine *line, gint64 *first_ends, gint64 *second_beg
     {
       gint64 away = ABS ((line->rest_from[i] + line->rest_to[i]) / 2 - middle);
 
-      if (away < best && line->rest_from[i] > line->on[0] && line->rest_to[i] < line->off[0])
+      if (away < best && line->rest_from[i] > line->on[0] &&
+          line->rest_to[i] < line->off[0])
         {
           best = away;
           *first_ends = line->rest_from[i];
@@ -75,7 +76,10 @@ find_middle (const MusterSheetLine *line, gint64 *first_ends, gint64 *second_beg
 
 /* A half that nobody named is the one that was not attended. */
 static gboolean
-is_first_half (MusterSheet *sheet, const MusterSheetLine *line, guint8 half, gint64 second)
+is_first_half (MusterSheet *sheet,
+               const MusterSheetLine *line,
+               guint8 half,
+               gint64 second)
 {
   if (half != 3)
     return half == 1;
@@ -135,7 +139,8 @@ cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
         line->leave_half = TRUE;
 
       if (line->n_segments > 0)
-        add_stretch (sheet, index, line->on[0], line->off[line->n_segments - 1], cover->kind);
+        add_stretch (sheet, index, line->on[0], line->off[line->n_segments - 1],
+                     cover->kind);
 
       return;
     }
@@ -237,8 +242,9 @@ expect (MusterSheet *sheet, guint index)
                    .amount = whole, .args = { whole });
       if (whole != scheduled)
         MUSTER_NOTE (sheet, index, .rule = "kind", .setting = "rests",
-                     .reason = MUSTER_REASON_SCHEDULED_REST, .value = MUSTER_VALUE_EXPECTED,
-                     .amount = scheduled - whole, .args = { whole - scheduled });
+                     .reason = MUSTER_REASON_SCHEDULED_REST,
+                     .value = MUSTER_VALUE_EXPECTED, .amount = scheduled - whole,
+                     .args = { whole - scheduled });
     }
 
   if (line->leave_whole)

@@ -31,7 +31,9 @@ GVariant *muster_entries_get_entry (GVariant *list, gsize i);
  *
  * Returns: (transfer full) (nullable): the entry's settings
  */
-MusterParams *muster_entries_check (const MusterField *fields, GVariant *entry, GError **error);
+MusterParams *muster_entries_check (const MusterField *fields,
+                                    GVariant *entry,
+                                    GError **error);
 
 /**
  * muster_entries_prefix:

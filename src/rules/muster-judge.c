@@ -111,7 +111,8 @@ reach_of_policy (Reach *reach, const MusterPolicy *policy)
       const MusterOvertime *rule = &policy->overtimes[i];
 
       if (rule->kind == MUSTER_OVERTIME_WEEKLY ||
-          (rule->kind == MUSTER_OVERTIME_COMPREHENSIVE && rule->cycle == MUSTER_CYCLE_WEEK))
+          (rule->kind == MUSTER_OVERTIME_COMPREHENSIVE &&
+           rule->cycle == MUSTER_CYCLE_WEEK))
         {
           reach->before = MAX (reach->before, 8);
           reach->after = MAX (reach->after, 8);
@@ -217,7 +218,11 @@ judge_chunk (MusterJudge *judge,
 }
 
 static void
-judge_span (MusterJudge *judge, const MusterFacts *facts, gboolean why, Take take, gpointer data)
+judge_span (MusterJudge *judge,
+            const MusterFacts *facts,
+            gboolean why,
+            Take take,
+            gpointer data)
 {
   MusterFacts chunk = *facts;
   MusterDate first = MAX (facts->dates.from, muster_date_new (2, 1, 1));
@@ -259,7 +264,8 @@ static void
 draw (MusterSheet *sheet, const MusterSheetLine *line, GArray *stretches)
 {
   if (line->day.window_to > line->day.window_from)
-    add_stretch (stretches, MUSTER_STRETCH_WINDOW, line->day.window_from, line->day.window_to);
+    add_stretch (stretches, MUSTER_STRETCH_WINDOW, line->day.window_from,
+                 line->day.window_to);
 
   for (guint i = 0; i < line->n_segments; i++)
     add_stretch (stretches, MUSTER_STRETCH_SEGMENT, line->on[i], line->off[i]);
@@ -341,7 +347,8 @@ take_sheet (MusterSheet *sheet, guint index, gpointer data)
       out->notes = g_array_new (FALSE, FALSE, sizeof (MusterNote));
       for (guint i = 0; i < sheet->notes->len; i++)
         {
-          const MusterSheetNote *noted = &g_array_index (sheet->notes, MusterSheetNote, i);
+          const MusterSheetNote *noted =
+            &g_array_index (sheet->notes, MusterSheetNote, i);
 
           if (noted->line == index)
             g_array_append_val (out->notes, noted->note);
@@ -352,7 +359,10 @@ take_sheet (MusterSheet *sheet, guint index, gpointer data)
 }
 
 void
-muster_judge_sheets (MusterJudge *judge, const MusterFacts *facts, gboolean why, GPtrArray *sheets)
+muster_judge_sheets (MusterJudge *judge,
+                     const MusterFacts *facts,
+                     gboolean why,
+                     GPtrArray *sheets)
 {
   judge_span (judge, facts, why, take_sheet, sheets);
 }

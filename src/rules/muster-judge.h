@@ -60,7 +60,9 @@ const char *muster_judge_get_rule_title (const char *rule);
  *
  * Returns: the dates whose punches, roster, covers and memberships are needed
  */
-MusterDates muster_judge_get_reach (MusterRuleset *const *rulesets, gsize n, MusterDates dates);
+MusterDates muster_judge_get_reach (MusterRuleset *const *rulesets,
+                                    gsize n,
+                                    MusterDates dates);
 
 /**
  * muster_judge_days:
@@ -83,4 +85,7 @@ void muster_judge_days (MusterJudge *judge, const MusterFacts *facts, GArray *da
  *
  * Judges for the eye. The numbers equal those of muster_judge_days() always.
  */
-void muster_judge_sheets (MusterJudge *judge, const MusterFacts *facts, gboolean why, GPtrArray *sheets);
+void muster_judge_sheets (MusterJudge *judge,
+                          const MusterFacts *facts,
+                          gboolean why,
+                          GPtrArray *sheets);

@@ -121,8 +121,8 @@ fill_schedule (MusterSheetLine *line, const MusterShift *shift)
     {
       line->on[i] =
         muster_zone_get_instant (line->zone, date, shift->segments[i].on * MUSTER_MINUTE);
-      line->off[i] =
-        muster_zone_get_instant (line->zone, date, shift->segments[i].off * MUSTER_MINUTE);
+      line->off[i] = muster_zone_get_instant (line->zone, date,
+                                              shift->segments[i].off * MUSTER_MINUTE);
       line->scheduled += MAX (0, line->off[i] - line->on[i]);
       line->need_in |= shift->segments[i].in_required ? 1u << i : 0;
       line->need_out |= shift->segments[i].out_required ? 1u << i : 0;
@@ -158,7 +158,10 @@ zone_of (const Day *day, const MusterShift *shift)
 }
 
 static guint
-add_line (const Day *day, MusterDayType type, const MusterShift *shift, const MusterShift *lends)
+add_line (const Day *day,
+          MusterDayType type,
+          const MusterShift *shift,
+          const MusterShift *lends)
 {
   MusterSheet *sheet = day->sheet;
   guint index = sheet->lines->len;
@@ -226,8 +229,8 @@ assignment_stands (const Day *day, gsize i, gboolean single)
         continue;
 
       theirs = muster_ruleset_find_shift (day->ruleset, other->shift);
-      if (shift == NULL || theirs == NULL || theirs == shift || shift->free || theirs->free ||
-          muster_shift_overlaps (shift, theirs, 0))
+      if (shift == NULL || theirs == NULL || theirs == shift || shift->free ||
+          theirs->free || muster_shift_overlaps (shift, theirs, 0))
         return FALSE;
     }
 
@@ -335,14 +338,16 @@ add_rostered (const Day *day, gboolean single)
   if (n == 0)
     add_line (day, MUSTER_DAY_REST, NULL, usual_shift (day, FALSE));
   else if (n > 1)
-    qsort (muster_sheet_line (day->sheet, first), n, sizeof (MusterSheetLine), compare_lines);
+    qsort (muster_sheet_line (day->sheet, first), n, sizeof (MusterSheetLine),
+           compare_lines);
 
   for (guint i = first; i < day->sheet->lines->len; i++)
     {
       const MusterSheetLine *line = muster_sheet_line (day->sheet, i);
 
       if (line->day.shift == NULL)
-        note_kind (day, i, single ? MUSTER_REASON_ROSTERED_REST : MUSTER_REASON_ASSIGNED_REST,
+        note_kind (day, i,
+                   single ? MUSTER_REASON_ROSTERED_REST : MUSTER_REASON_ASSIGNED_REST,
                    NULL, 0);
       else
         note_kind (day, i, single ? MUSTER_REASON_ROSTERED : MUSTER_REASON_ASSIGNED,
@@ -379,7 +384,8 @@ add_special (const Day *day)
 static gboolean
 add_holiday (const Day *day)
 {
-  const MusterHoliday *holiday = muster_calendar_find (day->sheet->facts->calendar, day->date);
+  const MusterHoliday *holiday =
+    muster_calendar_find (day->sheet->facts->calendar, day->date);
   const MusterShift *shift;
   guint line;
 

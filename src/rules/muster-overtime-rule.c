@@ -63,29 +63,32 @@ static const MusterField rule_fields[] = {
   { "rule", N_ ("Rule"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0, 0,
     rule_choices },
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_OPTIONAL },
-  { "rate", N_ ("Rate"), NULL, MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "0", 0, 1000 },
+  { "rate", N_ ("Rate"), NULL, MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "0", 0,
+    1000 },
   { "expected", N_ ("Expected"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL,
     "'schedule'" },
   { "from", N_ ("From"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_OPTIONAL },
   { "to", N_ ("To"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_OPTIONAL },
   { "days", N_ ("Days"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "all", 0, 0,
     days_choices },
-  { "week_start", N_ ("Week starts on"), NULL, MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "0",
-    0, 6 },
-  { "cycle", N_ ("Cycle"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "month", 0, 0,
-    cycle_choices },
-  { "tolerance", N_ ("Tolerance"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
-    100000 },
+  { "week_start", N_ ("Week starts on"), NULL, MUSTER_FIELD_INTEGER,
+    MUSTER_FIELD_OPTIONAL, "0", 0, 6 },
+  { "cycle", N_ ("Cycle"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "month", 0,
+    0, cycle_choices },
+  { "tolerance", N_ ("Tolerance"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0",
+    0, 100000 },
   { "under_tolerance", N_ ("Tolerance of undertime"), NULL, MUSTER_FIELD_MINUTES,
     MUSTER_FIELD_OPTIONAL, "0", 0, 100000 },
-  { "min", N_ ("Least"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
-  { "step", N_ ("Step"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
-  { "max", N_ ("At most a day"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1", -1,
-    2880 },
-  { "start_after", N_ ("Starts after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0",
-    0, 1440 },
-  { "skip_untimed", N_ ("Skip free hours"), NULL, MUSTER_FIELD_BOOLEAN, MUSTER_FIELD_OPTIONAL,
-    "false" },
+  { "min", N_ ("Least"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
+    1440 },
+  { "step", N_ ("Step"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
+    1440 },
+  { "max", N_ ("At most a day"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1",
+    -1, 2880 },
+  { "start_after", N_ ("Starts after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL,
+    "0", 0, 1440 },
+  { "skip_untimed", N_ ("Skip free hours"), NULL, MUSTER_FIELD_BOOLEAN,
+    MUSTER_FIELD_OPTIONAL, "false" },
   { NULL },
 };
 
@@ -114,8 +117,8 @@ choice_index (const MusterChoice *choices, const char *value)
 static gboolean
 compile_expected (MusterParams *params, MusterOvertime *rule, GError **error)
 {
-  g_autoptr (GVariant) value =
-    g_variant_get_variant (muster_params_get_value (params, "expected"));
+  g_autoptr (GVariant)
+    value = g_variant_get_variant (muster_params_get_value (params, "expected"));
 
   rule->expected = MUSTER_UNSET;
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
@@ -132,7 +135,11 @@ compile_expected (MusterParams *params, MusterOvertime *rule, GError **error)
 }
 
 static gboolean
-compile_clock (MusterParams *params, const char *name, int fallback, int *minutes, GError **error)
+compile_clock (MusterParams *params,
+               const char *name,
+               int fallback,
+               int *minutes,
+               GError **error)
 {
   const char *text = muster_params_get_string (params, name);
 
@@ -140,8 +147,8 @@ compile_clock (MusterParams *params, const char *name, int fallback, int *minute
   if (*text == '\0' || muster_clock_parse (text, minutes))
     return TRUE;
 
-  return muster_error_set_field (error, name, _ ("“%s” is not a time of day such as 21:00."),
-                                 text);
+  return muster_error_set_field (error, name,
+                                 _ ("“%s” is not a time of day such as 21:00."), text);
 }
 
 static gboolean
@@ -153,16 +160,17 @@ compile_rule (GVariant *entry, MusterOvertime *rule, GError **error)
   if (params == NULL)
     return FALSE;
 
-  rule->kind = (MusterOvertimeKind) choice_index (rule_choices,
-                                                  muster_params_get_string (params, "rule"));
+  rule->kind = (MusterOvertimeKind) choice_index (
+    rule_choices, muster_params_get_string (params, "rule"));
   name = muster_params_get_string (params, "name");
-  rule->name = g_strdup (*name != '\0' ? name : muster_params_get_string (params, "rule"));
+  rule->name =
+    g_strdup (*name != '\0' ? name : muster_params_get_string (params, "rule"));
   rule->rate = (int) muster_params_get_int64 (params, "rate");
   rule->days =
     (MusterDays) choice_index (days_choices, muster_params_get_string (params, "days"));
   rule->week_start = (int) muster_params_get_int64 (params, "week_start");
-  rule->cycle =
-    (MusterCycle) choice_index (cycle_choices, muster_params_get_string (params, "cycle"));
+  rule->cycle = (MusterCycle) choice_index (cycle_choices,
+                                            muster_params_get_string (params, "cycle"));
   rule->tolerance = (int) muster_params_get_int64 (params, "tolerance");
   rule->under_tolerance = (int) muster_params_get_int64 (params, "under_tolerance");
   rule->min = (int) muster_params_get_int64 (params, "min");
@@ -215,7 +223,9 @@ rate_of (const MusterOvertime *rule, const MusterSheetLine *line)
 static void
 claim (Work *work, guint index, gint64 from, gint64 until)
 {
-  MusterSheetClaim claimed = { { from, until, work->rule->name, 0 }, index, work->rule_index };
+  MusterSheetClaim claimed = { { from, until, work->rule->name, 0 },
+                               index,
+                               work->rule_index };
 
   claimed.claim.rate = rate_of (work->rule, muster_sheet_line (work->sheet, index));
   if (until > from)
@@ -328,9 +338,10 @@ is_tolerated (Work *work, guint index, gint64 amount)
     return FALSE;
 
   if (amount > 0)
-    MUSTER_NOTE (work->sheet, index, .rule = "overtime", .setting = "tolerance",
-                 .label = work->rule->name, .reason = MUSTER_REASON_CLAIM_TOLERATED,
-                 .args = { work->rule_index, amount / MUSTER_MINUTE, work->rule->tolerance });
+    MUSTER_NOTE (
+      work->sheet, index, .rule = "overtime", .setting = "tolerance",
+      .label = work->rule->name, .reason = MUSTER_REASON_CLAIM_TOLERATED,
+      .args = { work->rule_index, amount / MUSTER_MINUTE, work->rule->tolerance });
 
   return TRUE;
 }
@@ -347,8 +358,9 @@ find_undertime (Work *work, gint64 worked, gint64 expected, int tolerance)
 
   if (minutes <= tolerance)
     {
-      MUSTER_NOTE (work->sheet, work->first, .rule = "overtime", .setting = "under_tolerance",
-                   .reason = MUSTER_REASON_SHORT_TOLERATED, .args = { minutes, tolerance });
+      MUSTER_NOTE (work->sheet, work->first, .rule = "overtime",
+                   .setting = "under_tolerance", .reason = MUSTER_REASON_SHORT_TOLERATED,
+                   .args = { minutes, tolerance });
       return;
     }
 
@@ -384,7 +396,8 @@ claim_weekly (Work *work)
   guint n;
 
   sum_unit (work, &worked, &expected, &n);
-  if (n > 0 && worked > expected && !is_tolerated (work, work->end - 1, worked - expected))
+  if (n > 0 && worked > expected &&
+      !is_tolerated (work, work->end - 1, worked - expected))
     claim_last (work, worked - expected, TRUE);
 }
 
@@ -435,7 +448,8 @@ claim_comprehensive (Work *work, MusterDate from, MusterDate to)
   if (work->rule->expected != MUSTER_UNSET)
     expected = work->rule->expected * MUSTER_MINUTE;
 
-  if (n > 0 && worked > expected && !is_tolerated (work, work->end - 1, worked - expected))
+  if (n > 0 && worked > expected &&
+      !is_tolerated (work, work->end - 1, worked - expected))
     claim_last (work, worked - expected, FALSE);
 }
 
@@ -529,7 +543,8 @@ go_through_window (Work *work, guint index, gboolean claiming)
 
   for (MusterDate date = first; date <= last; date++)
     {
-      gint64 from = muster_zone_get_instant (line->zone, date, rule->from * MUSTER_MINUTE);
+      gint64 from =
+        muster_zone_get_instant (line->zone, date, rule->from * MUSTER_MINUTE);
       gint64 until = muster_zone_get_instant (line->zone, date, to * MUSTER_MINUTE);
 
       if (claiming)
@@ -590,7 +605,8 @@ claimed_of (Work *work, guint first, MusterDate date)
 
   for (guint i = first; i < work->sheet->claims->len; i++)
     {
-      const MusterSheetClaim *it = &g_array_index (work->sheet->claims, MusterSheetClaim, i);
+      const MusterSheetClaim *it =
+        &g_array_index (work->sheet->claims, MusterSheetClaim, i);
 
       if (muster_sheet_line (work->sheet, it->line)->day.date == date)
         total += it->claim.until - it->claim.from;
@@ -675,10 +691,15 @@ start_later (Work *work, guint first)
 }
 
 static void
-note_claim (Work *work, guint line, MusterReason reason, const char *setting, gint64 amount, int n)
+note_claim (Work *work,
+            guint line,
+            MusterReason reason,
+            const char *setting,
+            gint64 amount,
+            int n)
 {
-  MUSTER_NOTE (work->sheet, line, .rule = "overtime", .setting = setting, .reason = reason,
-               .label = work->rule->name,
+  MUSTER_NOTE (work->sheet, line, .rule = "overtime", .setting = setting,
+               .reason = reason, .label = work->rule->name,
                .args = { work->rule_index, amount / MUSTER_MINUTE, n });
 }
 
@@ -702,7 +723,8 @@ shape_date (Work *work, guint first, guint line, MusterDate date)
     {
       gint64 floored = keep - keep % (rule->step * MUSTER_MINUTE);
 
-      note_claim (work, line, MUSTER_REASON_CLAIM_STEP, "step", keep - floored, rule->step);
+      note_claim (work, line, MUSTER_REASON_CLAIM_STEP, "step", keep - floored,
+                  rule->step);
       keep = floored;
     }
 
@@ -756,7 +778,9 @@ month_of (MusterDate date, int months, MusterDates *dates)
   first = (month - 1) / months * months + 1;
   dates->from = muster_date_new (year, first, 1);
   first += months;
-  dates->to = muster_date_new (first > 12 ? year + 1 : year, first > 12 ? first - 12 : first, 1) - 1;
+  dates->to =
+    muster_date_new (first > 12 ? year + 1 : year, first > 12 ? first - 12 : first, 1) -
+    1;
 }
 
 static MusterDates
@@ -765,16 +789,18 @@ unit_of (const MusterOvertime *rule, MusterDate date)
   MusterDates dates = { date, date };
   gboolean cyclic = rule->kind == MUSTER_OVERTIME_COMPREHENSIVE;
 
-  if (rule->kind == MUSTER_OVERTIME_WEEKLY || (cyclic && rule->cycle == MUSTER_CYCLE_WEEK))
+  if (rule->kind == MUSTER_OVERTIME_WEEKLY ||
+      (cyclic && rule->cycle == MUSTER_CYCLE_WEEK))
     {
       dates.from = date - (muster_date_get_weekday (date) - rule->week_start + 7) % 7;
       dates.to = dates.from + 6;
     }
   else if (cyclic)
     {
-      month_of (date, rule->cycle == MUSTER_CYCLE_MONTH     ? 1
-                      : rule->cycle == MUSTER_CYCLE_QUARTER ? 3
-                                                            : 12,
+      month_of (date,
+                rule->cycle == MUSTER_CYCLE_MONTH     ? 1
+                : rule->cycle == MUSTER_CYCLE_QUARTER ? 3
+                                                      : 12,
                 &dates);
     }
 
@@ -856,7 +882,11 @@ claim_all (MusterSheet *sheet, const MusterPolicy *policy)
 /* --- the union, and approval --- */
 
 static gboolean
-approves (const MusterFacts *facts, const MusterSheetLine *line, gsize i, gint64 *from, gint64 *until)
+approves (const MusterFacts *facts,
+          const MusterSheetLine *line,
+          gsize i,
+          gint64 *from,
+          gint64 *until)
 {
   const MusterCover *cover = &facts->covers[i];
 
@@ -949,12 +979,12 @@ note_union (MusterSheet *sheet, guint index, int minutes, MusterReason why_less)
         continue;
 
       sum += (int) (amount / MUSTER_MINUTE);
-      MUSTER_NOTE (sheet, index, .rule = "overtime", .setting = "overtime.rules",
-                   .reason = MUSTER_REASON_CLAIM, .value = MUSTER_VALUE_OVERTIME,
-                   .label = line->policy->overtimes[rule].name,
-                   .amount = (gint32) (amount / MUSTER_MINUTE),
-                   .args = { rule, amount / MUSTER_MINUTE,
-                             line->policy->overtimes[rule].expected });
+      MUSTER_NOTE (
+        sheet, index, .rule = "overtime", .setting = "overtime.rules",
+        .reason = MUSTER_REASON_CLAIM, .value = MUSTER_VALUE_OVERTIME,
+        .label = line->policy->overtimes[rule].name,
+        .amount = (gint32) (amount / MUSTER_MINUTE),
+        .args = { rule, amount / MUSTER_MINUTE, line->policy->overtimes[rule].expected });
     }
 
   if (sum != minutes)
@@ -1034,8 +1064,9 @@ settle_line (MusterSheet *sheet, guint index)
                    .reason = MUSTER_REASON_NOT_APPROVED, .value = MUSTER_VALUE_OVERTIME,
                    .amount = -minutes, .args = { minutes });
       MUSTER_NOTE (sheet, index, .rule = "overtime", .setting = "overtime.basis",
-                   .reason = MUSTER_REASON_NOT_APPROVED, .value = MUSTER_VALUE_OVERTIME_PENDING,
-                   .amount = minutes, .args = { minutes });
+                   .reason = MUSTER_REASON_NOT_APPROVED,
+                   .value = MUSTER_VALUE_OVERTIME_PENDING, .amount = minutes,
+                   .args = { minutes });
       return;
     }
 
@@ -1044,12 +1075,12 @@ settle_line (MusterSheet *sheet, guint index)
 
   line->day.overtime_min = (int) (approved / MUSTER_MINUTE);
   if (line->day.overtime_min != minutes)
-    MUSTER_NOTE (sheet, index, .rule = "overtime", .setting = "overtime.basis",
-                 .reason = line->policy->basis == MUSTER_BASIS_BOTH
-                             ? MUSTER_REASON_NOT_IN_APPROVAL
-                             : MUSTER_REASON_APPROVED,
-                 .value = MUSTER_VALUE_OVERTIME, .amount = line->day.overtime_min - minutes,
-                 .args = { ABS (minutes - line->day.overtime_min) });
+    MUSTER_NOTE (
+      sheet, index, .rule = "overtime", .setting = "overtime.basis",
+      .reason = line->policy->basis == MUSTER_BASIS_BOTH ? MUSTER_REASON_NOT_IN_APPROVAL
+                                                         : MUSTER_REASON_APPROVED,
+      .value = MUSTER_VALUE_OVERTIME, .amount = line->day.overtime_min - minutes,
+      .args = { ABS (minutes - line->day.overtime_min) });
 }
 
 /* Free hours with a daily requirement are short when they miss it (semantics §6). */

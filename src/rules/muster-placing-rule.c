@@ -50,8 +50,9 @@ static const MusterField placing_fields[] = {
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "240", 0, 10080 },
   { "max_shift", N_ ("Longest session"), N_ ("A session cannot be longer, in minutes"),
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "960", 1, 10080 },
-  { "assign_day", N_ ("Date of a session"), N_ ("Which date a session over midnight gets"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "start", 0, 0, assign_choices },
+  { "assign_day", N_ ("Date of a session"),
+    N_ ("Which date a session over midnight gets"), MUSTER_FIELD_CHOICE,
+    MUSTER_FIELD_OPTIONAL, "start", 0, 0, assign_choices },
   { NULL },
 };
 
@@ -63,7 +64,8 @@ placing_compile (MusterParams *params, MusterPolicy *policy, GError **error)
   policy->placing = g_str_equal (muster_params_get_string (params, "placing"), "session")
                       ? MUSTER_PLACING_SESSION
                       : MUSTER_PLACING_WINDOW;
-  policy->precise = g_str_equal (muster_params_get_string (params, "precision"), "second");
+  policy->precise =
+    g_str_equal (muster_params_get_string (params, "precision"), "second");
   policy->duplicate_window =
     muster_params_get_int64 (params, "duplicate_window") * MUSTER_SECOND;
   policy->trim = g_str_equal (muster_params_get_string (params, "trim"), "nearest")
@@ -162,8 +164,9 @@ open_window (MusterSheetLine *line)
     {
       gint64 on = muster_zone_get_instant (line->zone, line->day.date,
                                            shift->segments[0].on * MUSTER_MINUTE);
-      gint64 off = muster_zone_get_instant (
-        line->zone, line->day.date, shift->segments[shift->n_segments - 1].off * MUSTER_MINUTE);
+      gint64 off = muster_zone_get_instant (line->zone, line->day.date,
+                                            shift->segments[shift->n_segments - 1].off *
+                                              MUSTER_MINUTE);
 
       line->natural_from = on - shift->before * MUSTER_MINUTE;
       line->natural_to = off + shift->after * MUSTER_MINUTE;
@@ -265,7 +268,8 @@ find_window (MusterSheet *sheet, gint64 at, gboolean work, guint *start)
       if (line->midnight - 3 * MUSTER_DAY > at)
         break;
 
-      if (!has_window (line, work) || at < line->day.window_from || at > line->day.window_to)
+      if (!has_window (line, work) || at < line->day.window_from ||
+          at > line->day.window_to)
         continue;
 
       if (line->policy->trim != MUSTER_TRIM_NEAREST)
@@ -314,7 +318,8 @@ mark_off_shift (MusterSheet *sheet, GArray *eligible)
 {
   for (guint i = 0; i < eligible->len; i++)
     {
-      MusterSheetPunch *it = muster_sheet_punch (sheet, g_array_index (eligible, guint, i));
+      MusterSheetPunch *it =
+        muster_sheet_punch (sheet, g_array_index (eligible, guint, i));
 
       if (it->verdict == MUSTER_VERDICT_UNPLACED)
         it->verdict = MUSTER_VERDICT_OFF_SHIFT;
@@ -380,7 +385,8 @@ note_windows (MusterSheet *sheet)
         continue;
 
       MUSTER_NOTE (sheet, i, .rule = "placing", .setting = "window",
-                   .reason = MUSTER_REASON_WINDOW, .args = { day->window_from, day->window_to });
+                   .reason = MUSTER_REASON_WINDOW,
+                   .args = { day->window_from, day->window_to });
       if (day->window_from > line->natural_from)
         MUSTER_NOTE (sheet, i, .rule = "placing", .setting = "trim",
                      .reason = MUSTER_REASON_TRIMMED_FROM, .args = { day->window_from });

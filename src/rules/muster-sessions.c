@@ -82,7 +82,8 @@ instant_with_most (Run *run, guint end)
       gint64 total = 0;
 
       for (guint i = run->first; i < end; i++)
-        total += MAX (0, MIN (bag_at (run, i)->until, ends) - MAX (bag_at (run, i)->from, begins));
+        total += MAX (0, MIN (bag_at (run, i)->until, ends) -
+                           MAX (bag_at (run, i)->from, begins));
 
       if (total > best)
         {
@@ -139,7 +140,8 @@ static gboolean
 crosses_midnight (Run *run, guint end)
 {
   for (guint i = run->first; i < end; i++)
-    if (date_of (run, bag_at (run, i)->from) != date_of (run, last_instant (bag_at (run, i))))
+    if (date_of (run, bag_at (run, i)->from) !=
+        date_of (run, last_instant (bag_at (run, i))))
       return TRUE;
 
   return FALSE;
@@ -295,7 +297,8 @@ ignore (Run *run, guint punch, gint32 line)
 static void
 take (Run *run, guint punch, gint32 line)
 {
-  const MusterSheetLine *day = line >= 0 ? muster_sheet_line (run->sheet, (guint) line) : NULL;
+  const MusterSheetLine *day = line >= 0 ? muster_sheet_line (run->sheet, (guint) line)
+                                         : NULL;
   guint8 direction = run->sheet->facts->punches[punch].direction;
   gint64 at = muster_sheet_punch (run->sheet, punch)->at;
   gboolean typed;
@@ -369,8 +372,9 @@ muster_sessions_place (MusterSheet *sheet, GArray *eligible)
       guint punch = g_array_index (eligible, guint, i);
       gint64 at = muster_sheet_punch (sheet, punch)->at;
 
-      take (&run, punch,
-            session_line (sheet, muster_zone_get_civil (sheet->facts->zone, at, NULL), at));
+      take (
+        &run, punch,
+        session_line (sheet, muster_zone_get_civil (sheet->facts->zone, at, NULL), at));
     }
 
   date_group (&run);

@@ -47,7 +47,10 @@ muster_sheet_clear (MusterSheet *sheet)
 }
 
 void
-muster_sheet_begin (MusterSheet *sheet, const MusterFacts *facts, MusterDates dates, gboolean why)
+muster_sheet_begin (MusterSheet *sheet,
+                    const MusterFacts *facts,
+                    MusterDates dates,
+                    gboolean why)
 {
   sheet->facts = facts;
   sheet->dates = dates;
@@ -148,7 +151,8 @@ muster_intervals_cut (GArray *intervals, gint64 from, gint64 until, GArray *spar
     {
       MusterInterval interval = g_array_index (intervals, MusterInterval, i);
       MusterInterval head = { interval.from, MIN (interval.until, from), interval.group };
-      MusterInterval tail = { MAX (interval.from, until), interval.until, interval.group };
+      MusterInterval tail = { MAX (interval.from, until), interval.until,
+                              interval.group };
 
       taken += MAX (0, MIN (interval.until, until) - MAX (interval.from, from));
       if (head.until > head.from)

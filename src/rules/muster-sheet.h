@@ -119,14 +119,14 @@ typedef struct
   guint n_rests;
   gint64 scheduled; /* microseconds of schedule less rest */
   gboolean employed;
-  gboolean off_day;   /* rest or statutory: nothing is expected */
-  gboolean session;   /* punches are placed by session */
-  gboolean counted;   /* punches count: not on a holiday that ignores them */
+  gboolean off_day; /* rest or statutory: nothing is expected */
+  gboolean session; /* punches are placed by session */
+  gboolean counted; /* punches count: not on a holiday that ignores them */
 
   /* placing */
   gint64 parts[MUSTER_SHIFT_SEGMENTS + 1]; /* where the window is cut between segments */
-  gint64 open_until;                       /* until when a session may still change the day */
-  MusterSlice placed;                      /* of sheet->order */
+  gint64 open_until;  /* until when a session may still change the day */
+  MusterSlice placed; /* of sheet->order */
   gint64 natural_from;
   gint64 natural_to;
 
@@ -274,7 +274,8 @@ void muster_sheet_begin (MusterSheet *sheet,
  * Returns: (transfer none) (nullable): the group's settings, compiled once; %NULL for a group
  *   without valid settings
  */
-const MusterPolicy *muster_sheet_get_policy (MusterSheet *sheet, const MusterGroup *group);
+const MusterPolicy *muster_sheet_get_policy (MusterSheet *sheet,
+                                             const MusterGroup *group);
 
 static inline MusterSheetLine *
 muster_sheet_line (MusterSheet *sheet, guint i)
@@ -308,12 +309,12 @@ MusterSlice muster_sheet_lines_of (MusterSheet *sheet, MusterDate date);
 void muster_sheet_note (MusterSheet *sheet, guint line, const MusterNote *note);
 
 /* Notes a reason without building it when nobody asked. */
-#define MUSTER_NOTE(sheet, line, ...)                                                         \
-  G_STMT_START                                                                                \
-  {                                                                                           \
-    if (G_UNLIKELY ((sheet)->why))                                                            \
-      muster_sheet_note ((sheet), (line), &(MusterNote){ __VA_ARGS__ });                      \
-  }                                                                                           \
+#define MUSTER_NOTE(sheet, line, ...)                                                    \
+  G_STMT_START                                                                           \
+  {                                                                                      \
+    if (G_UNLIKELY ((sheet)->why))                                                       \
+      muster_sheet_note ((sheet), (line), &(MusterNote) { __VA_ARGS__ });                \
+  }                                                                                      \
   G_STMT_END
 
 /**

@@ -23,15 +23,16 @@ static const MusterChoice absent_choices[] = {
 
 static const MusterField status_fields[] = {
   { "thresholds.half_day_below", N_ ("Half a day below"),
-    N_ ("Fewer worked minutes than this are half a day; 0 for never"), MUSTER_FIELD_MINUTES,
-    MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
+    N_ ("Fewer worked minutes than this are half a day; 0 for never"),
+    MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
   { "thresholds.absent_below", N_ ("Absent below"),
     N_ ("Fewer worked minutes than this are absence; 0 for never"), MUSTER_FIELD_MINUTES,
     MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
   { "missing_as", N_ ("A missing punch is"), N_ ("What a missing punch makes of the day"),
     MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "exception", 0, 0, missing_choices },
-  { "absent_after", N_ ("Absence is said"), N_ ("From when somebody may be called absent"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "due", 0, 0, absent_choices },
+  { "absent_after", N_ ("Absence is said"),
+    N_ ("From when somebody may be called absent"), MUSTER_FIELD_CHOICE,
+    MUSTER_FIELD_OPTIONAL, "due", 0, 0, absent_choices },
   { "wait_for_sources", N_ ("Wait for the sources"),
     N_ ("A day is pending until its sources have reported"), MUSTER_FIELD_BOOLEAN,
     MUSTER_FIELD_OPTIONAL, "true" },
@@ -45,8 +46,10 @@ status_compile (MusterParams *params, MusterPolicy *policy, GError **error)
 {
   const char *missing = muster_params_get_string (params, "missing_as");
 
-  policy->half_day_below = (int) muster_params_get_int64 (params, "thresholds.half_day_below");
-  policy->absent_below = (int) muster_params_get_int64 (params, "thresholds.absent_below");
+  policy->half_day_below =
+    (int) muster_params_get_int64 (params, "thresholds.half_day_below");
+  policy->absent_below =
+    (int) muster_params_get_int64 (params, "thresholds.absent_below");
   policy->missing_as = g_str_equal (missing, "absent")        ? MUSTER_MISSING_ABSENT
                        : g_str_equal (missing, "half_absent") ? MUSTER_MISSING_HALF_ABSENT
                                                               : MUSTER_MISSING_EXCEPTION;
@@ -59,14 +62,23 @@ status_compile (MusterParams *params, MusterPolicy *policy, GError **error)
 }
 
 static void
-note (MusterSheet *sheet, guint index, MusterReason reason, const char *setting, gint64 a, gint64 b)
+note (MusterSheet *sheet,
+      guint index,
+      MusterReason reason,
+      const char *setting,
+      gint64 a,
+      gint64 b)
 {
   MUSTER_NOTE (sheet, index, .rule = "status", .setting = setting, .reason = reason,
                .args = { a, b });
 }
 
 static void
-settle (MusterSheet *sheet, guint index, MusterStatus status, guint attended, guint absent)
+settle (MusterSheet *sheet,
+        guint index,
+        MusterStatus status,
+        guint attended,
+        guint absent)
 {
   MusterSheetLine *line = muster_sheet_line (sheet, index);
 
@@ -129,7 +141,8 @@ is_due (MusterSheet *sheet, guint index)
       return FALSE;
     }
 
-  if (line->policy->wait_for_sources && facts->synced_to <= closes && facts->as_of <= latest)
+  if (line->policy->wait_for_sources && facts->synced_to <= closes &&
+      facts->as_of <= latest)
     {
       MUSTER_NOTE (sheet, index, .rule = "status", .setting = "wait_for_sources",
                    .reason = MUSTER_REASON_WAITS,
@@ -228,8 +241,8 @@ settle_half_leave (MusterSheet *sheet, guint index)
 {
   MusterSheetLine *line = muster_sheet_line (sheet, index);
   gint64 minutes = minutes_present (line);
-  gboolean absent = minutes == 0 || minutes < line->policy->absent_below || line->absent_tier ||
-                    line->half_tier;
+  gboolean absent = minutes == 0 || minutes < line->policy->absent_below ||
+                    line->absent_tier || line->half_tier;
 
   if (line->covered_whole && minutes > 0)
     absent = FALSE;
@@ -240,8 +253,8 @@ settle_half_leave (MusterSheet *sheet, guint index)
   line->day.other_half = absent ? MUSTER_STATUS_ABSENT : MUSTER_STATUS_PRESENT;
   settle (sheet, index, MUSTER_STATUS_HALF_DAY, absent ? 0 : 1, absent ? 1 : 0);
   note (sheet, index,
-        absent ? MUSTER_REASON_HALF_LEAVE_ABSENT : MUSTER_REASON_HALF_LEAVE_PRESENT, "leave",
-        minutes, line->policy->absent_below);
+        absent ? MUSTER_REASON_HALF_LEAVE_ABSENT : MUSTER_REASON_HALF_LEAVE_PRESENT,
+        "leave", minutes, line->policy->absent_below);
 }
 
 /* Whether the day is absence, with the reason noted. */
@@ -261,7 +274,8 @@ is_absent (MusterSheet *sheet, guint index)
 
   if (line->absent_tier)
     {
-      note (sheet, index, MUSTER_REASON_ABSENT_TIER, line->tier_setting, line->tier_raw, line->tier);
+      note (sheet, index, MUSTER_REASON_ABSENT_TIER, line->tier_setting, line->tier_raw,
+            line->tier);
       return TRUE;
     }
 
@@ -291,11 +305,13 @@ is_half_day (MusterSheet *sheet, guint index)
 
   if (line->half_tier)
     {
-      note (sheet, index, MUSTER_REASON_HALF_TIER, line->tier_setting, line->tier_raw, line->tier);
+      note (sheet, index, MUSTER_REASON_HALF_TIER, line->tier_setting, line->tier_raw,
+            line->tier);
       return TRUE;
     }
 
-  if (policy->half_day_below > 0 && minutes < policy->half_day_below && !line->covered_whole)
+  if (policy->half_day_below > 0 && minutes < policy->half_day_below &&
+      !line->covered_whole)
     {
       note (sheet, index, MUSTER_REASON_BELOW_HALF, "thresholds.half_day_below", minutes,
             policy->half_day_below);
@@ -340,8 +356,8 @@ settle_expected (MusterSheet *sheet, guint index)
   else
     {
       note (sheet, index,
-            !line->any_punch ? MUSTER_REASON_COVERED_PRESENT : MUSTER_REASON_PRESENT, NULL, 0,
-            0);
+            !line->any_punch ? MUSTER_REASON_COVERED_PRESENT : MUSTER_REASON_PRESENT,
+            NULL, 0, 0);
       settle (sheet, index, MUSTER_STATUS_PRESENT, 2, 0);
     }
 }
@@ -350,7 +366,8 @@ static void
 settle_line (MusterSheet *sheet, guint index)
 {
   MusterSheetLine *line = muster_sheet_line (sheet, index);
-  gboolean work = line->day.type == MUSTER_DAY_WORK || line->day.type == MUSTER_DAY_MAKEUP;
+  gboolean work = line->day.type == MUSTER_DAY_WORK ||
+                  line->day.type == MUSTER_DAY_MAKEUP;
   gboolean expected = work && !line->leave_whole;
 
   if (line->policy == NULL || !line->employed || (!expected && line->day.worked_sec == 0))

@@ -19,8 +19,9 @@ static const MusterField tardy_fields[] = {
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
   { "grace.early", N_ ("Grace for leaving"), N_ ("Minutes that are not early"),
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
-  { "grace.mode", N_ ("Beyond the grace"), N_ ("From when minutes count once it is exceeded"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "threshold", 0, 0, mode_choices },
+  { "grace.mode", N_ ("Beyond the grace"),
+    N_ ("From when minutes count once it is exceeded"), MUSTER_FIELD_CHOICE,
+    MUSTER_FIELD_OPTIONAL, "threshold", 0, 0, mode_choices },
   { "tiers.severe_late_after", N_ ("Severely late after"),
     N_ ("More minutes late than this are severe; -1 for never"), MUSTER_FIELD_MINUTES,
     MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
@@ -28,17 +29,17 @@ static const MusterField tardy_fields[] = {
     N_ ("More minutes late than this are half a day absent; -1 for never"),
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
   { "tiers.absent_after", N_ ("Absence after"),
-    N_ ("More minutes late than this are a day absent; -1 for never"), MUSTER_FIELD_MINUTES,
-    MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
+    N_ ("More minutes late than this are a day absent; -1 for never"),
+    MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
   { "tiers.half_absent_early", N_ ("Half-day absence when leaving"),
     N_ ("More minutes early than this are half a day absent; -1 for never"),
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
   { "tiers.absent_early", N_ ("Absence when leaving"),
-    N_ ("More minutes early than this are a day absent; -1 for never"), MUSTER_FIELD_MINUTES,
-    MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
+    N_ ("More minutes early than this are a day absent; -1 for never"),
+    MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
   { "forgiven_per_month.count", N_ ("Late arrivals forgiven"),
-    N_ ("The first late arrivals of a month that are only recorded"), MUSTER_FIELD_INTEGER,
-    MUSTER_FIELD_OPTIONAL, "0", 0, 31 },
+    N_ ("The first late arrivals of a month that are only recorded"),
+    MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "0", 0, 31 },
   { "forgiven_per_month.minutes", N_ ("Forgiven up to"),
     N_ ("Minutes late of which each may be at most"), MUSTER_FIELD_MINUTES,
     MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
@@ -60,13 +61,19 @@ tardy_compile (MusterParams *params, MusterPolicy *policy, GError **error)
 {
   policy->grace_late = (int) muster_params_get_int64 (params, "grace.late");
   policy->grace_early = (int) muster_params_get_int64 (params, "grace.early");
-  policy->deduct = g_str_equal (muster_params_get_string (params, "grace.mode"), "deduct");
-  policy->severe_late_after = (int) muster_params_get_int64 (params, "tiers.severe_late_after");
-  policy->half_absent_after = (int) muster_params_get_int64 (params, "tiers.half_absent_after");
-  policy->absent_tier_after = (int) muster_params_get_int64 (params, "tiers.absent_after");
-  policy->half_absent_early = (int) muster_params_get_int64 (params, "tiers.half_absent_early");
+  policy->deduct =
+    g_str_equal (muster_params_get_string (params, "grace.mode"), "deduct");
+  policy->severe_late_after =
+    (int) muster_params_get_int64 (params, "tiers.severe_late_after");
+  policy->half_absent_after =
+    (int) muster_params_get_int64 (params, "tiers.half_absent_after");
+  policy->absent_tier_after =
+    (int) muster_params_get_int64 (params, "tiers.absent_after");
+  policy->half_absent_early =
+    (int) muster_params_get_int64 (params, "tiers.half_absent_early");
   policy->absent_early = (int) muster_params_get_int64 (params, "tiers.absent_early");
-  policy->forgiven_count = (int) muster_params_get_int64 (params, "forgiven_per_month.count");
+  policy->forgiven_count =
+    (int) muster_params_get_int64 (params, "forgiven_per_month.count");
   policy->forgiven_minutes =
     (int) muster_params_get_int64 (params, "forgiven_per_month.minutes");
 
@@ -193,8 +200,9 @@ find_late_tiers (Run *run, guint index, int raw)
   if (exceeds (raw, policy->severe_late_after))
     {
       line->day.flags |= MUSTER_FLAG_SEVERE_LATE;
-      MUSTER_NOTE (run->sheet, index, .rule = "tardy", .setting = "tiers.severe_late_after",
-                   .reason = MUSTER_REASON_SEVERE, .args = { raw, policy->severe_late_after });
+      MUSTER_NOTE (run->sheet, index, .rule = "tardy",
+                   .setting = "tiers.severe_late_after", .reason = MUSTER_REASON_SEVERE,
+                   .args = { raw, policy->severe_late_after });
     }
 
   if (exceeds (raw, policy->absent_tier_after))
@@ -264,8 +272,8 @@ forgive (Run *run, guint index, int late)
   run->forgiven++;
   line->day.flags |= MUSTER_FLAG_FORGIVEN;
   MUSTER_NOTE (run->sheet, index, .rule = "tardy", .setting = "forgiven_per_month",
-               .reason = MUSTER_REASON_FORGIVEN, .value = MUSTER_VALUE_LATE, .amount = -late,
-               .args = { late, run->forgiven, policy->forgiven_count });
+               .reason = MUSTER_REASON_FORGIVEN, .value = MUSTER_VALUE_LATE,
+               .amount = -late, .args = { late, run->forgiven, policy->forgiven_count });
 
   return TRUE;
 }
@@ -311,7 +319,8 @@ judge_early (Run *run, guint index, guint segment, gint64 base)
   int early;
 
   if (until != base && minutes_between (out, base) > raw)
-    MUSTER_NOTE (run->sheet, index, .rule = "cover", .reason = MUSTER_REASON_EARLY_COVERED,
+    MUSTER_NOTE (run->sheet, index, .rule = "cover",
+                 .reason = MUSTER_REASON_EARLY_COVERED,
                  .args = { minutes_between (out, base) - raw });
   if (raw == 0)
     return;
@@ -344,8 +353,8 @@ judge_line (Run *run, guint index)
 
   if ((shift->flex_late > 0 || shift->flex_early > 0) && (line->has_in & 1))
     {
-      gint64 moved = CLAMP (line->in_at[0] - line->on[0], -early_by,
-                            shift->flex_late * MUSTER_MINUTE);
+      gint64 moved =
+        CLAMP (line->in_at[0] - line->on[0], -early_by, shift->flex_late * MUSTER_MINUTE);
 
       line->moved = moved;
       if (moved != 0)
@@ -370,7 +379,8 @@ tardy_apply (MusterSheet *sheet)
   for (guint i = 0; i < sheet->lines->len; i++)
     {
       MusterSheetLine *line = muster_sheet_line (sheet, i);
-      gboolean work = line->day.type == MUSTER_DAY_WORK || line->day.type == MUSTER_DAY_MAKEUP;
+      gboolean work = line->day.type == MUSTER_DAY_WORK ||
+                      line->day.type == MUSTER_DAY_MAKEUP;
 
       if (!work || line->policy == NULL)
         continue;

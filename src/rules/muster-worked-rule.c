@@ -46,8 +46,8 @@ static const MusterChoice round_choices[] = {
 static const MusterField worked_fields[] = {
   { "clip", N_ ("Outside the schedule"), N_ ("Whether time outside the schedule counts"),
     MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "none", 0, 0, clip_choices },
-  { "rest.mode", N_ ("Rest"), N_ ("How rest is taken off worked time"), MUSTER_FIELD_CHOICE,
-    MUSTER_FIELD_OPTIONAL, "scheduled", 0, 0, rest_choices },
+  { "rest.mode", N_ ("Rest"), N_ ("How rest is taken off worked time"),
+    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "scheduled", 0, 0, rest_choices },
   { "rest.after", N_ ("Rest after"), N_ ("Worked minutes from which rest is taken off"),
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 2880 },
   { "rest.minutes", N_ ("Rest of"), N_ ("Minutes of rest"), MUSTER_FIELD_MINUTES,
@@ -65,20 +65,24 @@ static const MusterField worked_fields[] = {
 static const MusterField rest_fields[] = {
   { "mode", N_ ("Rest"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0, 0,
     rest_choices },
-  { "after", N_ ("Rest after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 2880 },
-  { "minutes", N_ ("Rest of"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
+  { "after", N_ ("Rest after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
+    2880 },
+  { "minutes", N_ ("Rest of"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
+    1440 },
   { "offset_by_punched", N_ ("Offset by punched rest"), NULL, MUSTER_FIELD_BOOLEAN,
     MUSTER_FIELD_OPTIONAL, "false" },
   { NULL },
 };
 
 static const MusterField rounding_fields[] = {
-  { "apply", N_ ("Applied to"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0, 0,
-    what_choices },
-  { "mode", N_ ("Direction"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0, 0,
-    round_choices },
-  { "step", N_ ("Step"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_REQUIRED, NULL, 1, 1440 },
-  { "grace", N_ ("Grace"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
+  { "apply", N_ ("Applied to"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0,
+    0, what_choices },
+  { "mode", N_ ("Direction"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0,
+    0, round_choices },
+  { "step", N_ ("Step"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_REQUIRED, NULL, 1,
+    1440 },
+  { "grace", N_ ("Grace"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
+    1440 },
   { "only_within", N_ ("Only within"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL,
     "@a{sv} {}" },
   { NULL },
@@ -86,10 +90,10 @@ static const MusterField rounding_fields[] = {
 
 static const MusterField within_fields[] = {
   { "of", N_ ("Of"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_REQUIRED },
-  { "before", N_ ("Minutes before"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
-    2880 },
-  { "after", N_ ("Minutes after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
-    2880 },
+  { "before", N_ ("Minutes before"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL,
+    "0", 0, 2880 },
+  { "after", N_ ("Minutes after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0",
+    0, 2880 },
   { NULL },
 };
 
@@ -126,8 +130,8 @@ compile_also (GVariant *entry, MusterRestStep *step, GError **error)
   step->mode = rest_mode (muster_params_get_string (params, "mode"));
   if (named != NULL)
     {
-      *step = (MusterRestStep){ step->mode, first.after, first.minutes,
-                                first.offset_by_punched };
+      *step = (MusterRestStep) { step->mode, first.after, first.minutes,
+                                 first.offset_by_punched };
       return TRUE;
     }
 
@@ -167,8 +171,8 @@ compile_rests (MusterParams *params, MusterPolicy *policy, GError **error)
 static gboolean
 compile_within (MusterParams *params, MusterRounding *rounding, GError **error)
 {
-  g_autoptr (GVariant) boxed =
-    g_variant_get_variant (muster_params_get_value (params, "only_within"));
+  g_autoptr (GVariant)
+    boxed = g_variant_get_variant (muster_params_get_value (params, "only_within"));
   g_autoptr (MusterParams) within = NULL;
   g_autoptr (GVariant) of = NULL;
   int minutes;
@@ -206,8 +210,9 @@ compile_within (MusterParams *params, MusterRounding *rounding, GError **error)
         }
     }
 
-  return muster_error_set_field (error, "only_within.of",
-                                 _ ("A value is a time such as 08:00, minutes, or “schedule”."));
+  return muster_error_set_field (
+    error, "only_within.of",
+    _ ("A value is a time such as 08:00, minutes, or “schedule”."));
 }
 
 static gboolean
@@ -262,7 +267,8 @@ worked_compile (MusterParams *params, MusterPolicy *policy, GError **error)
                  : g_str_equal (clip, "both") ? MUSTER_CLIP_BOTH
                                               : MUSTER_CLIP_NONE;
 
-  return compile_rests (params, policy, error) && compile_roundings (params, policy, error);
+  return compile_rests (params, policy, error) &&
+         compile_roundings (params, policy, error);
 }
 
 /* --- rounding --- */
@@ -431,12 +437,14 @@ take_sessions (MusterSheet *sheet, guint index)
 
       if (line->policy->n_roundings > 0)
         {
-          gint64 in = session->in != MUSTER_NO_PUNCH
-                        ? round_end (line, MUSTER_ROUND_IN, session->segment, interval.from)
-                        : interval.from;
-          gint64 out = session->out != MUSTER_NO_PUNCH
-                         ? round_end (line, MUSTER_ROUND_OUT, session->segment, interval.until)
-                         : interval.until;
+          gint64 in =
+            session->in != MUSTER_NO_PUNCH
+              ? round_end (line, MUSTER_ROUND_IN, session->segment, interval.from)
+              : interval.from;
+          gint64 out =
+            session->out != MUSTER_NO_PUNCH
+              ? round_end (line, MUSTER_ROUND_OUT, session->segment, interval.until)
+              : interval.until;
           gint64 now;
 
           /* Rounded ends may neither cross each other nor reach into the session before. */
@@ -455,7 +463,8 @@ take_sessions (MusterSheet *sheet, guint index)
           total = total - (interval.until - interval.from) + (out - in);
           if (out != interval.until || now != total)
             MUSTER_NOTE (sheet, index, .rule = "worked", .setting = "rounding",
-                         .reason = MUSTER_REASON_ROUNDED_OUT, .value = MUSTER_VALUE_WORKED,
+                         .reason = MUSTER_REASON_ROUNDED_OUT,
+                         .value = MUSTER_VALUE_WORKED,
                          .amount = whole_seconds (total) - whole_seconds (now),
                          .args = { interval.until, out });
           interval.from = in;
@@ -495,11 +504,11 @@ clip (MusterSheet *sheet, guint index)
     muster_intervals_cut (worked, last, G_MAXINT64 / 2, sheet->spare);
 
   if (muster_intervals_total (worked) != before)
-    MUSTER_NOTE (
-      sheet, index, .rule = "worked", .setting = "clip", .reason = MUSTER_REASON_CLIPPED,
-      .value = MUSTER_VALUE_WORKED,
-      .amount = whole_seconds (muster_intervals_total (worked)) - whole_seconds (before),
-      .args = { whole_seconds (before - muster_intervals_total (worked)) });
+    MUSTER_NOTE (sheet, index, .rule = "worked", .setting = "clip",
+                 .reason = MUSTER_REASON_CLIPPED, .value = MUSTER_VALUE_WORKED,
+                 .amount = whole_seconds (muster_intervals_total (worked)) -
+                           whole_seconds (before),
+                 .args = { whole_seconds (before - muster_intervals_total (worked)) });
 }
 
 static void
@@ -514,10 +523,11 @@ take_scheduled_rest (MusterSheet *sheet, guint index)
                                            line->rest_to[i], sheet->spare);
 
       if (taken > 0)
-        MUSTER_NOTE (sheet, index, .rule = "worked", .setting = "rest.mode",
-                     .reason = MUSTER_REASON_REST_TAKEN, .value = MUSTER_VALUE_WORKED,
-                     .amount = whole_seconds (before - taken) - whole_seconds (before),
-                     .args = { line->rest_from[i], line->rest_to[i], whole_seconds (taken) });
+        MUSTER_NOTE (
+          sheet, index, .rule = "worked", .setting = "rest.mode",
+          .reason = MUSTER_REASON_REST_TAKEN, .value = MUSTER_VALUE_WORKED,
+          .amount = whole_seconds (before - taken) - whole_seconds (before),
+          .args = { line->rest_from[i], line->rest_to[i], whole_seconds (taken) });
     }
 }
 
@@ -619,10 +629,11 @@ take_auto_rest (MusterSheet *sheet, guint index, const MusterRestStep *step)
         continue;
 
       take_out (sheet, (guint8) group, step->after * MUSTER_MINUTE, amount);
-      MUSTER_NOTE (sheet, index, .rule = "worked", .setting = "rest.minutes",
-                   .reason = MUSTER_REASON_REST_AUTO, .value = MUSTER_VALUE_WORKED,
-                   .amount = whole_seconds (before - amount) - whole_seconds (before),
-                   .args = { whole_seconds (amount), step->after, punched / MUSTER_MINUTE });
+      MUSTER_NOTE (
+        sheet, index, .rule = "worked", .setting = "rest.minutes",
+        .reason = MUSTER_REASON_REST_AUTO, .value = MUSTER_VALUE_WORKED,
+        .amount = whole_seconds (before - amount) - whole_seconds (before),
+        .args = { whole_seconds (amount), step->after, punched / MUSTER_MINUTE });
     }
 }
 
@@ -636,8 +647,8 @@ pay_rest (MusterSheet *sheet, guint index, const MusterRestStep *step)
   for (guint group = 0; group < MAX (line->day.groups, 1); group++)
     {
       gint64 before = muster_intervals_total (worked);
-      gint64 left = MIN (punched_gaps (sheet, line, (guint8) group),
-                         step->minutes * MUSTER_MINUTE);
+      gint64 left =
+        MIN (punched_gaps (sheet, line, (guint8) group), step->minutes * MUSTER_MINUTE);
       gint64 paid = 0;
 
       if (group_total (worked, (guint8) group) < step->after * MUSTER_MINUTE)

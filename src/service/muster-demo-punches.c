@@ -54,8 +54,8 @@ place (MusterDemoPunch *punch, const MusterDemoPerson *demo, MusterDice *dice)
   double east = metres * muster_dice_spread (dice);
 
   punch->lat = sites[demo->site].lat + north / 111320.0;
-  punch->lon =
-    sites[demo->site].lon + east / (111320.0 * cos (sites[demo->site].lat * G_PI / 180.0));
+  punch->lon = sites[demo->site].lon +
+               east / (111320.0 * cos (sites[demo->site].lat * G_PI / 180.0));
   punch->marks |= MUSTER_PUNCH_PLACED;
 
   if (!muster_dice_happens (dice, 15))
@@ -79,8 +79,8 @@ add_punch (const MusterDemoPerson *demo,
 {
   MusterDemoPunch punch = { .person = number };
 
-  punch.wall =
-    date * MUSTER_DAY + minutes * MUSTER_MINUTE + muster_dice_throw (dice, 60) * MUSTER_SECOND;
+  punch.wall = date * MUSTER_DAY + minutes * MUSTER_MINUTE +
+               muster_dice_throw (dice, 60) * MUSTER_SECOND;
   punch.received = punch.wall;
 
   if (demo->source == MUSTER_DEMO_PHONE)
@@ -147,8 +147,8 @@ work_day (const MusterDemoPerson *demo,
     return;
 
   if (!no_in)
-    add_punch (demo, number, date, throw_arrival (demo, on, dice), MUSTER_DIRECTION_IN, dice,
-               punches);
+    add_punch (demo, number, date, throw_arrival (demo, on, dice), MUSTER_DIRECTION_IN,
+               dice, punches);
 
   if (off <= 1440 && muster_dice_happens (dice, 80))
     {
@@ -159,8 +159,8 @@ work_day (const MusterDemoPerson *demo,
     }
 
   if (!no_out)
-    add_punch (demo, number, date, throw_departure (off, dice), MUSTER_DIRECTION_OUT, dice,
-               punches);
+    add_punch (demo, number, date, throw_departure (off, dice), MUSTER_DIRECTION_OUT,
+               dice, punches);
 }
 
 void
@@ -206,11 +206,13 @@ muster_demo_punches_invent_strangers (MusterDate date, guint64 seed, GArray *pun
   for (guint i = 0; i < STRANGERS; i++)
     {
       punch.stranger = (guint8) i;
-      punch.wall = date * MUSTER_DAY + muster_dice_between (&dice, 470, 535) * MUSTER_MINUTE;
+      punch.wall =
+        date * MUSTER_DAY + muster_dice_between (&dice, 470, 535) * MUSTER_MINUTE;
       punch.received = punch.wall;
       if (muster_dice_happens (&dice, 700))
         g_array_append_val (punches, punch);
-      punch.wall = date * MUSTER_DAY + muster_dice_between (&dice, 1025, 1100) * MUSTER_MINUTE;
+      punch.wall =
+        date * MUSTER_DAY + muster_dice_between (&dice, 1025, 1100) * MUSTER_MINUTE;
       punch.received = punch.wall;
       if (muster_dice_happens (&dice, 700))
         g_array_append_val (punches, punch);

@@ -55,7 +55,8 @@ typedef struct
  * Returns: the turn of the person's team: a week of early shifts, a week of nights, the
  *   weekends off
  */
-MusterDemoShift muster_demo_punches_get_roster (const MusterDemoPerson *demo, MusterDate date);
+MusterDemoShift muster_demo_punches_get_roster (const MusterDemoPerson *demo,
+                                                MusterDate date);
 
 /**
  * muster_demo_punches_is_leave:
@@ -93,7 +94,9 @@ void muster_demo_punches_invent (const MusterDemoPerson *demo,
  *
  * Invents punches of numbers that belong to nobody, and of a clock that was reset.
  */
-void muster_demo_punches_invent_strangers (MusterDate date, guint64 seed, GArray *punches);
+void muster_demo_punches_invent_strangers (MusterDate date,
+                                           guint64 seed,
+                                           GArray *punches);
 
 /**
  * muster_demo_punch_compare:

@@ -128,19 +128,20 @@ read_holidays (DemoCompany *demo, GError **error)
   g_autoptr (GPtrArray) rows = NULL;
 
   filter->dates = demo->dates;
-  finding = muster_office_list (demo->office, demo->actor, &muster_calendar_listing, filter,
-                                demo->cancellable, error);
+  finding = muster_office_list (demo->office, demo->actor, &muster_calendar_listing,
+                                filter, demo->cancellable, error);
   if (finding == NULL)
     return FALSE;
 
-  rows = muster_office_load (demo->office, finding, 0, finding->keys->len, demo->cancellable,
-                             error);
+  rows = muster_office_load (demo->office, finding, 0, finding->keys->len,
+                             demo->cancellable, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       MusterCalendarRow *row = g_ptr_array_index (rows, i);
 
       if (row != NULL)
-        g_hash_table_insert (demo->holidays, GINT_TO_POINTER (row->date), g_strdup (row->kind));
+        g_hash_table_insert (demo->holidays, GINT_TO_POINTER (row->date),
+                             g_strdup (row->kind));
     }
 
   return rows != NULL;
@@ -148,15 +149,19 @@ read_holidays (DemoCompany *demo, GError **error)
 
 /* Submits a command with arguments by name; the caller gets its result. */
 static GVariant *
-submit (DemoCompany *demo, const MusterCommand *command, GVariantDict *values, GError **error)
+submit (DemoCompany *demo,
+        const MusterCommand *command,
+        GVariantDict *values,
+        GError **error)
 {
-  GVariant *args = muster_command_build_args (command, g_variant_dict_end (values), error);
+  GVariant *args =
+    muster_command_build_args (command, g_variant_dict_end (values), error);
 
   if (args == NULL)
     return NULL;
 
-  return muster_office_submit (demo->office, demo->actor, command, args, demo->cancellable,
-                               error);
+  return muster_office_submit (demo->office, demo->actor, command, args,
+                               demo->cancellable, error);
 }
 
 static gboolean
@@ -337,7 +342,8 @@ draft_from_punch (DemoCompany *demo,
   const MusterDemoPerson *person = NULL;
   gint64 received;
 
-  received = muster_zone_get_instant (muster_office_get_zone (demo->office), 0, punch->received);
+  received =
+    muster_zone_get_instant (muster_office_get_zone (demo->office), 0, punch->received);
   if (received >= until)
     return FALSE;
 
@@ -416,14 +422,15 @@ feed (DemoCompany *demo, int number, MusterIngest *ingest, Meter *meter, GError 
     {
       const MusterDemoPunch *punch = &g_array_index (punches, MusterDemoPunch, i);
 
-      if (draft_from_punch (demo, punch, demo->until[number], &drafts[n], strangers[n_strangers],
-                            sizeof strangers[0]))
+      if (draft_from_punch (demo, punch, demo->until[number], &drafts[n],
+                            strangers[n_strangers], sizeof strangers[0]))
         {
           n_strangers += punch->person == G_MAXUINT32;
           n++;
         }
 
-      if (n < DRAFTS_AT_ONCE && n_strangers < G_N_ELEMENTS (strangers) && i + 1 < punches->len)
+      if (n < DRAFTS_AT_ONCE && n_strangers < G_N_ELEMENTS (strangers) &&
+          i + 1 < punches->len)
         continue;
       if (g_cancellable_set_error_if_cancelled (demo->cancellable, error) ||
           !sink->take (sink, drafts, n, NULL, error))
@@ -450,12 +457,12 @@ deliver (DemoCompany *demo, int number, Meter *meter, GError **error)
   delivery.record.user = g_strdup (demo->actor->name);
   delivery.record.started_at = muster_office_get_now (demo->office);
 
-  if (!muster_office_write (demo->office, demo->actor, MUSTER_MAY_INGEST, "import.begin", NULL,
-                            begin_run, &delivery, demo->cancellable, error))
+  if (!muster_office_write (demo->office, demo->actor, MUSTER_MAY_INGEST, "import.begin",
+                            NULL, begin_run, &delivery, demo->cancellable, error))
     return FALSE;
 
-  ingest = muster_ingest_new (demo->office, demo->actor, delivery.source, &delivery.record, NULL,
-                              NULL, error);
+  ingest = muster_ingest_new (demo->office, demo->actor, delivery.source,
+                              &delivery.record, NULL, NULL, error);
 
   return ingest != NULL && feed (demo, number, ingest, meter, error) &&
          muster_ingest_finish (ingest, "done", NULL, error);
@@ -486,8 +493,8 @@ void_some (DemoCompany *demo, GError **error)
 
   filter->states = g_strdupv ((char **) normal);
   filter->source_id = demo->sources[MUSTER_DEMO_GATE];
-  finding = muster_office_list (demo->office, demo->actor, &muster_punches_listing, filter,
-                                demo->cancellable, error);
+  finding = muster_office_list (demo->office, demo->actor, &muster_punches_listing,
+                                filter, demo->cancellable, error);
   if (finding == NULL)
     return FALSE;
 
@@ -499,7 +506,8 @@ void_some (DemoCompany *demo, GError **error)
       GVariantDict values;
 
       g_variant_dict_init (&values, NULL);
-      g_variant_dict_insert (&values, "punch", "x", g_array_index (finding->keys, gint64, at));
+      g_variant_dict_insert (&values, "punch", "x",
+                             g_array_index (finding->keys, gint64, at));
       g_variant_dict_insert (&values, "reason", "s", "替人打卡");
       result = submit (demo, &muster_void_punch, &values, error);
       if (result == NULL)
@@ -555,7 +563,9 @@ muster_demo_fill (MusterOffice *office,
                   GCancellable *cancellable,
                   GError **error)
 {
-  DemoCompany demo = { .office = office, .actor = actor, .plan = plan, .cancellable = cancellable };
+  DemoCompany demo = {
+    .office = office, .actor = actor, .plan = plan, .cancellable = cancellable
+  };
   Meter meter = { progress, progress_data, 0, 0 };
   gboolean done;
 

@@ -15,9 +15,14 @@ muster_document_join (const char *path, const char *key)
 }
 
 gboolean
-muster_document_fail (GError **error, const char *path, const char *key, const char *format, ...)
+muster_document_fail (GError **error,
+                      const char *path,
+                      const char *key,
+                      const char *format,
+                      ...)
 {
-  g_autofree char *place = key != NULL ? muster_document_join (path, key) : g_strdup (path);
+  g_autofree char *place = key != NULL ? muster_document_join (path, key)
+                                       : g_strdup (path);
   g_autofree char *message = NULL;
   va_list args;
 
@@ -32,7 +37,10 @@ muster_document_fail (GError **error, const char *path, const char *key, const c
 }
 
 gboolean
-muster_document_parse (const char *text, const char *schema, JsonNode **root, GError **error)
+muster_document_parse (const char *text,
+                       const char *schema,
+                       JsonNode **root,
+                       GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
@@ -48,13 +56,16 @@ muster_document_parse (const char *text, const char *schema, JsonNode **root, GE
 
   node = json_parser_get_root (parser);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return muster_document_fail (error, "", NULL, _ ("This file does not hold an object."));
+    return muster_document_fail (error, "", NULL,
+                                 _ ("This file does not hold an object."));
 
-  if (!muster_document_get_string (json_node_get_object (node), "", "schema", &found, error))
+  if (!muster_document_get_string (json_node_get_object (node), "", "schema", &found,
+                                   error))
     return FALSE;
 
   if (g_strcmp0 (found, schema) != 0)
-    return muster_document_fail (error, "", "schema", _ ("“%s” is expected here."), schema);
+    return muster_document_fail (error, "", "schema", _ ("“%s” is expected here."),
+                                 schema);
 
   *root = json_node_ref (node);
 
@@ -127,7 +138,8 @@ muster_document_get_int (JsonObject *object,
 
   number = json_node_get_int (node);
   if (number < min || number > max)
-    return muster_document_fail (error, path, key, _ ("This must be between %d and %d."), min, max);
+    return muster_document_fail (error, path, key, _ ("This must be between %d and %d."),
+                                 min, max);
 
   *value = (int) number;
 
@@ -167,7 +179,8 @@ muster_document_get_date (JsonObject *object,
     return FALSE;
 
   if (text != NULL && !muster_date_parse (text, value, NULL))
-    return muster_document_fail (error, path, key, _ ("“%s” is not a date like 2026-03-05."), text);
+    return muster_document_fail (error, path, key,
+                                 _ ("“%s” is not a date like 2026-03-05."), text);
 
   return TRUE;
 }
@@ -185,8 +198,8 @@ muster_document_get_clock (JsonObject *object,
     return FALSE;
 
   if (text != NULL && !muster_clock_parse (text, minutes))
-    return muster_document_fail (error, path, key,
-                                 _ ("“%s” is not a time of day like 09:00, up to 48:00."), text);
+    return muster_document_fail (
+      error, path, key, _ ("“%s” is not a time of day like 09:00, up to 48:00."), text);
 
   return TRUE;
 }
@@ -208,8 +221,8 @@ muster_document_get_zone (JsonObject *object,
     return TRUE;
 
   if (!(zone = muster_zone_new (text, NULL)))
-    return muster_document_fail (error, path, key, _ ("“%s” is not a time zone this system knows."),
-                                 text);
+    return muster_document_fail (error, path, key,
+                                 _ ("“%s” is not a time zone this system knows."), text);
 
   g_clear_pointer (value, muster_zone_unref);
   *value = zone;
@@ -230,7 +243,8 @@ muster_document_get_object (JsonObject *object,
     return TRUE;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return muster_document_fail (error, path, key, _ ("This must be an object in braces."));
+    return muster_document_fail (error, path, key,
+                                 _ ("This must be an object in braces."));
 
   *value = json_node_get_object (node);
 
@@ -250,7 +264,8 @@ muster_document_get_array (JsonObject *object,
     return TRUE;
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return muster_document_fail (error, path, key, _ ("This must be a list in brackets."));
+    return muster_document_fail (error, path, key,
+                                 _ ("This must be a list in brackets."));
 
   *value = json_node_get_array (node);
 
@@ -269,7 +284,8 @@ muster_document_get_element (JsonArray *array,
   g_autofree char *here = g_strdup_printf ("%s[%u]", path, index);
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return muster_document_fail (error, here, NULL, _ ("This must be an object in braces."));
+    return muster_document_fail (error, here, NULL,
+                                 _ ("This must be an object in braces."));
 
   *value = json_node_get_object (node);
   *place = g_steal_pointer (&here);
@@ -298,8 +314,8 @@ variant_from_array (JsonArray *array)
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
 
   for (guint i = 0; i < json_array_get_length (array); i++)
-    g_variant_builder_add (&builder, "v",
-                           muster_document_to_variant (json_array_get_element (array, i)));
+    g_variant_builder_add (
+      &builder, "v", muster_document_to_variant (json_array_get_element (array, i)));
 
   return g_variant_builder_end (&builder);
 }

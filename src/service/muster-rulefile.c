@@ -17,7 +17,11 @@ static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat"
 static const char *const pattern_names[] = { NULL, "weekly", "biweekly", "cycle" };
 
 static gboolean
-read_pair (JsonArray *array, const char *path, guint index, MusterRest *rest, GError **error)
+read_pair (JsonArray *array,
+           const char *path,
+           guint index,
+           MusterRest *rest,
+           GError **error)
 {
   JsonNode *node = json_array_get_element (array, index);
   g_autofree char *place = g_strdup_printf ("%s[%u]", path, index);
@@ -25,8 +29,9 @@ read_pair (JsonArray *array, const char *path, guint index, MusterRest *rest, GE
   int minutes[2];
 
   if (pair == NULL || json_array_get_length (pair) != 2)
-    return muster_document_fail (error, place, NULL,
-                                 _ ("This must be two times of day like [\"12:00\", \"13:00\"]."));
+    return muster_document_fail (
+      error, place, NULL,
+      _ ("This must be two times of day like [\"12:00\", \"13:00\"]."));
 
   for (guint i = 0; i < 2; i++)
     {
@@ -34,8 +39,9 @@ read_pair (JsonArray *array, const char *path, guint index, MusterRest *rest, GE
 
       if (json_node_get_value_type (clock) != G_TYPE_STRING ||
           !muster_clock_parse (json_node_get_string (clock), &minutes[i]))
-        return muster_document_fail (error, place, NULL,
-                                     _ ("This must be two times of day like [\"12:00\", \"13:00\"]."));
+        return muster_document_fail (
+          error, place, NULL,
+          _ ("This must be two times of day like [\"12:00\", \"13:00\"]."));
     }
 
   rest->from = (gint16) minutes[0];
@@ -76,14 +82,15 @@ read_segments (MusterShift *shift, JsonArray *array, const char *path, GError **
           !muster_document_check_keys (object, place, keys, error) ||
           !muster_document_get_clock (object, place, "on", &on, error) ||
           !muster_document_get_clock (object, place, "off", &off, error) ||
-          !muster_document_get_boolean (object, place, "in_required", &segment->in_required,
-                                        error) ||
-          !muster_document_get_boolean (object, place, "out_required", &segment->out_required,
-                                        error))
+          !muster_document_get_boolean (object, place, "in_required",
+                                        &segment->in_required, error) ||
+          !muster_document_get_boolean (object, place, "out_required",
+                                        &segment->out_required, error))
         return FALSE;
 
       if (on < 0 || off < 0)
-        return muster_document_fail (error, place, on < 0 ? "on" : "off", _ ("This is missing."));
+        return muster_document_fail (error, place, on < 0 ? "on" : "off",
+                                     _ ("This is missing."));
 
       segment->on = (gint16) on;
       segment->off = (gint16) off;
@@ -167,9 +174,9 @@ read_two (JsonObject *object,
 MusterShift *
 muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error)
 {
-  static const char *const keys[] = { "id",    "name",       "tz",   "segments", "window",
-                                      "rests", "flex",       "free", "required", "after_late",
-                                      NULL };
+  static const char *const keys[] = { "id",       "name",       "tz",   "segments",
+                                      "window",   "rests",      "flex", "free",
+                                      "required", "after_late", NULL };
   g_autoptr (MusterShift) shift = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *segments_path = muster_document_join (path, "segments");
@@ -199,18 +206,21 @@ muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error
       !read_segments (shift, segments, segments_path, error) ||
       !muster_document_get_array (object, path, "rests", &rests, error) ||
       !read_rests (shift, rests, rests_path, error) ||
-      !read_two (object, path, "window", "before", &shift->before, "after", &shift->after, error) ||
-      !read_two (object, path, "flex", "late", &shift->flex_late, "early", &shift->flex_early,
+      !read_two (object, path, "window", "before", &shift->before, "after", &shift->after,
                  error) ||
+      !read_two (object, path, "flex", "late", &shift->flex_late, "early",
+                 &shift->flex_early, error) ||
       !muster_document_get_array (object, path, "after_late", &after_late, error) ||
       !read_after_late (shift, after_late, after_late_path, error) ||
       !muster_document_get_boolean (object, path, "free", &shift->free, error) ||
-      !muster_document_get_int (object, path, "required", 0, 1440, &shift->required, error))
+      !muster_document_get_int (object, path, "required", 0, 1440, &shift->required,
+                                error))
     return NULL;
 
   if (!muster_shift_check (shift, &local))
     {
-      muster_document_fail (error, path, muster_error_get_field (local), "%s", local->message);
+      muster_document_fail (error, path, muster_error_get_field (local), "%s",
+                            local->message);
       return NULL;
     }
 
@@ -220,7 +230,8 @@ muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error
 static const MusterField *
 field_find (const char *name)
 {
-  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL; field++)
+  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL;
+       field++)
     if (g_str_equal (field->name, name))
       return field;
 
@@ -233,7 +244,8 @@ field_is_family (const char *name)
 {
   g_autofree char *prefix = g_strconcat (name, ".", NULL);
 
-  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL; field++)
+  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL;
+       field++)
     if (g_str_has_prefix (field->name, prefix))
       return TRUE;
 
@@ -249,7 +261,8 @@ policy_value (const MusterField *field, JsonNode *node)
   if (field->kind == MUSTER_FIELD_VARIANT)
     return g_variant_new_variant (value);
 
-  if (field->kind == MUSTER_FIELD_REAL && g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+  if (field->kind == MUSTER_FIELD_REAL &&
+      g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
     return g_variant_new_double ((double) g_variant_get_int64 (value));
 
   return g_steal_pointer (&value);
@@ -277,15 +290,18 @@ read_settings (GVariantDict *settings,
         {
           if (!JSON_NODE_HOLDS_NULL (node))
             {
-              g_autoptr (GVariant) value = g_variant_take_ref (policy_value (field, node));
+              g_autoptr (GVariant)
+                value = g_variant_take_ref (policy_value (field, node));
 
               g_variant_dict_insert_value (settings, name, value);
             }
         }
       else if (!field_is_family (name))
-        return muster_document_fail (error, place, NULL, _ ("There is no such key here."));
+        return muster_document_fail (error, place, NULL,
+                                     _ ("There is no such key here."));
       else if (!JSON_NODE_HOLDS_OBJECT (node))
-        return muster_document_fail (error, place, NULL, _ ("This must be an object in braces."));
+        return muster_document_fail (error, place, NULL,
+                                     _ ("This must be an object in braces."));
       else if (!read_settings (settings, json_node_get_object (node), name, place, error))
         return FALSE;
     }
@@ -308,7 +324,8 @@ muster_rulefile_read_policy (JsonObject *object, const char *path, GError **erro
   if ((params = muster_params_new (muster_judge_get_fields (), values, &local)) == NULL ||
       !muster_judge_check_policy (params, &local))
     {
-      muster_document_fail (error, path, muster_error_get_field (local), "%s", local->message);
+      muster_document_fail (error, path, muster_error_get_field (local), "%s",
+                            local->message);
       return NULL;
     }
 
@@ -316,7 +333,10 @@ muster_rulefile_read_policy (JsonObject *object, const char *path, GError **erro
 }
 
 gboolean
-muster_rulefile_read_weekdays (JsonArray *array, const char *path, guint *days, GError **error)
+muster_rulefile_read_weekdays (JsonArray *array,
+                               const char *path,
+                               guint *days,
+                               GError **error)
 {
   *days = 0;
 
@@ -332,9 +352,10 @@ muster_rulefile_read_weekdays (JsonArray *array, const char *path, guint *days, 
           bit = 1u << k;
 
       if (bit == 0)
-        return muster_document_fail (error, place, NULL,
-                                     _ ("This must be a weekday: mon, tue, wed, thu, fri, sat or "
-                                        "sun."));
+        return muster_document_fail (
+          error, place, NULL,
+          _ ("This must be a weekday: mon, tue, wed, thu, fri, sat or "
+             "sun."));
       *days |= bit;
     }
 
@@ -384,9 +405,10 @@ read_slot (MusterRuleset *ruleset,
     return TRUE;
 
   if (json_node_get_value_type (node) != G_TYPE_STRING)
-    return muster_document_fail (error, place, NULL,
-                                 _ ("This must be a shift, “*” for the default shift, or null for "
-                                    "rest."));
+    return muster_document_fail (
+      error, place, NULL,
+      _ ("This must be a shift, “*” for the default shift, or null for "
+         "rest."));
 
   text = json_node_get_string (node);
   slot->kind = MUSTER_SLOT_DEFAULT;
@@ -401,7 +423,10 @@ read_slot (MusterRuleset *ruleset,
 }
 
 static gboolean
-read_pattern_kind (JsonObject *object, const char *path, MusterPatternKind *kind, GError **error)
+read_pattern_kind (JsonObject *object,
+                   const char *path,
+                   MusterPatternKind *kind,
+                   GError **error)
 {
   const char *text = NULL;
 
@@ -415,7 +440,8 @@ read_pattern_kind (JsonObject *object, const char *path, MusterPatternKind *kind
         return TRUE;
       }
 
-  return muster_document_fail (error, path, "kind", _ ("This must be weekly, biweekly or cycle."));
+  return muster_document_fail (error, path, "kind",
+                               _ ("This must be weekly, biweekly or cycle."));
 }
 
 static gboolean
@@ -441,14 +467,17 @@ read_pattern (MusterRuleset *ruleset,
 
   n = array != NULL ? json_array_get_length (array) : 0;
   if (kind == MUSTER_PATTERN_CYCLE && (n == 0 || n > CYCLE_MAX))
-    return muster_document_fail (error, path, "slots", _ ("A cycle has 1 to %d days."), CYCLE_MAX);
+    return muster_document_fail (error, path, "slots", _ ("A cycle has 1 to %d days."),
+                                 CYCLE_MAX);
   if (kind == MUSTER_PATTERN_WEEKLY && n != 7)
-    return muster_document_fail (error, path, "slots", _ ("A week has 7 days, from Monday."));
+    return muster_document_fail (error, path, "slots",
+                                 _ ("A week has 7 days, from Monday."));
   if (kind == MUSTER_PATTERN_BIWEEKLY && n != 14)
-    return muster_document_fail (error, path, "slots", _ ("Two weeks have 14 days, from Monday."));
+    return muster_document_fail (error, path, "slots",
+                                 _ ("Two weeks have 14 days, from Monday."));
   if (kind != MUSTER_PATTERN_WEEKLY && anchor == MUSTER_DATE_NONE)
-    return muster_document_fail (error, path, "anchor",
-                                 _ ("This is missing: the date that it is counted from."));
+    return muster_document_fail (
+      error, path, "anchor", _ ("This is missing: the date that it is counted from."));
 
   slots = g_new0 (MusterSlot, n);
   for (guint i = 0; i < n; i++)
@@ -543,9 +572,10 @@ read_group_days (MusterRuleset *ruleset,
 static MusterGroup *
 read_group (MusterRuleset *ruleset, JsonObject *object, const char *path, GError **error)
 {
-  static const char *const keys[] = { "id",      "name",        "tz",      "default_shift",
-                                      "pattern", "weekly_rest", "special", "makeup_shift",
-                                      "policy",  NULL };
+  static const char *const keys[] = {
+    "id",          "name",    "tz",           "default_shift", "pattern",
+    "weekly_rest", "special", "makeup_shift", "policy",        NULL
+  };
   g_autoptr (MusterGroup) group = NULL;
   g_autofree char *policy_path = muster_document_join (path, "policy");
   const char *code = NULL;
@@ -566,8 +596,10 @@ read_group (MusterRuleset *ruleset, JsonObject *object, const char *path, GError
   group = muster_group_new (code);
   g_set_str (&group->name, name != NULL ? name : code);
   if (!muster_document_get_zone (object, path, "tz", &group->zone, error) ||
-      !read_shift_name (ruleset, object, path, "default_shift", &group->default_shift, error) ||
-      !read_shift_name (ruleset, object, path, "makeup_shift", &group->makeup_shift, error) ||
+      !read_shift_name (ruleset, object, path, "default_shift", &group->default_shift,
+                        error) ||
+      !read_shift_name (ruleset, object, path, "makeup_shift", &group->makeup_shift,
+                        error) ||
       !read_group_days (ruleset, group, object, path, error) ||
       !muster_document_get_object (object, path, "policy", &policy, error))
     return NULL;
@@ -593,7 +625,8 @@ read_shifts (MusterRuleset *ruleset, JsonArray *array, GError **error)
         return FALSE;
 
       if (muster_ruleset_find_shift (ruleset, shift->code) != NULL)
-        return muster_document_fail (error, place, "id", _ ("“%s” is there twice."), shift->code);
+        return muster_document_fail (error, place, "id", _ ("“%s” is there twice."),
+                                     shift->code);
 
       g_ptr_array_add (ruleset->shifts, g_steal_pointer (&shift));
     }
@@ -605,7 +638,8 @@ static gboolean
 read_groups (MusterRuleset *ruleset, JsonArray *array, GError **error)
 {
   if (array == NULL || json_array_get_length (array) == 0)
-    return muster_document_fail (error, "groups", NULL, _ ("A rule set has one group at least."));
+    return muster_document_fail (error, "groups", NULL,
+                                 _ ("A rule set has one group at least."));
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
@@ -618,7 +652,8 @@ read_groups (MusterRuleset *ruleset, JsonArray *array, GError **error)
         return FALSE;
 
       if (muster_ruleset_find_group (ruleset, group->code) != NULL)
-        return muster_document_fail (error, place, "id", _ ("“%s” is there twice."), group->code);
+        return muster_document_fail (error, place, "id", _ ("“%s” is there twice."),
+                                     group->code);
 
       g_ptr_array_add (ruleset->groups, g_steal_pointer (&group));
     }
@@ -805,9 +840,8 @@ write_pattern (JsonBuilder *builder, const MusterGroup *group)
       if (slot->kind == MUSTER_SLOT_REST)
         json_builder_add_null_value (builder);
       else
-        json_builder_add_string_value (builder, slot->kind == MUSTER_SLOT_SHIFT
-                                                  ? slot->shift->code
-                                                  : DEFAULT_SLOT);
+        json_builder_add_string_value (
+          builder, slot->kind == MUSTER_SLOT_SHIFT ? slot->shift->code : DEFAULT_SLOT);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
@@ -823,7 +857,8 @@ write_specials (JsonBuilder *builder, const MusterGroup *group)
   json_builder_begin_array (builder);
   for (guint i = 0; i < group->specials->len; i++)
     {
-      const MusterSpecialDate *special = &g_array_index (group->specials, MusterSpecialDate, i);
+      const MusterSpecialDate *special =
+        &g_array_index (group->specials, MusterSpecialDate, i);
       g_autofree char *date = muster_date_format (special->date);
 
       json_builder_begin_object (builder);
@@ -868,8 +903,8 @@ write_policy (JsonBuilder *builder, GVariant *settings)
 static void
 write_group (JsonBuilder *builder, const MusterGroup *group)
 {
-  g_autoptr (GVariant) policy =
-    group->policy != NULL ? muster_params_to_variant (group->policy) : NULL;
+  g_autoptr (GVariant)
+    policy = group->policy != NULL ? muster_params_to_variant (group->policy) : NULL;
 
   json_builder_begin_object (builder);
   write_text (builder, "id", group->code);

@@ -24,7 +24,9 @@
  *
  * Returns: (transfer full) (nullable): the rule set
  */
-MusterRuleset *muster_rulefile_parse (const char *document, MusterDate effective, GError **error);
+MusterRuleset *muster_rulefile_parse (const char *document,
+                                      MusterDate effective,
+                                      GError **error);
 
 /**
  * muster_rulefile_write:
@@ -56,7 +58,9 @@ char *muster_rulefile_get_default (const char *shift_name, const char *group_nam
  *
  * Returns: (transfer full) (nullable): the shift
  */
-MusterShift *muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error);
+MusterShift *muster_rulefile_read_shift (JsonObject *object,
+                                         const char *path,
+                                         GError **error);
 
 /**
  * muster_rulefile_read_policy:
@@ -66,7 +70,9 @@ MusterShift *muster_rulefile_read_shift (JsonObject *object, const char *path, G
  *
  * Returns: (transfer full) (nullable): the settings, in the fields of muster_judge_get_fields()
  */
-MusterParams *muster_rulefile_read_policy (JsonObject *object, const char *path, GError **error);
+MusterParams *muster_rulefile_read_policy (JsonObject *object,
+                                           const char *path,
+                                           GError **error);
 
 /**
  * muster_rulefile_read_weekdays:

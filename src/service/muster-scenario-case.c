@@ -12,17 +12,22 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const case_keys[] = {
-  "id",        "title",    "kind",     "class",     "tz",      "person_tz", "shifts",
-  "roster",    "calendar", "leave",    "punches",   "as_of",   "synced_to", "default_shift",
-  "employment", "policy",  "expect",   "spans",     "existing", "candidate", "covers",
-  "pattern",   "special",  "makeup_shift", NULL,
+  "id",        "title",   "kind",      "class",         "tz",
+  "person_tz", "shifts",  "roster",    "calendar",      "leave",
+  "punches",   "as_of",   "synced_to", "default_shift", "employment",
+  "policy",    "expect",  "spans",     "existing",      "candidate",
+  "covers",    "pattern", "special",   "makeup_shift",  NULL,
 };
 
 static const char *const day_keys[] = {
-  "date",      "status",   "other_half", "day_type",     "shift",        "window",
-  "in",        "out",      "groups",     "worked_min",   "worked_sec",   "expected_min",
-  "late_min",  "early_min", "overtime_min", "overtime_by", "undertime_min", "flags_has",
-  "flags_not", "derived",  "overtime_pending_min", NULL,
+  "date",        "status",        "other_half",
+  "day_type",    "shift",         "window",
+  "in",          "out",           "groups",
+  "worked_min",  "worked_sec",    "expected_min",
+  "late_min",    "early_min",     "overtime_min",
+  "overtime_by", "undertime_min", "flags_has",
+  "flags_not",   "derived",       "overtime_pending_min",
+  NULL,
 };
 
 void
@@ -91,7 +96,8 @@ fail_as_case (const GError *fault, const char *path, GError **error)
   if (field == NULL || *field == '\0')
     return muster_document_fail (error, path, NULL, "%s", message);
 
-  if (g_str_has_prefix (message, field) && g_str_has_prefix (message + strlen (field), ": "))
+  if (g_str_has_prefix (message, field) &&
+      g_str_has_prefix (message + strlen (field), ": "))
     message += strlen (field) + 2;
   if (g_str_has_prefix (field, "groups[0]."))
     field += strlen ("groups[0].");
@@ -101,10 +107,13 @@ fail_as_case (const GError *fault, const char *path, GError **error)
 
 /* A case's shifts and policy are a rule set of one group: read by the one who reads those. */
 static gboolean
-read_rules (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_rules (MusterScenarioCase *self,
+            JsonObject *object,
+            const char *path,
+            GError **error)
 {
-  static const char *const group_keys[] = { "policy", "pattern", "special", "makeup_shift",
-                                            "default_shift", NULL };
+  static const char *const group_keys[] = { "policy",       "pattern",       "special",
+                                            "makeup_shift", "default_shift", NULL };
   g_autoptr (JsonObject) document = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (GError) local = NULL;
@@ -117,13 +126,15 @@ read_rules (MusterScenarioCase *self, JsonObject *object, const char *path, GErr
   for (guint i = 0; group_keys[i] != NULL; i++)
     if (json_object_has_member (object, group_keys[i]) &&
         !json_object_get_null_member (object, group_keys[i]))
-      json_object_set_member (group, group_keys[i],
-                              json_node_copy (json_object_get_member (object, group_keys[i])));
+      json_object_set_member (
+        group, group_keys[i],
+        json_node_copy (json_object_get_member (object, group_keys[i])));
 
   if (muster_document_get_object (object, path, "calendar", &calendar, NULL) &&
       calendar != NULL && json_object_has_member (calendar, "weekly_rest"))
     json_object_set_member (
-      group, "weekly_rest", json_node_copy (json_object_get_member (calendar, "weekly_rest")));
+      group, "weekly_rest",
+      json_node_copy (json_object_get_member (calendar, "weekly_rest")));
 
   json_object_set_string_member (document, "schema", "muster-rules/1");
   if (json_object_has_member (object, "shifts"))
@@ -175,9 +186,13 @@ read_holidays (MusterScenarioCase *self,
 }
 
 static gboolean
-read_calendar (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_calendar (MusterScenarioCase *self,
+               JsonObject *object,
+               const char *path,
+               GError **error)
 {
-  static const char *const keys[] = { "weekly_rest", "statutory", "rest", "makeup", NULL };
+  static const char *const keys[] = { "weekly_rest", "statutory", "rest", "makeup",
+                                      NULL };
   g_autofree char *place = muster_document_join (path, "calendar");
   JsonObject *calendar = NULL;
 
@@ -187,13 +202,17 @@ read_calendar (MusterScenarioCase *self, JsonObject *object, const char *path, G
 
   return calendar == NULL ||
          (muster_document_check_keys (calendar, place, keys, error) &&
-          read_holidays (self, calendar, place, "statutory", MUSTER_HOLIDAY_STATUTORY, error) &&
+          read_holidays (self, calendar, place, "statutory", MUSTER_HOLIDAY_STATUTORY,
+                         error) &&
           read_holidays (self, calendar, place, "rest", MUSTER_HOLIDAY_REST, error) &&
           read_holidays (self, calendar, place, "makeup", MUSTER_HOLIDAY_WORKDAY, error));
 }
 
 static gboolean
-read_assignment (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_assignment (MusterScenarioCase *self,
+                 JsonObject *object,
+                 const char *path,
+                 GError **error)
 {
   static const char *const keys[] = { "shift", "from", "to", "single", NULL };
   MusterAssignment assignment = { NULL, MUSTER_DATE_NONE, MUSTER_DATE_EVER, FALSE };
@@ -217,12 +236,14 @@ read_assignment (MusterScenarioCase *self, JsonObject *object, const char *path,
         return muster_document_fail (error, path, "shift", _ ("There is no such shift."));
     }
 
-  if (json_object_has_member (object, "to") && !json_object_get_null_member (object, "to") &&
+  if (json_object_has_member (object, "to") &&
+      !json_object_get_null_member (object, "to") &&
       !muster_document_get_date (object, path, "to", &assignment.to, error))
     return FALSE;
 
   if (assignment.to < assignment.from)
-    return muster_document_fail (error, path, "to", _ ("The last date is before the first."));
+    return muster_document_fail (error, path, "to",
+                                 _ ("The last date is before the first."));
 
   if (assignment.single)
     assignment.to = assignment.from;
@@ -235,7 +256,10 @@ read_assignment (MusterScenarioCase *self, JsonObject *object, const char *path,
 }
 
 static gboolean
-read_employment (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_employment (MusterScenarioCase *self,
+                 JsonObject *object,
+                 const char *path,
+                 GError **error)
 {
   static const char *const keys[] = { "from", "to", "inactive", NULL };
   g_autofree char *place = muster_document_join (path, "employment");
@@ -268,8 +292,8 @@ read_employment (MusterScenarioCase *self, JsonObject *object, const char *path,
     return TRUE;
 
   if (!JSON_NODE_HOLDS_ARRAY (inactive))
-    return muster_document_get_boolean (employment, place, "inactive", &self->facts.exempt,
-                                        error);
+    return muster_document_get_boolean (employment, place, "inactive",
+                                        &self->facts.exempt, error);
 
   for (guint i = 0; i < json_array_get_length (json_node_get_array (inactive)); i++)
     {
@@ -290,7 +314,10 @@ read_employment (MusterScenarioCase *self, JsonObject *object, const char *path,
 }
 
 static gboolean
-read_leave (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_leave (MusterScenarioCase *self,
+            JsonObject *object,
+            const char *path,
+            GError **error)
 {
   static const char *const keys[] = { "date", "part", NULL };
   MusterCover cover = { .date = MUSTER_DATE_NONE, .kind = MUSTER_COVER_LEAVE };
@@ -314,11 +341,14 @@ read_leave (MusterScenarioCase *self, JsonObject *object, const char *path, GErr
 }
 
 static gboolean
-read_cover (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_cover (MusterScenarioCase *self,
+            JsonObject *object,
+            const char *path,
+            GError **error)
 {
   static const char *const keys[] = { "kind", "date", "half", "from", "to", NULL };
-  static const char *const kinds[] = { "leave", "trip", "field", "outing", "remote", "overtime",
-                                       NULL };
+  static const char *const kinds[] = { "leave",  "trip",     "field", "outing",
+                                       "remote", "overtime", NULL };
   static const char *const halves[] = { "first", "second", NULL };
   MusterCover cover = { .date = MUSTER_DATE_NONE };
   const char *kind = "";
@@ -358,10 +388,13 @@ read_cover (MusterScenarioCase *self, JsonObject *object, const char *path, GErr
 }
 
 static gboolean
-read_punch (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_punch (MusterScenarioCase *self,
+            JsonObject *object,
+            const char *path,
+            GError **error)
 {
-  static const char *const keys[] = { "id", "at", "dir", "void", "suspect", "correction",
-                                      "manual", NULL };
+  static const char *const keys[] = { "id",      "at",         "dir",    "void",
+                                      "suspect", "correction", "manual", NULL };
   static const guint marks[] = { MUSTER_PUNCH_VOID, MUSTER_PUNCH_SUSPECT,
                                  MUSTER_PUNCH_CORRECTION };
   MusterPunch punch = { .id = self->punches->len + 1, .at = G_MININT64 };
@@ -441,7 +474,10 @@ read_list (MusterScenarioCase *self,
 }
 
 static gboolean
-read_expected_day (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_expected_day (MusterScenarioCase *self,
+                   JsonObject *object,
+                   const char *path,
+                   GError **error)
 {
   static const char *const window_keys[] = { "from", "to", "shift", NULL };
   g_autofree char *place = muster_document_join (path, "window");
@@ -475,7 +511,8 @@ static gboolean
 read_expected_punches (MusterScenarioCase *self, const char *path, GError **error)
 {
   static const char *const keys[] = { "shift", "date", NULL };
-  static const char *const words[] = { "off_shift", "duplicate", "ignored", "unpaired", NULL };
+  static const char *const words[] = { "off_shift", "duplicate", "ignored", "unpaired",
+                                       NULL };
   JsonObject *punches = NULL;
   g_autofree char *place = muster_document_join (path, "punches");
   g_autoptr (GList) names = NULL;
@@ -493,19 +530,22 @@ read_expected_punches (MusterScenarioCase *self, const char *path, GError **erro
       for (guint i = 0; i < self->punch_ids->len; i++)
         known |= g_str_equal (g_ptr_array_index (self->punch_ids, i), name->data);
       if (!known)
-        return muster_document_fail (error, place, name->data, _ ("There is no such punch."));
+        return muster_document_fail (error, place, name->data,
+                                     _ ("There is no such punch."));
 
       if (JSON_NODE_HOLDS_OBJECT (node))
         {
-          if (!muster_document_check_keys (json_node_get_object (node), here, keys, error))
+          if (!muster_document_check_keys (json_node_get_object (node), here, keys,
+                                           error))
             return FALSE;
         }
       else if (json_node_get_value_type (node) != G_TYPE_STRING ||
                !g_strv_contains (words, json_node_get_string (node)))
         {
-          return muster_document_fail (error, place, name->data,
-                                       _ ("This is a shift and a date, or one of off_shift, "
-                                          "duplicate, ignored, unpaired."));
+          return muster_document_fail (
+            error, place, name->data,
+            _ ("This is a shift and a date, or one of off_shift, "
+               "duplicate, ignored, unpaired."));
         }
     }
 
@@ -513,7 +553,10 @@ read_expected_punches (MusterScenarioCase *self, const char *path, GError **erro
 }
 
 static gboolean
-read_expect (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_expect (MusterScenarioCase *self,
+             JsonObject *object,
+             const char *path,
+             GError **error)
 {
   static const char *const keys[][3] = {
     [MUSTER_SCENARIO_DAYS] = { "days", "punches", NULL },
@@ -553,14 +596,17 @@ read_kind (MusterScenarioCase *self, JsonObject *object, const char *path, GErro
   else if (g_str_equal (kind, "session_overlap"))
     self->kind = MUSTER_SCENARIO_SESSION_OVERLAP;
   else if (!g_str_equal (kind, "days"))
-    return muster_document_fail (error, path, "kind",
-                                 _ ("This is roster_overlap, session_overlap or left out."));
+    return muster_document_fail (
+      error, path, "kind", _ ("This is roster_overlap, session_overlap or left out."));
 
   return TRUE;
 }
 
 static gboolean
-read_spans (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_spans (MusterScenarioCase *self,
+            JsonObject *object,
+            const char *path,
+            GError **error)
 {
   JsonArray *spans = NULL;
 
@@ -568,7 +614,8 @@ read_spans (MusterScenarioCase *self, JsonObject *object, const char *path, GErr
     return FALSE;
 
   if (spans == NULL || json_array_get_length (spans) != 2)
-    return muster_document_fail (error, path, "spans", _ ("Two pairs of times are needed."));
+    return muster_document_fail (error, path, "spans",
+                                 _ ("Two pairs of times are needed."));
 
   for (guint i = 0; i < 2; i++)
     {
@@ -592,7 +639,10 @@ read_spans (MusterScenarioCase *self, JsonObject *object, const char *path, GErr
 }
 
 static gboolean
-read_existing (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_existing (MusterScenarioCase *self,
+               JsonObject *object,
+               const char *path,
+               GError **error)
 {
   JsonArray *existing = NULL;
 
@@ -608,8 +658,9 @@ read_existing (MusterScenarioCase *self, JsonObject *object, const char *path, G
       g_autoptr (GError) local = NULL;
 
       if (pair == NULL || json_array_get_length (pair) != 2)
-        return muster_document_fail (error, path, "existing",
-                                     _ ("Sessions are pairs of times, the second may be null."));
+        return muster_document_fail (
+          error, path, "existing",
+          _ ("Sessions are pairs of times, the second may be null."));
 
       for (guint j = 0; j < 2; j++)
         {
@@ -631,7 +682,10 @@ read_existing (MusterScenarioCase *self, JsonObject *object, const char *path, G
 }
 
 static gboolean
-read_candidate (MusterScenarioCase *self, JsonObject *object, const char *path, GError **error)
+read_candidate (MusterScenarioCase *self,
+                JsonObject *object,
+                const char *path,
+                GError **error)
 {
   static const char *const keys[] = { "at", "as", NULL };
   g_autofree char *place = muster_document_join (path, "candidate");
@@ -695,7 +749,8 @@ read_case (MusterScenarioCase *self, JsonObject *object, const char *path, GErro
       !muster_document_get_string (object, path, "title", &text, error) ||
       !muster_document_get_zone (object, path, "tz", &self->zone, error) ||
       !muster_document_get_zone (object, path, "person_tz", &person_zone, error) ||
-      !read_kind (self, object, path, error) || !read_calendar (self, object, path, error))
+      !read_kind (self, object, path, error) ||
+      !read_calendar (self, object, path, error))
     return FALSE;
 
   self->title = g_strdup (text != NULL ? text : "");
@@ -726,7 +781,10 @@ read_case (MusterScenarioCase *self, JsonObject *object, const char *path, GErro
 }
 
 MusterScenarioCase *
-muster_scenario_case_new (JsonObject *object, const char *path, JsonNode *root, GError **error)
+muster_scenario_case_new (JsonObject *object,
+                          const char *path,
+                          JsonNode *root,
+                          GError **error)
 {
   g_autoptr (MusterScenarioCase) self = g_new0 (MusterScenarioCase, 1);
   g_autofree char *place = NULL;

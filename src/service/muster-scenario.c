@@ -73,7 +73,8 @@ static JsonObject *
 overtime_by_json (MusterDaySheet *sheet)
 {
   JsonObject *object = json_object_new ();
-  g_autoptr (GHashTable) totals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable)
+    totals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   GHashTableIter iter;
   const char *name;
   gint64 *total;
@@ -123,8 +124,8 @@ why_json (MusterScenarioCase *scenario, MusterDaySheet *sheet)
   for (guint i = 0; sheet->notes != NULL && i < sheet->notes->len; i++)
     {
       const MusterNote *note = &g_array_index (sheet->notes, MusterNote, i);
-      g_autoptr (GVariant) variant =
-        g_variant_ref_sink (muster_note_to_variant (note, sheet->zone));
+      g_autoptr (GVariant)
+        variant = g_variant_ref_sink (muster_note_to_variant (note, sheet->zone));
       JsonNode *node = muster_document_from_variant (variant);
       JsonObject *object = json_node_get_object (node);
 
@@ -134,7 +135,8 @@ why_json (MusterScenarioCase *scenario, MusterDaySheet *sheet)
 
           for (guint j = 0; j < 2; j++)
             if (note->punches[j] > 0)
-              json_array_add_string_element (names, punch_name (scenario, note->punches[j]));
+              json_array_add_string_element (names,
+                                             punch_name (scenario, note->punches[j]));
           json_object_set_array_member (object, "punches", names);
         }
 
@@ -154,7 +156,8 @@ day_json (MusterScenarioCase *scenario, MusterDaySheet *sheet)
 
   set_text (object, "date", date);
   set_text (object, "status", muster_status_get_code (day->status));
-  set_text (object, "other_half", leave_half ? muster_status_get_code (day->other_half) : NULL);
+  set_text (object, "other_half",
+            leave_half ? muster_status_get_code (day->other_half) : NULL);
   set_text (object, "day_type", muster_day_type_get_code (day->type));
   set_text (object, "shift", day->shift != NULL ? day->shift->code : NULL);
   json_object_set_member (object, "window", window_json (sheet));
@@ -195,7 +198,8 @@ add_placed (MusterScenarioCase *scenario, MusterDaySheet *sheet, JsonObject *pun
         case MUSTER_VERDICT_OUT:
         case MUSTER_VERDICT_BETWEEN:
           object = json_object_new ();
-          set_text (object, "shift", sheet->day.shift != NULL ? sheet->day.shift->code : NULL);
+          set_text (object, "shift",
+                    sheet->day.shift != NULL ? sheet->day.shift->code : NULL);
           set_text (object, "date", date);
           json_object_set_object_member (punches, name, object);
           break;
@@ -310,7 +314,8 @@ flags_hold (JsonNode *expected, JsonNode *actual)
 
   wanted = json_node_get_array (expected);
   for (guint i = 0; i < json_array_get_length (wanted); i++)
-    if (!array_has (json_node_get_array (actual), json_array_get_string_element (wanted, i)))
+    if (!array_has (json_node_get_array (actual),
+                    json_array_get_string_element (wanted, i)))
       return FALSE;
 
   return TRUE;
@@ -328,7 +333,8 @@ members_hold (MusterScenarioCase *scenario, JsonNode *expected, JsonNode *actual
   names = json_object_get_members (json_node_get_object (expected));
   for (GList *name = names; name != NULL; name = name->next)
     {
-      JsonNode *want = json_object_get_member (json_node_get_object (expected), name->data);
+      JsonNode *want =
+        json_object_get_member (json_node_get_object (expected), name->data);
       JsonNode *have = json_object_get_member (json_node_get_object (actual), name->data);
       gint64 a;
       gint64 b;
@@ -379,7 +385,8 @@ compare_day (MusterScenarioCase *scenario,
 
       if (g_str_has_prefix (name->data, "flags_"))
         holds = flags_hold (want, have);
-      else if (g_str_equal (name->data, "window") || g_str_equal (name->data, "overtime_by"))
+      else if (g_str_equal (name->data, "window") ||
+               g_str_equal (name->data, "overtime_by"))
         holds = members_hold (scenario, want, have);
       else
         holds = have != NULL ? json_node_equal (want, have) : is_zero (want);
@@ -401,8 +408,8 @@ find_day (JsonArray *days, JsonArray *expected, guint index)
   guint skip = 0;
 
   for (guint i = 0; i < index; i++)
-    if (g_strcmp0 (json_object_get_string_member (json_array_get_object_element (expected, i),
-                                                  "date"),
+    if (g_strcmp0 (json_object_get_string_member (
+                     json_array_get_object_element (expected, i), "date"),
                    date) == 0)
       skip++;
 
@@ -413,9 +420,9 @@ find_day (JsonArray *days, JsonArray *expected, guint index)
       if (g_strcmp0 (json_object_get_string_member (day, "date"), date) != 0)
         continue;
 
-      if (shift != NULL && g_strcmp0 (json_object_get_string_member_with_default (
-                                        day, "shift", NULL),
-                                      shift) == 0)
+      if (shift != NULL &&
+          g_strcmp0 (json_object_get_string_member_with_default (day, "shift", NULL),
+                     shift) == 0)
         return day;
 
       if (skip > 0)
@@ -450,7 +457,9 @@ compare_days (MusterScenarioCase *scenario, JsonArray *days, JsonArray *differen
 }
 
 static void
-compare_punches (MusterScenarioCase *scenario, JsonObject *punches, JsonArray *differences)
+compare_punches (MusterScenarioCase *scenario,
+                 JsonObject *punches,
+                 JsonArray *differences)
 {
   g_autoptr (GList) names = NULL;
   JsonObject *expected;
@@ -625,16 +634,17 @@ static void
 print_day (JsonObject *day, MusterScenarioPrint print, gpointer data)
 {
   g_autofree char *flags = joined (json_object_get_array_member (day, "flags_has"));
-  g_autofree char *line = g_strdup_printf (
-    "  %-10s  %-10s  %-10s  %-8s %-8s %6d %5d %5d %5d  %s",
-    json_object_get_string_member (day, "date"), json_object_get_string_member (day, "status"),
-    json_object_get_string_member_with_default (day, "shift", "–"),
-    json_object_get_string_member_with_default (day, "in", "–"),
-    json_object_get_string_member_with_default (day, "out", "–"),
-    (int) json_object_get_int_member (day, "worked_min"),
-    (int) json_object_get_int_member (day, "late_min"),
-    (int) json_object_get_int_member (day, "early_min"),
-    (int) json_object_get_int_member (day, "overtime_min"), flags);
+  g_autofree char *line =
+    g_strdup_printf ("  %-10s  %-10s  %-10s  %-8s %-8s %6d %5d %5d %5d  %s",
+                     json_object_get_string_member (day, "date"),
+                     json_object_get_string_member (day, "status"),
+                     json_object_get_string_member_with_default (day, "shift", "–"),
+                     json_object_get_string_member_with_default (day, "in", "–"),
+                     json_object_get_string_member_with_default (day, "out", "–"),
+                     (int) json_object_get_int_member (day, "worked_min"),
+                     (int) json_object_get_int_member (day, "late_min"),
+                     (int) json_object_get_int_member (day, "early_min"),
+                     (int) json_object_get_int_member (day, "overtime_min"), flags);
 
   print (g_strchomp (line), data);
 }
@@ -648,17 +658,19 @@ print_case (MusterScenarioCase *scenario,
 {
   gboolean judged = json_object_has_member (result, "ok");
   gboolean ok = judged && json_object_get_boolean_member (result, "ok");
-  g_autofree char *head =
-    g_strdup_printf ("%s  %s  %s", !judged ? "–" : ok ? "✓" : "✗", scenario->id, scenario->title);
+  g_autofree char *head = g_strdup_printf ("%s  %s  %s",
+                                           !judged ? "–"
+                                           : ok    ? "✓"
+                                                   : "✗",
+                                           scenario->id, scenario->title);
 
   print (head, data);
   if (scenario->kind == MUSTER_SCENARIO_DAYS)
     {
       JsonArray *days = json_object_get_array_member (result, "days");
-      g_autofree char *columns =
-        g_strdup_printf ("  %-10s  %-10s  %-10s  %-8s %-8s %6s %5s %5s %5s  %s", "date",
-                         "status", "shift", "in", "out", "worked", "late", "early", "over",
-                         "flags");
+      g_autofree char *columns = g_strdup_printf (
+        "  %-10s  %-10s  %-10s  %-8s %-8s %6s %5s %5s %5s  %s", "date", "status", "shift",
+        "in", "out", "worked", "late", "early", "over", "flags");
 
       print (columns, data);
       for (guint i = 0; i < json_array_get_length (days); i++)
@@ -669,16 +681,17 @@ print_case (MusterScenarioCase *scenario,
     return;
 
   for (guint i = 0;
-       i < json_array_get_length (json_object_get_array_member (result, "differences")); i++)
+       i < json_array_get_length (json_object_get_array_member (result, "differences"));
+       i++)
     {
       JsonObject *difference = json_array_get_object_element (
         json_object_get_array_member (result, "differences"), i);
       g_autofree char *expected =
         node_text (json_object_get_member (difference, "expected"));
       g_autofree char *actual = node_text (json_object_get_member (difference, "actual"));
-      g_autofree char *text =
-        g_strdup_printf (_ ("%s: expected %s, found %s"),
-                         json_object_get_string_member (difference, "at"), expected, actual);
+      g_autofree char *text = g_strdup_printf (
+        _ ("%s: expected %s, found %s"), json_object_get_string_member (difference, "at"),
+        expected, actual);
       g_autofree char *line = g_strconcat ("  ", text, NULL);
 
       print (line, data);
@@ -700,9 +713,9 @@ read_cases (const char *text, GError **error)
       g_autoptr (JsonNode) places = NULL;
 
       if (muster_document_parse (text, PLACES, &places, NULL))
-        muster_error_set_field (error, "schema",
-                                _ ("Places are not judged yet: this file is of schema %s."),
-                                PLACES);
+        muster_error_set_field (
+          error, "schema", _ ("Places are not judged yet: this file is of schema %s."),
+          PLACES);
       else
         g_propagate_error (error, g_steal_pointer (&local));
 
@@ -710,7 +723,8 @@ read_cases (const char *text, GError **error)
     }
 
   if (!muster_document_check_keys (json_node_get_object (root), "", keys, error) ||
-      !muster_document_get_array (json_node_get_object (root), "", "cases", &cases, error))
+      !muster_document_get_array (json_node_get_object (root), "", "cases", &cases,
+                                  error))
     return NULL;
 
   for (guint i = 0; cases != NULL && i < json_array_get_length (cases); i++)

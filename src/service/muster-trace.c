@@ -48,7 +48,8 @@ add_rules (GVariantBuilder *builder, const MusterRuleset *ruleset)
   g_variant_builder_init (&rules, G_VARIANT_TYPE_VARDICT);
   if (ruleset->uid != NULL && *ruleset->uid != '\0')
     g_variant_builder_add (&rules, "{sv}", "uid", g_variant_new_string (ruleset->uid));
-  g_variant_builder_add (&rules, "{sv}", "version", g_variant_new_int64 (ruleset->version));
+  g_variant_builder_add (&rules, "{sv}", "version",
+                         g_variant_new_int64 (ruleset->version));
   if (ruleset->effective != MUSTER_DATE_NONE)
     g_variant_builder_add (
       &rules, "{sv}", "effective",
@@ -68,14 +69,16 @@ muster_note_to_variant (const MusterNote *note, const MusterZone *zone)
   g_variant_builder_add (&builder, "{sv}", "reason",
                          g_variant_new_string (muster_reason_get_code (note->reason)));
   if (note->setting != NULL)
-    g_variant_builder_add (&builder, "{sv}", "setting", g_variant_new_string (note->setting));
+    g_variant_builder_add (&builder, "{sv}", "setting",
+                           g_variant_new_string (note->setting));
   if (note->label != NULL && *note->label != '\0')
     g_variant_builder_add (&builder, "{sv}", "label", g_variant_new_string (note->label));
 
   if (value != NULL)
     {
       g_variant_builder_add (&builder, "{sv}", "value", g_variant_new_string (value));
-      g_variant_builder_add (&builder, "{sv}", "amount", g_variant_new_int64 (note->amount));
+      g_variant_builder_add (&builder, "{sv}", "amount",
+                             g_variant_new_int64 (note->amount));
     }
 
   if (note->punches[0] != 0)

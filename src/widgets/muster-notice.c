@@ -195,7 +195,8 @@ muster_notice_undo (GtkWidget *widget)
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
-  overlay = ADW_IS_TOAST_OVERLAY (widget) ? ADW_TOAST_OVERLAY (widget) : find_overlay (widget);
+  overlay = ADW_IS_TOAST_OVERLAY (widget) ? ADW_TOAST_OVERLAY (widget)
+                                          : find_overlay (widget);
   if (overlay == NULL)
     return FALSE;
 
@@ -220,6 +221,6 @@ muster_notice_describe (const GError *error)
   field = muster_error_get_field (error);
 
   return g_strdup_printf ("%s %d%s%s\n%s\nMuster %s", g_quark_to_string (error->domain),
-                          error->code, field != NULL ? " " : "", field != NULL ? field : "",
-                          error->message, MUSTER_VERSION);
+                          error->code, field != NULL ? " " : "",
+                          field != NULL ? field : "", error->message, MUSTER_VERSION);
 }

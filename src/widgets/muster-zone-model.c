@@ -68,7 +68,8 @@ muster_zone_model_find (GtkStringList *model, const char *name)
 {
   g_return_val_if_fail (GTK_IS_STRING_LIST (model), 0);
 
-  for (guint i = 0; name != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+  for (guint i = 0; name != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (model));
+       i++)
     if (g_str_equal (gtk_string_list_get_string (model, i), name))
       return i;
 

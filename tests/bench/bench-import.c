@@ -69,18 +69,19 @@ make_company (const char *folder, gint64 *source_id, MusterActor **actor)
   char *recovery = NULL;
   GVariant *args;
 
-  company = muster_company_create (folder, "Bench", "Asia/Shanghai", "admin", PASSWORD, NULL, NULL,
-                                   &recovery, actor, &error);
+  company = muster_company_create (folder, "Bench", "Asia/Shanghai", "admin", PASSWORD,
+                                   NULL, NULL, &recovery, actor, &error);
   g_assert_no_error (error);
   muster_company_wipe (recovery);
 
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "name", "s", "Gate");
   g_variant_dict_insert (&values, "kind", "s", "file");
-  args = muster_command_build_args (&muster_add_source, g_variant_dict_end (&values), &error);
+  args =
+    muster_command_build_args (&muster_add_source, g_variant_dict_end (&values), &error);
   g_assert_no_error (error);
-  result = muster_office_submit (muster_company_get_office (company), *actor, &muster_add_source,
-                                 args, NULL, &error);
+  result = muster_office_submit (muster_company_get_office (company), *actor,
+                                 &muster_add_source, args, NULL, &error);
   g_assert_no_error (error);
   g_variant_get (result, "(x)", source_id);
 
@@ -100,8 +101,8 @@ import (const char *folder, const char *path)
 
   company = make_company (folder, &source_id, &actor);
   from = muster_measure_now ();
-  report = muster_imports_run (muster_company_get_office (company), actor, source_id, path, NULL,
-                               NULL, NULL, NULL, &error);
+  report = muster_imports_run (muster_company_get_office (company), actor, source_id,
+                               path, NULL, NULL, NULL, NULL, &error);
   took = muster_measure_now () - from;
   g_assert_no_error (error);
   g_assert_cmpuint (report->added, ==, LINES);
@@ -137,7 +138,8 @@ static void
 copy_parents (sqlite3 *db, const char *folder, const char *key)
 {
   g_autofree char *path = g_build_filename (folder, "muster.db", NULL);
-  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS other KEY \"%s\"", path, key);
+  g_autofree char *attach =
+    g_strdup_printf ("ATTACH '%s' AS other KEY \"%s\"", path, key);
 
   muster_bare_execute (db, attach);
   muster_bare_execute (db, "INSERT OR IGNORE INTO main.source SELECT * FROM other.source;"
@@ -203,7 +205,8 @@ insert (const char *folder, const char *from, const Rows *rows)
 int
 main (int argc, char **argv)
 {
-  MusterMeasure measure = { .title = "Importing 1,000,000 lines, against inserting the rows" };
+  MusterMeasure measure = { .title =
+                              "Importing 1,000,000 lines, against inserting the rows" };
   g_autofree char *folder = muster_test_folder_new ();
   g_autofree char *path = write_file (folder);
   Rows rows = { 0 };

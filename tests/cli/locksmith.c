@@ -13,7 +13,11 @@
 #include "muster-vault.h"
 
 static gboolean
-cheapen (const char *folder, GBytes *key, const char *slot, const char *password, GError **error)
+cheapen (const char *folder,
+         GBytes *key,
+         const char *slot,
+         const char *password,
+         GError **error)
 {
   const MusterKeyCost cost = { .ops = 1, .memory = 1024 * 1024 };
 

@@ -16,7 +16,8 @@ test_width (void)
     const char *text;
     gsize width;
   } cases[] = {
-    { "", 0 }, { "abc", 3 }, { "张三", 4 }, { "A1张", 4 }, { "e\xcc\x81", 1 }, { "，", 2 },
+    { "", 0 },     { "abc", 3 },       { "张三", 4 },
+    { "A1张", 4 }, { "e\xcc\x81", 1 }, { "，", 2 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -96,8 +97,8 @@ test_json_variant (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GVariant) variant =
-        g_variant_parse (NULL, cases[i].variant, NULL, NULL, &error);
+      g_autoptr (GVariant)
+        variant = g_variant_parse (NULL, cases[i].variant, NULL, NULL, &error);
       g_autoptr (GString) out = g_string_new (NULL);
 
       g_assert_no_error (error);
@@ -114,10 +115,18 @@ test_csv (void)
     const char *text;
     const char *csv;
   } cases[] = {
-    { NULL, "" },         { "", "" },           { "张三", "张三" },
-    { "a,b", "\"a,b\"" }, { "a\"b", "\"a\"\"b\"" }, { "=1+1", "'=1+1" },
-    { "+86", "'+86" },    { "-1", "'-1" },      { "@x", "'@x" },
-    { "\tx", "'\tx" },    { "=a,b", "\"'=a,b\"" }, { "1\n2", "\"1\n2\"" },
+    { NULL, "" },
+    { "", "" },
+    { "张三", "张三" },
+    { "a,b", "\"a,b\"" },
+    { "a\"b", "\"a\"\"b\"" },
+    { "=1+1", "'=1+1" },
+    { "+86", "'+86" },
+    { "-1", "'-1" },
+    { "@x", "'@x" },
+    { "\tx", "'\tx" },
+    { "=a,b", "\"'=a,b\"" },
+    { "1\n2", "\"1\n2\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -141,8 +150,10 @@ static void
 test_options (void)
 {
   const MusterField *const tables[] = { some_fields, NULL };
-  const char *const words[] = { "x", "--from=2026-03-01", "--many", "a", "--json", "--many=b",
-                                "-", "--", "--json", NULL };
+  const char *const words[] = {
+    "x", "--from=2026-03-01", "--many", "a", "--json", "--many=b", "-", "--", "--json",
+    NULL
+  };
   g_autoptr (GVariantDict) options = g_variant_dict_new (NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GError) error = NULL;
@@ -170,8 +181,13 @@ test_options_refused (void)
 {
   const MusterField *const tables[] = { some_fields, NULL };
   static const char *const cases[][3] = {
-    { "--form", "2026-03-01" }, { "--from", NULL },  { "--from", "May" }, { "--json=yes", NULL },
-    { "--limit", "0" },         { "--limit", "ten" }, { "-x", NULL },
+    { "--form", "2026-03-01" },
+    { "--from", NULL },
+    { "--from", "May" },
+    { "--json=yes", NULL },
+    { "--limit", "0" },
+    { "--limit", "ten" },
+    { "-x", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -12,13 +12,20 @@ test_roles (void)
     MusterPermission permission;
     gboolean may;
   } cases[] = {
-    { "hr", MUSTER_MAY_SEE_DAYS, TRUE },          { "hr", MUSTER_MAY_EDIT_PEOPLE, TRUE },
-    { "hr", MUSTER_MAY_ADMIN, FALSE },            { "hr", MUSTER_MAY_AUDIT, FALSE },
-    { "supervisor", MUSTER_MAY_DECIDE, TRUE },    { "supervisor", MUSTER_MAY_INGEST, FALSE },
-    { "supervisor", MUSTER_MAY_CLOSE, FALSE },    { "auditor", MUSTER_MAY_AUDIT, TRUE },
-    { "auditor", MUSTER_MAY_VOID, FALSE },        { "auditor", MUSTER_MAY_EDIT_PEOPLE, FALSE },
-    { "admin", MUSTER_MAY_ADMIN, TRUE },          { "admin", MUSTER_MAY_DECIDE, TRUE },
-    { "sync", MUSTER_MAY_INGEST, TRUE },          { "sync", MUSTER_MAY_SEE_DAYS, FALSE },
+    { "hr", MUSTER_MAY_SEE_DAYS, TRUE },
+    { "hr", MUSTER_MAY_EDIT_PEOPLE, TRUE },
+    { "hr", MUSTER_MAY_ADMIN, FALSE },
+    { "hr", MUSTER_MAY_AUDIT, FALSE },
+    { "supervisor", MUSTER_MAY_DECIDE, TRUE },
+    { "supervisor", MUSTER_MAY_INGEST, FALSE },
+    { "supervisor", MUSTER_MAY_CLOSE, FALSE },
+    { "auditor", MUSTER_MAY_AUDIT, TRUE },
+    { "auditor", MUSTER_MAY_VOID, FALSE },
+    { "auditor", MUSTER_MAY_EDIT_PEOPLE, FALSE },
+    { "admin", MUSTER_MAY_ADMIN, TRUE },
+    { "admin", MUSTER_MAY_DECIDE, TRUE },
+    { "sync", MUSTER_MAY_INGEST, TRUE },
+    { "sync", MUSTER_MAY_SEE_DAYS, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -48,7 +55,8 @@ test_scope (void)
   const char *groups[] = { "night", NULL };
   const char *departments[] = { "Works/Line 1", NULL };
   const MusterScope scope = { FALSE, (GStrv) groups, (GStrv) departments };
-  g_autoptr (MusterActor) some = muster_actor_new (2, "s", MUSTER_ROLE_SUPERVISOR, &scope);
+  g_autoptr (MusterActor)
+    some = muster_actor_new (2, "s", MUSTER_ROLE_SUPERVISOR, &scope);
   g_autoptr (MusterActor) all = muster_actor_new (3, "h", MUSTER_ROLE_HR, NULL);
 
   g_assert_true (muster_actor_reaches (all, NULL, NULL));

@@ -50,8 +50,9 @@ test_day_numbers (void)
     MusterDate day;
     int weekday;
   } rows[] = {
-    { "1970-01-01", 0, 3 },      { "1969-12-31", -1, 2 },     { "1946-12-23", -8410, 0 },
-    { "2000-02-29", 11016, 1 },  { "2024-02-29", 19782, 3 },  { "2025-01-01", 20089, 2 },
+    { "1970-01-01", 0, 3 },       { "1969-12-31", -1, 2 },
+    { "1946-12-23", -8410, 0 },   { "2000-02-29", 11016, 1 },
+    { "2024-02-29", 19782, 3 },   { "2025-01-01", 20089, 2 },
     { "0001-01-01", -719162, 0 }, { "9999-12-31", 2932896, 4 },
   };
 
@@ -73,7 +74,8 @@ test_every_day_follows (void)
   int month = 12;
   int day = 31;
 
-  for (MusterDate at = muster_date_new (1600, 1, 1); at < muster_date_new (2401, 1, 1); at++)
+  for (MusterDate at = muster_date_new (1600, 1, 1); at < muster_date_new (2401, 1, 1);
+       at++)
     {
       int y;
       int m;
@@ -95,8 +97,9 @@ static void
 test_no_such_dates (void)
 {
   static const char *const texts[] = {
-    "2025-02-29", "2100-02-29", "2025-13-01", "2025-00-01", "2025-01-00", "2025-04-31",
-    "0000-01-01", "25-01-01",   "2025-1-1",   "2025-01-01 ", "2025/01/01", "", "2025-01-0x",
+    "2025-02-29", "2100-02-29", "2025-13-01", "2025-00-01", "2025-01-00",
+    "2025-04-31", "0000-01-01", "25-01-01",   "2025-1-1",   "2025-01-01 ",
+    "2025/01/01", "",           "2025-01-0x",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -117,35 +120,56 @@ static const struct
   const char *instant;
   const char *face;
 } walls[] = {
-  { "Asia/Shanghai", "2025-03-05T09:00", "2025-03-05T01:00Z", "2025-03-05T09:00:00+08:00" },
+  { "Asia/Shanghai", "2025-03-05T09:00", "2025-03-05T01:00Z",
+    "2025-03-05T09:00:00+08:00" },
   /* Europe goes forward on 29 March 2026 at 02:00 and back on 25 October at 03:00. */
-  { "Europe/Berlin", "2026-03-29T01:59", "2026-03-29T00:59Z", "2026-03-29T01:59:00+01:00" },
-  { "Europe/Berlin", "2026-03-29T02:30", "2026-03-29T01:30Z", "2026-03-29T03:30:00+02:00" },
-  { "Europe/Berlin", "2026-03-29T03:00", "2026-03-29T01:00Z", "2026-03-29T03:00:00+02:00" },
-  { "Europe/Berlin", "2026-10-25T01:59", "2026-10-24T23:59Z", "2026-10-25T01:59:00+02:00" },
-  { "Europe/Berlin", "2026-10-25T02:30", "2026-10-25T00:30Z", "2026-10-25T02:30:00+02:00" },
-  { "Europe/Berlin", "2026-10-25T03:00", "2026-10-25T02:00Z", "2026-10-25T03:00:00+01:00" },
-  { "Europe/Berlin", "2026-10-25T02:30+01:00", "2026-10-25T01:30Z", "2026-10-25T02:30:00+01:00" },
-  { "America/New_York", "2025-03-09T02:30", "2025-03-09T07:30Z", "2025-03-09T03:30:00-04:00" },
-  { "America/New_York", "2025-11-02T01:30", "2025-11-02T05:30Z", "2025-11-02T01:30:00-04:00" },
+  { "Europe/Berlin", "2026-03-29T01:59", "2026-03-29T00:59Z",
+    "2026-03-29T01:59:00+01:00" },
+  { "Europe/Berlin", "2026-03-29T02:30", "2026-03-29T01:30Z",
+    "2026-03-29T03:30:00+02:00" },
+  { "Europe/Berlin", "2026-03-29T03:00", "2026-03-29T01:00Z",
+    "2026-03-29T03:00:00+02:00" },
+  { "Europe/Berlin", "2026-10-25T01:59", "2026-10-24T23:59Z",
+    "2026-10-25T01:59:00+02:00" },
+  { "Europe/Berlin", "2026-10-25T02:30", "2026-10-25T00:30Z",
+    "2026-10-25T02:30:00+02:00" },
+  { "Europe/Berlin", "2026-10-25T03:00", "2026-10-25T02:00Z",
+    "2026-10-25T03:00:00+01:00" },
+  { "Europe/Berlin", "2026-10-25T02:30+01:00", "2026-10-25T01:30Z",
+    "2026-10-25T02:30:00+01:00" },
+  { "America/New_York", "2025-03-09T02:30", "2025-03-09T07:30Z",
+    "2025-03-09T03:30:00-04:00" },
+  { "America/New_York", "2025-11-02T01:30", "2025-11-02T05:30Z",
+    "2025-11-02T01:30:00-04:00" },
   /* Half an hour only, and in the southern summer. */
-  { "Australia/Lord_Howe", "2025-10-05T02:15", "2025-10-04T15:45Z", "2025-10-05T02:45:00+11:00" },
-  { "Asia/Kolkata", "2025-03-05T08:00", "2025-03-05T02:30Z", "2025-03-05T08:00:00+05:30" },
-  { "Asia/Kathmandu", "2025-03-05T08:00", "2025-03-05T02:15Z", "2025-03-05T08:00:00+05:45" },
+  { "Australia/Lord_Howe", "2025-10-05T02:15", "2025-10-04T15:45Z",
+    "2025-10-05T02:45:00+11:00" },
+  { "Asia/Kolkata", "2025-03-05T08:00", "2025-03-05T02:30Z",
+    "2025-03-05T08:00:00+05:30" },
+  { "Asia/Kathmandu", "2025-03-05T08:00", "2025-03-05T02:15Z",
+    "2025-03-05T08:00:00+05:45" },
   /* Samoa had no 30 December 2011. */
-  { "Pacific/Apia", "2011-12-30T12:00", "2011-12-30T22:00Z", "2011-12-31T12:00:00+14:00" },
+  { "Pacific/Apia", "2011-12-30T12:00", "2011-12-30T22:00Z",
+    "2011-12-31T12:00:00+14:00" },
   /* Shanghai had summer time in 1986 to 1991. */
-  { "Asia/Shanghai", "1988-07-01T08:00", "1988-06-30T23:00Z", "1988-07-01T08:00:00+09:00" },
+  { "Asia/Shanghai", "1988-07-01T08:00", "1988-06-30T23:00Z",
+    "1988-07-01T08:00:00+09:00" },
   /* Far years come from the rule at the end of the zone file. */
-  { "Europe/Berlin", "2137-07-01T12:00", "2137-07-01T10:00Z", "2137-07-01T12:00:00+02:00" },
-  { "Europe/Berlin", "2137-12-01T12:00", "2137-12-01T11:00Z", "2137-12-01T12:00:00+01:00" },
-  { "America/Santiago", "2090-01-15T12:00", "2090-01-15T15:00Z", "2090-01-15T12:00:00-03:00" },
+  { "Europe/Berlin", "2137-07-01T12:00", "2137-07-01T10:00Z",
+    "2137-07-01T12:00:00+02:00" },
+  { "Europe/Berlin", "2137-12-01T12:00", "2137-12-01T11:00Z",
+    "2137-12-01T12:00:00+01:00" },
+  { "America/Santiago", "2090-01-15T12:00", "2090-01-15T15:00Z",
+    "2090-01-15T12:00:00-03:00" },
   /* Above 24:00. */
-  { "Asia/Shanghai", "2025-03-03T26:00", "2025-03-03T18:00Z", "2025-03-04T02:00:00+08:00" },
-  { "Asia/Shanghai", "2024-02-28T24:30", "2024-02-28T16:30Z", "2024-02-29T00:30:00+08:00" },
+  { "Asia/Shanghai", "2025-03-03T26:00", "2025-03-03T18:00Z",
+    "2025-03-04T02:00:00+08:00" },
+  { "Asia/Shanghai", "2024-02-28T24:30", "2024-02-28T16:30Z",
+    "2024-02-29T00:30:00+08:00" },
   { "Asia/Shanghai", "2025-03-03 09:00:30.5", "2025-03-03T01:00:30.5Z",
     "2025-03-03T09:00:30.500000+08:00" },
-  { "Asia/Shanghai", "1900-06-01T12:00", "1900-06-01T03:54:17Z", "1900-06-01T12:00:00+08:05:43" },
+  { "Asia/Shanghai", "1900-06-01T12:00", "1900-06-01T03:54:17Z",
+    "1900-06-01T12:00:00+08:05:43" },
   { "UTC", "1946-12-23T08:00", "1946-12-23T08:00Z", "1946-12-23T08:00:00+00:00" },
 };
 
@@ -176,9 +200,10 @@ static void
 test_no_such_times (void)
 {
   static const char *const texts[] = {
-    "2025-03-05",          "2025-03-05T9:00",     "2025-03-05T09:60",    "2025-03-05T48:01",
-    "2025-03-05T09:00:60", "2025-03-05T09:00X",   "2025-03-05T09:00+",   "2025-03-05T09:00+8",
-    "2025-03-05T09:00+25:00", "2025-03-05T09:00Z1", "2025-02-29T09:00",  "",
+    "2025-03-05",         "2025-03-05T9:00",     "2025-03-05T09:60",
+    "2025-03-05T48:01",   "2025-03-05T09:00:60", "2025-03-05T09:00X",
+    "2025-03-05T09:00+",  "2025-03-05T09:00+8",  "2025-03-05T09:00+25:00",
+    "2025-03-05T09:00Z1", "2025-02-29T09:00",    "",
   };
   g_autoptr (MusterZone) place = zone ("Asia/Shanghai");
   gint64 at;
@@ -199,9 +224,9 @@ static void
 test_round_trip (void)
 {
   static const char *const names[] = {
-    "UTC",           "Asia/Shanghai",       "Europe/London",     "America/St_Johns",
-    "Africa/Cairo",  "Australia/Lord_Howe", "Pacific/Kiritimati", "America/Sao_Paulo",
-    "Asia/Tehran",   "Africa/Casablanca",   "Antarctica/Troll",
+    "UTC",          "Asia/Shanghai",       "Europe/London",      "America/St_Johns",
+    "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Kiritimati", "America/Sao_Paulo",
+    "Asia/Tehran",  "Africa/Casablanca",   "Antarctica/Troll",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -232,8 +257,10 @@ static void
 test_nights (void)
 {
   g_autoptr (MusterZone) place = zone ("Europe/Berlin");
-  gint64 on = muster_zone_get_instant (place, date ("2026-10-24"), 22 * 60 * MUSTER_MINUTE);
-  gint64 off = muster_zone_get_instant (place, date ("2026-10-24"), 30 * 60 * MUSTER_MINUTE);
+  gint64 on =
+    muster_zone_get_instant (place, date ("2026-10-24"), 22 * 60 * MUSTER_MINUTE);
+  gint64 off =
+    muster_zone_get_instant (place, date ("2026-10-24"), 30 * 60 * MUSTER_MINUTE);
 
   g_assert_cmpint ((off - on) / MUSTER_MINUTE, ==, 540);
 
@@ -245,8 +272,9 @@ test_nights (void)
 static void
 test_zones (void)
 {
-  static const char *const names[] = { "", "Asia/Nowhere", "../etc/passwd", "/etc/localtime",
-                                       "Asia", "Asia/Shang hai" };
+  static const char *const names[] = {
+    "", "Asia/Nowhere", "../etc/passwd", "/etc/localtime", "Asia", "Asia/Shang hai"
+  };
   g_autoptr (MusterZone) a = zone ("Asia/Shanghai");
   g_autoptr (MusterZone) b = zone ("Asia/Shanghai");
 

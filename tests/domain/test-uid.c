@@ -19,7 +19,8 @@ test_shape (void)
 static void
 test_order (void)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *before = muster_uid_new (0);
 
   for (int i = 1; i < 2000; i++)

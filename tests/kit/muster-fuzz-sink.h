@@ -33,7 +33,8 @@ fuzz_take (MusterSink *sink,
       g_assert_true (g_utf8_validate (drafts[i].person_key, -1, NULL));
       g_assert_true (drafts[i].person_name == NULL ||
                      g_utf8_validate (drafts[i].person_name, -1, NULL));
-      g_assert_true (drafts[i].note == NULL || g_utf8_validate (drafts[i].note, -1, NULL));
+      g_assert_true (drafts[i].note == NULL ||
+                     g_utf8_validate (drafts[i].note, -1, NULL));
       g_assert_cmpint (drafts[i].wall, >, -62200000000 * MUSTER_SECOND);
       g_assert_cmpint (drafts[i].wall, <, 253402387200 * MUSTER_SECOND);
       g_assert_true (drafts[i].lat >= -90 && drafts[i].lat <= 90);

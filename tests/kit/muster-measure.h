@@ -90,8 +90,8 @@ muster_measure_report (const MusterMeasure *measure, double most)
   double bare = muster_measure_median (measure->bare, measure->n);
   gboolean good = ours <= most * bare;
 
-  g_print ("%-58s %8.3f s against %8.3f s: %5.2f times, at most %.1f%s\n", measure->title, ours,
-           bare, ours / bare, most, good ? "" : "  TOO SLOW");
+  g_print ("%-58s %8.3f s against %8.3f s: %5.2f times, at most %.1f%s\n", measure->title,
+           ours, bare, ours / bare, most, good ? "" : "  TOO SLOW");
 
   return good ? 0 : 1;
 }

@@ -38,11 +38,11 @@ paper_shift (const char *code, int on, int off, int rest_from, int rest_to)
   MusterShift *shift = muster_shift_new (code);
 
   shift->n_segments = 1;
-  shift->segments[0] = (MusterSegment){ (gint16) on, (gint16) off, TRUE, TRUE };
+  shift->segments[0] = (MusterSegment) { (gint16) on, (gint16) off, TRUE, TRUE };
   if (rest_to > rest_from)
     {
       shift->n_rests = 1;
-      shift->rests[0] = (MusterRest){ (gint16) rest_from, (gint16) rest_to };
+      shift->rests[0] = (MusterRest) { (gint16) rest_from, (gint16) rest_to };
     }
 
   return shift;
@@ -55,7 +55,8 @@ paper_ruleset (MusterShift *shift, const char *policy, gboolean weekend)
   g_autoptr (GError) error = NULL;
   MusterRuleset *ruleset = muster_ruleset_new ("paper", MUSTER_DATE_NONE);
   MusterGroup *group = muster_group_new ("all");
-  g_autoptr (GVariant) values = g_variant_parse (G_VARIANT_TYPE_VARDICT, policy, NULL, NULL, &error);
+  g_autoptr (GVariant)
+    values = g_variant_parse (G_VARIANT_TYPE_VARDICT, policy, NULL, NULL, &error);
   MusterSlot week[7] = { 0 };
 
   g_assert_no_error (error);

@@ -27,22 +27,31 @@ test_sentences (void)
 {
   g_autoptr (MusterZone) zone = muster_zone_new ("Asia/Shanghai", NULL);
   g_autoptr (MusterDaySheet) sheet = make_sheet (zone);
-  g_autoptr (MusterRuleset) ruleset = muster_ruleset_new ("R", muster_date_new (2025, 1, 1));
+  g_autoptr (MusterRuleset)
+    ruleset = muster_ruleset_new ("R", muster_date_new (2025, 1, 1));
   g_autoptr (GPtrArray) lines = NULL;
   gint64 on = muster_zone_get_instant (zone, sheet->day.date, 9 * 60 * MUSTER_MINUTE);
   MusterWhyLine *line;
 
-  add (sheet, (MusterNote){ .rule = "kind", .reason = MUSTER_REASON_DEFAULT_SHIFT,
-                            .label = "Day" });
-  add (sheet, (MusterNote){ .rule = "tardy", .setting = "segments", .ruleset = ruleset,
-                            .reason = MUSTER_REASON_LATE, .value = MUSTER_VALUE_LATE,
-                            .amount = 12, .args = { on + 12 * MUSTER_MINUTE, on, 12 } });
-  add (sheet, (MusterNote){ .rule = "worked", .reason = MUSTER_REASON_REST_TAKEN,
-                            .value = MUSTER_VALUE_WORKED, .amount = -3600,
-                            .args = { on, on + 60 * MUSTER_MINUTE, 3600 } });
-  add (sheet, (MusterNote){ .rule = "status", .reason = MUSTER_REASON_PRESENT });
-  add (sheet, (MusterNote){ .rule = "status", .reason = MUSTER_REASON_PRESENT,
-                            .value = MUSTER_VALUE_ATTENDED, .amount = 2 });
+  add (sheet, (MusterNote) {
+                .rule = "kind", .reason = MUSTER_REASON_DEFAULT_SHIFT, .label = "Day" });
+  add (sheet, (MusterNote) { .rule = "tardy",
+                             .setting = "segments",
+                             .ruleset = ruleset,
+                             .reason = MUSTER_REASON_LATE,
+                             .value = MUSTER_VALUE_LATE,
+                             .amount = 12,
+                             .args = { on + 12 * MUSTER_MINUTE, on, 12 } });
+  add (sheet, (MusterNote) { .rule = "worked",
+                             .reason = MUSTER_REASON_REST_TAKEN,
+                             .value = MUSTER_VALUE_WORKED,
+                             .amount = -3600,
+                             .args = { on, on + 60 * MUSTER_MINUTE, 3600 } });
+  add (sheet, (MusterNote) { .rule = "status", .reason = MUSTER_REASON_PRESENT });
+  add (sheet, (MusterNote) { .rule = "status",
+                             .reason = MUSTER_REASON_PRESENT,
+                             .value = MUSTER_VALUE_ATTENDED,
+                             .amount = 2 });
 
   lines = muster_why_lines (sheet);
   g_assert_cmpuint (lines->len, ==, 4);
@@ -78,8 +87,10 @@ test_every_reason (void)
       g_autoptr (GPtrArray) lines = NULL;
       const char *sentence;
 
-      add (sheet, (MusterNote){ .rule = "kind", .reason = (guint8) reason, .label = "L",
-                                .args = { 1, 2, 3 } });
+      add (sheet, (MusterNote) { .rule = "kind",
+                                 .reason = (guint8) reason,
+                                 .label = "L",
+                                 .args = { 1, 2, 3 } });
       lines = muster_why_lines (sheet);
       g_assert_cmpuint (lines->len, ==, 1);
       sentence = ((MusterWhyLine *) g_ptr_array_index (lines, 0))->sentence;

@@ -18,18 +18,19 @@ static const struct
   int early;
   guint flags;
 } rows[] = {
-  { "on time", "{}", "2025-03-05T09:00 2025-03-05T18:00", MUSTER_STATUS_PRESENT, 480, 0, 0, 0 },
+  { "on time", "{}", "2025-03-05T09:00 2025-03-05T18:00", MUSTER_STATUS_PRESENT, 480, 0,
+    0, 0 },
   { "seconds are dropped", "{}", "2025-03-05T09:00:59 2025-03-05T18:00:30",
     MUSTER_STATUS_PRESENT, 480, 0, 0, 0 },
-  { "late and early", "{}", "2025-03-05T09:12 2025-03-05T17:30", MUSTER_STATUS_PRESENT, 438, 12,
-    30, MUSTER_FLAG_LATE | MUSTER_FLAG_EARLY_LEAVE },
-  { "gone before the rest", "{}", "2025-03-05T09:00 2025-03-05T11:30", MUSTER_STATUS_PRESENT,
-    150, 0, 390, MUSTER_FLAG_EARLY_LEAVE },
+  { "late and early", "{}", "2025-03-05T09:12 2025-03-05T17:30", MUSTER_STATUS_PRESENT,
+    438, 12, 30, MUSTER_FLAG_LATE | MUSTER_FLAG_EARLY_LEAVE },
+  { "gone before the rest", "{}", "2025-03-05T09:00 2025-03-05T11:30",
+    MUSTER_STATUS_PRESENT, 150, 0, 390, MUSTER_FLAG_EARLY_LEAVE },
   { "no punch", "{}", "", MUSTER_STATUS_ABSENT, 0, 0, 0, 0 },
-  { "one punch in the morning", "{}", "2025-03-05T08:50", MUSTER_STATUS_INCOMPLETE, 0, 0, 0,
-    MUSTER_FLAG_MISSING_OUT },
-  { "one punch in the evening", "{}", "2025-03-05T18:10", MUSTER_STATUS_INCOMPLETE, 0, 0, 0,
-    MUSTER_FLAG_MISSING_IN },
+  { "one punch in the morning", "{}", "2025-03-05T08:50", MUSTER_STATUS_INCOMPLETE, 0, 0,
+    0, MUSTER_FLAG_MISSING_OUT },
+  { "one punch in the evening", "{}", "2025-03-05T18:10", MUSTER_STATUS_INCOMPLETE, 0, 0,
+    0, MUSTER_FLAG_MISSING_IN },
   { "a run of taps keeps its first", "{}",
     "2025-03-05T09:00:00 2025-03-05T09:00:40 2025-03-05T09:01:10 2025-03-05T18:00",
     MUSTER_STATUS_PRESENT, 480, 0, 0, 0 },
@@ -38,11 +39,15 @@ static const struct
   { "grace is not late", "{'grace.late': <@x 10>}", "2025-03-05T09:10 2025-03-05T18:00",
     MUSTER_STATUS_PRESENT, 470, 0, 0, 0 },
   { "more than grace is late from the start", "{'grace.late': <@x 10>}",
-    "2025-03-05T09:11 2025-03-05T18:00", MUSTER_STATUS_PRESENT, 469, 11, 0, MUSTER_FLAG_LATE },
+    "2025-03-05T09:11 2025-03-05T18:00", MUSTER_STATUS_PRESENT, 469, 11, 0,
+    MUSTER_FLAG_LATE },
 };
 
 static void
-permute (GArray *punches, guint k, void (*each) (GArray *punches, gconstpointer data), gconstpointer data)
+permute (GArray *punches,
+         guint k,
+         void (*each) (GArray *punches, gconstpointer data),
+         gconstpointer data)
 {
   if (k == punches->len)
     {
@@ -96,8 +101,8 @@ check_row (GArray *shuffled, gconstpointer data)
   muster_judge_days (judge, &facts, days);
   g_assert_cmpuint (days->len, ==, 1);
   day = &g_array_index (days, MusterDay, 0);
-  g_test_message ("%s: %s, worked %d", rows[it->row].name, muster_status_get_code (day->status),
-                  day->worked_sec / 60);
+  g_test_message ("%s: %s, worked %d", rows[it->row].name,
+                  muster_status_get_code (day->status), day->worked_sec / 60);
   g_assert_cmpint (day->status, ==, rows[it->row].status);
   g_assert_cmpint (day->worked_sec, ==, rows[it->row].worked * 60);
   g_assert_cmpint (day->late_min, ==, rows[it->row].late);

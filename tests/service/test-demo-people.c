@@ -10,7 +10,7 @@
 static MusterDates
 march (void)
 {
-  return (MusterDates){ muster_date_new (2026, 3, 1), muster_date_new (2026, 3, 31) };
+  return (MusterDates) { muster_date_new (2026, 3, 1), muster_date_new (2026, 3, 31) };
 }
 
 static void
@@ -87,7 +87,8 @@ static void
 test_people_are_varied (void)
 {
   g_autoptr (GPtrArray) people = muster_demo_people_invent (2000, march (), 1);
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
   guint sources[MUSTER_DEMO_N_SOURCES] = { 0 };
   guint joiners = 0;
@@ -129,8 +130,8 @@ invent_month (GPtrArray *people, guint64 seed, gboolean backwards)
       guint at = backwards ? people->len - 1 - i : i;
 
       for (MusterDate date = march ().from; date <= march ().to; date++)
-        muster_demo_punches_invent (g_ptr_array_index (people, at), at, date, MUSTER_DEMO_DAY,
-                                    seed, punches);
+        muster_demo_punches_invent (g_ptr_array_index (people, at), at, date,
+                                    MUSTER_DEMO_DAY, seed, punches);
     }
   g_array_sort (punches, muster_demo_punch_compare);
 
@@ -181,7 +182,8 @@ test_punches_are_varied (void)
       late += minute > 540 && minute < 600;
       offline += (punch->marks & MUSTER_PUNCH_OFFLINE) != 0;
       placed += (punch->marks & MUSTER_PUNCH_PLACED) != 0;
-      vague += (punch->marks & MUSTER_PUNCH_PLACED) && !(punch->marks & MUSTER_PUNCH_ACCURATE);
+      vague += (punch->marks & MUSTER_PUNCH_PLACED) &&
+               !(punch->marks & MUSTER_PUNCH_ACCURATE);
     }
 
   for (guint i = 0; i + 1 < punches->len; i++)

@@ -12,14 +12,16 @@ static const char *const whole =
   "   \"segments\": [{\"on\": \"08:00\", \"off\": \"12:00\", \"out_required\": false},"
   "                  {\"on\": \"13:00\", \"off\": \"17:30\"}],"
   "   \"rests\": [[\"15:00\", \"15:10\"]], \"window\": {\"before\": 60, \"after\": 90},"
-  "   \"flex\": {\"late\": 30, \"early\": 15}, \"after_late\": [{\"stayed\": 120, \"allowance\": 30}]},"
+  "   \"flex\": {\"late\": 30, \"early\": 15}, \"after_late\": [{\"stayed\": 120, "
+  "\"allowance\": 30}]},"
   "  {\"id\": \"n\", \"segments\": [{\"on\": \"22:00\", \"off\": \"30:00\"}]},"
   "  {\"id\": \"f\", \"free\": true, \"required\": 480}],"
   " \"groups\": ["
   "  {\"id\": \"g\", \"name\": \"G\", \"default_shift\": \"d\", \"makeup_shift\": \"n\","
   "   \"pattern\": {\"kind\": \"cycle\", \"anchor\": \"2026-01-05\","
   "                 \"slots\": [\"d\", \"n\", null, \"*\"]},"
-  "   \"special\": [{\"date\": \"2026-05-01\", \"shift\": \"d\"}, {\"date\": \"2026-05-02\"}],"
+  "   \"special\": [{\"date\": \"2026-05-01\", \"shift\": \"d\"}, {\"date\": "
+  "\"2026-05-02\"}],"
   "   \"policy\": {\"duplicate_window\": 30, \"grace\": {\"late\": 5, \"early\": 0,"
   "                \"mode\": \"deduct\"}}},"
   "  {\"id\": \"h\", \"weekly_rest\": [\"sun\"]}]}";
@@ -53,8 +55,10 @@ check_whole (MusterRuleset *rules)
   g_assert_true (group->default_shift == day);
   g_assert_true (group->makeup_shift == night);
   g_assert_cmpuint (group->n_slots, ==, 4);
-  g_assert_cmpint (muster_group_get_slot (group, group->anchor + 2).kind, ==, MUSTER_SLOT_REST);
-  g_assert_cmpint (muster_group_get_slot (group, group->anchor + 3).kind, ==, MUSTER_SLOT_DEFAULT);
+  g_assert_cmpint (muster_group_get_slot (group, group->anchor + 2).kind, ==,
+                   MUSTER_SLOT_REST);
+  g_assert_cmpint (muster_group_get_slot (group, group->anchor + 3).kind, ==,
+                   MUSTER_SLOT_DEFAULT);
   g_assert_true (muster_group_get_slot (group, group->anchor + 5).shift == night);
   special = muster_group_find_special (group, muster_date_new (2026, 5, 2));
   g_assert_nonnull (special);
@@ -96,7 +100,8 @@ test_default (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = muster_rulefile_get_default ("白班", "办公室");
-  g_autoptr (MusterRuleset) rules = muster_rulefile_parse (text, MUSTER_DATE_NONE, &error);
+  g_autoptr (MusterRuleset)
+    rules = muster_rulefile_parse (text, MUSTER_DATE_NONE, &error);
   MusterGroup *group;
 
   g_assert_no_error (error);
@@ -109,11 +114,13 @@ test_default (void)
                    MUSTER_SLOT_DEFAULT);
 }
 
-#define SHIFT(members) "{\"schema\": \"muster-rules/1\", \"shifts\": [{\"id\": \"d\"" members "}]," \
-                       " \"groups\": [{\"id\": \"g\"}]}"
-#define GROUP(members) "{\"schema\": \"muster-rules/1\", \"shifts\": [{\"id\": \"d\", \"segments\":" \
-                       " [{\"on\": \"09:00\", \"off\": \"18:00\"}]}]," \
-                       " \"groups\": [{\"id\": \"g\"" members "}]}"
+#define SHIFT(members)                                                                   \
+  "{\"schema\": \"muster-rules/1\", \"shifts\": [{\"id\": \"d\"" members "}],"           \
+  " \"groups\": [{\"id\": \"g\"}]}"
+#define GROUP(members)                                                                   \
+  "{\"schema\": \"muster-rules/1\", \"shifts\": [{\"id\": \"d\", \"segments\":"          \
+  " [{\"on\": \"09:00\", \"off\": \"18:00\"}]}],"                                        \
+  " \"groups\": [{\"id\": \"g\"" members "}]}"
 
 static void
 test_faults (void)
@@ -132,7 +139,8 @@ test_faults (void)
     { "{\"schema\": \"muster-rules/1\", \"groups\": [3]}", "groups[0]" },
     { SHIFT (", \"segments\": 3"), "shifts[0].segments" },
     { SHIFT (", \"segments\": [{\"on\": \"09:00\"}]"), "shifts[0].segments[0].off" },
-    { SHIFT (", \"segments\": [{\"on\": \"9 h\", \"off\": \"18:00\"}]"), "shifts[0].segments[0].on" },
+    { SHIFT (", \"segments\": [{\"on\": \"9 h\", \"off\": \"18:00\"}]"),
+      "shifts[0].segments[0].on" },
     { SHIFT (", \"segments\": [{\"on\": \"09:00\", \"off\": \"18:00\", \"of\": 1}]"),
       "shifts[0].segments[0].of" },
     { SHIFT (", \"rests\": [[\"12:00\"]]"), "shifts[0].rests[0]" },
@@ -148,12 +156,16 @@ test_faults (void)
       "groups[0].pattern.slots" },
     { GROUP (", \"pattern\": {\"kind\": \"cycle\", \"slots\": [\"d\"]}"),
       "groups[0].pattern.anchor" },
-    { GROUP (", \"pattern\": {\"kind\": \"cycle\", \"anchor\": \"2026-01-01\", \"slots\": [\"x\"]}"),
+    { GROUP (", \"pattern\": {\"kind\": \"cycle\", \"anchor\": \"2026-01-01\", "
+             "\"slots\": [\"x\"]}"),
       "groups[0].pattern.slots[0]" },
     { GROUP (", \"special\": [{\"shift\": \"d\"}]"), "groups[0].special[0].date" },
-    { GROUP (", \"special\": [{\"date\": \"2026-02-30\"}]"), "groups[0].special[0].date" },
-    { GROUP (", \"policy\": {\"duplicate_windows\": 60}"), "groups[0].policy.duplicate_windows" },
-    { GROUP (", \"policy\": {\"duplicate_window\": \"60\"}"), "groups[0].policy.duplicate_window" },
+    { GROUP (", \"special\": [{\"date\": \"2026-02-30\"}]"),
+      "groups[0].special[0].date" },
+    { GROUP (", \"policy\": {\"duplicate_windows\": 60}"),
+      "groups[0].policy.duplicate_windows" },
+    { GROUP (", \"policy\": {\"duplicate_window\": \"60\"}"),
+      "groups[0].policy.duplicate_window" },
     { GROUP (", \"policy\": {\"placing\": \"nowhere\"}"), "groups[0].policy.placing" },
     { GROUP ("}, {\"id\": \"g\""), "groups[1].id" },
   };
@@ -161,7 +173,8 @@ test_faults (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (MusterRuleset) rules = muster_rulefile_parse (cases[i].document, 0, &error);
+      g_autoptr (MusterRuleset)
+        rules = muster_rulefile_parse (cases[i].document, 0, &error);
 
       g_test_message ("%s", cases[i].document);
       g_assert_null (rules);
@@ -200,7 +213,8 @@ test_builtin_holidays (void)
   g_assert_false (muster_calendar_has_year (calendar, 2027));
 }
 
-#define HOLIDAYS(days) "{\"schema\": \"muster-holidays/1\", \"years\": {\"2026\": " days "}}"
+#define HOLIDAYS(days)                                                                   \
+  "{\"schema\": \"muster-holidays/1\", \"years\": {\"2026\": " days "}}"
 
 static void
 test_holiday_faults (void)
@@ -210,14 +224,16 @@ test_holiday_faults (void)
     const char *document;
     const char *place;
   } cases[] = {
-    { "{\"schema\": \"muster-holidays/1\", \"years\": {\"MMXXVI\": {}}}", "years.MMXXVI" },
+    { "{\"schema\": \"muster-holidays/1\", \"years\": {\"MMXXVI\": {}}}",
+      "years.MMXXVI" },
     { HOLIDAYS ("{\"days\": [{}]}"), "years.2026.days[0].kind" },
     { HOLIDAYS ("{\"days\": [{\"kind\": \"rest\"}]}"), "years.2026.days[0].date" },
     { HOLIDAYS ("{\"days\": [{\"kind\": \"party\", \"date\": \"2026-01-01\"}]}"),
       "years.2026.days[0].kind" },
     { HOLIDAYS ("{\"days\": [{\"kind\": \"rest\", \"date\": \"2025-01-01\"}]}"),
       "years.2026.days[0].date" },
-    { HOLIDAYS ("{\"days\": [{\"kind\": \"rest\", \"date\": \"2026-01-01\", \"weekday\": \"mon\"}]}"),
+    { HOLIDAYS ("{\"days\": [{\"kind\": \"rest\", \"date\": \"2026-01-01\", \"weekday\": "
+                "\"mon\"}]}"),
       "years.2026.days[0].weekday" },
     { HOLIDAYS ("{\"statutory_days\": 13, \"days\": []}"), "years.2026.statutory_days" },
   };
@@ -225,7 +241,8 @@ test_holiday_faults (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (MusterCalendar) calendar = muster_holidays_parse (cases[i].document, &error);
+      g_autoptr (MusterCalendar)
+        calendar = muster_holidays_parse (cases[i].document, &error);
 
       g_assert_null (calendar);
       g_assert_cmpstr (muster_error_get_field (error), ==, cases[i].place);

@@ -41,9 +41,10 @@ parse (const char *text)
 static void
 check_sums (JsonObject *day)
 {
-  static const char *const values[] = { "expected_min", "worked_sec",           "late_min",
-                                        "early_min",    "overtime_min",         "undertime_min",
-                                        "overtime_pending_min" };
+  static const char *const values[] = {
+    "expected_min",  "worked_sec",          "late_min", "early_min", "overtime_min",
+    "undertime_min", "overtime_pending_min"
+  };
   JsonArray *why = json_object_get_array_member (day, "why");
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
@@ -61,10 +62,10 @@ check_sums (JsonObject *day)
 
       if (sum != json_object_get_int_member_with_default (day, values[i], 0))
         {
-          g_test_message ("%s of %s is %" G_GINT64_FORMAT ", its reasons add up to %"
-                          G_GINT64_FORMAT,
-                          values[i], json_object_get_string_member (day, "date"),
-                          json_object_get_int_member_with_default (day, values[i], 0), sum);
+          g_test_message (
+            "%s of %s is %" G_GINT64_FORMAT ", its reasons add up to %" G_GINT64_FORMAT,
+            values[i], json_object_get_string_member (day, "date"),
+            json_object_get_int_member_with_default (day, values[i], 0), sum);
           g_test_fail ();
         }
     }
@@ -79,9 +80,11 @@ check_line (const char *line)
 
   if (!json_object_get_boolean_member (object, "ok"))
     {
-      g_autofree char *differences = json_to_string (json_object_get_member (object, "differences"), FALSE);
+      g_autofree char *differences =
+        json_to_string (json_object_get_member (object, "differences"), FALSE);
 
-      g_test_message ("%s: %s", json_object_get_string_member (object, "id"), differences);
+      g_test_message ("%s: %s", json_object_get_string_member (object, "id"),
+                      differences);
       g_test_fail ();
     }
 
@@ -110,7 +113,8 @@ turn_round (const char *text)
 
       punches = json_object_get_array_member (object, "punches");
       for (guint j = json_array_get_length (punches); j-- > 0;)
-        json_array_add_element (turned, json_node_copy (json_array_get_element (punches, j)));
+        json_array_add_element (turned,
+                                json_node_copy (json_array_get_element (punches, j)));
       json_object_set_array_member (object, "punches", g_steal_pointer (&turned));
     }
 
@@ -172,13 +176,17 @@ test_faults (void)
     { "{\"schema\": \"muster-scenario/1\", \"cases\": [], \"extra\": 1}", "extra" },
     { "{\"schema\": \"muster-scenario/2\", \"cases\": []}", "schema" },
     { "{\"schema\": \"muster-places/1\", \"cases\": []}", "schema" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"zone\": \"UTC\"}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"zone\": "
+      "\"UTC\"}]}",
       "(X).zone" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"tz\": \"Mars/Here\"}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"tz\": "
+      "\"Mars/Here\"}]}",
       "(X).tz" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"policy\": {\"gap\": \"x\"}}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"policy\": "
+      "{\"gap\": \"x\"}}]}",
       "gap" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"policy\": {\"gaps\": 1}}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"policy\": "
+      "{\"gaps\": 1}}]}",
       "gaps" },
     { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"policy\":"
       " {\"rounding\": [{\"apply\": \"in\", \"mode\": \"down\", \"step\": 0}]}}]}",
@@ -186,11 +194,14 @@ test_faults (void)
     { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"policy\":"
       " {\"overtime\": {\"rules\": [{\"rule\": \"daily\", \"tolerence\": 1}]}}}]}",
       "tolerence" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"punches\": [{\"id\": \"p\", \"at\": \"noon\"}]}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"punches\": "
+      "[{\"id\": \"p\", \"at\": \"noon\"}]}]}",
       "punches[0].at" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"expect\": {\"days\": [{\"date\": \"2025-01-01\", \"state\": \"present\"}]}}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"expect\": "
+      "{\"days\": [{\"date\": \"2025-01-01\", \"state\": \"present\"}]}}]}",
       "expect.days[0].state" },
-    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"expect\": {\"punches\": {\"q\": \"off_shift\"}}}]}",
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"expect\": "
+      "{\"punches\": {\"q\": \"off_shift\"}}}]}",
       "expect.punches.q" },
   };
 
@@ -200,8 +211,8 @@ test_faults (void)
       g_autoptr (GError) error = NULL;
       gboolean differs;
 
-      g_assert_false (
-        muster_scenario_evaluate (rows[i].text, TRUE, collect_cb, lines, &differs, &error));
+      g_assert_false (muster_scenario_evaluate (rows[i].text, TRUE, collect_cb, lines,
+                                                &differs, &error));
       g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (muster_error_get_field (error), rows[i].place));
@@ -211,7 +222,8 @@ test_faults (void)
 
 static const char *const wrong =
   "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"W\", \"title\": \"t\","
-  " \"tz\": \"Asia/Shanghai\", \"shifts\": [{\"id\": \"D\", \"segments\": [{\"on\": \"09:00\","
+  " \"tz\": \"Asia/Shanghai\", \"shifts\": [{\"id\": \"D\", \"segments\": [{\"on\": "
+  "\"09:00\","
   " \"off\": \"18:00\"}]}], \"default_shift\": \"D\","
   " \"punches\": [{\"id\": \"p1\", \"at\": \"2025-03-05T09:05\"}],"
   " \"expect\": {\"days\": [{\"date\": \"2025-03-05\", \"late_min\": 6, \"in\": \"p1\","
@@ -245,8 +257,8 @@ test_no_such_file (void)
   g_autoptr (GError) error = NULL;
   gboolean differs;
 
-  g_assert_false (muster_scenario_evaluate_file ("/nowhere/x.json", TRUE, collect_cb, lines,
-                                                 &differs, &error));
+  g_assert_false (muster_scenario_evaluate_file ("/nowhere/x.json", TRUE, collect_cb,
+                                                 lines, &differs, &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "/nowhere/x.json"));
 }

@@ -101,8 +101,8 @@ save (GtkWidget *window, const char *path, GError **error)
       return FALSE;
     }
 
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)),
+                                         node, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (!gdk_texture_save_to_png (texture, path))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s cannot be written", path);
@@ -145,9 +145,9 @@ take (MusterWindow *window,
 
       for (guint j = 0; j < G_N_ELEMENTS (styles); j++)
         {
-          g_autofree char *file =
-            g_strdup_printf ("%s-%s-%s-%dx%d.png", name, language, styles[j].name,
-                             sizes[i].width, sizes[i].height);
+          g_autofree char *file = g_strdup_printf ("%s-%s-%s-%dx%d.png", name, language,
+                                                   styles[j].name, sizes[i].width,
+                                                   sizes[i].height);
           g_autofree char *path = g_build_filename (folder, file, NULL);
 
           adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
@@ -188,8 +188,8 @@ take_doors (MusterWindow *window,
             const char *language,
             GError **error)
 {
-  g_autofree char *company =
-    g_strdup (muster_company_get_folder (muster_shell_get_company (muster_window_get_shell (window))));
+  g_autofree char *company = g_strdup (muster_company_get_folder (
+    muster_shell_get_company (muster_window_get_shell (window))));
 
   if (wanted[0] == NULL || g_strv_contains (wanted, "unlock"))
     {
@@ -231,13 +231,15 @@ take_all (MusterApplication *application,
 
   if (!wait_for (company_is_open, application))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "the demo company does not open");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                   "the demo company does not open");
       return FALSE;
     }
 
   window = muster_application_get_window (application);
   go_to_working_day (muster_shell_get_outlook (muster_window_get_shell (window)));
-  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL; kind++)
+  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL;
+       kind++)
     if (wanted[0] == NULL || g_strv_contains (wanted, (*kind)->name))
       if (!take_page (window, folder, (*kind)->name, language, error))
         return FALSE;
