@@ -121,7 +121,7 @@ show_entry (MusterAuditPage *self)
   add_fact (self, _ ("User"), user);
   add_fact (self, _ ("Outcome"), outcome);
   add_fact (self, _ ("Message"), entry->message);
-  add_fact (self, _ ("Details"), entry->args);
+  add_fact (self, _ ("Details"), entry->details);
   add_fact (self, _ ("Number in the chain"), number);
   add_fact (self, _ ("Hash"), entry->hash);
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);

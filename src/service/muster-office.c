@@ -11,6 +11,7 @@
 #include "muster-vault.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 #define POLL_INTERVAL 500 /* milliseconds between looks for commits of other processes */
 #define TOPICS_ALL G_MAXUINT
@@ -211,9 +212,34 @@ office_allows (MusterActor *actor,
                            actor->name, name);
 }
 
+/* A value as the audit log keeps it; NULL for one that says nothing. */
+static GVariant *
+value_for_audit (const MusterField *field, GVariant *value, MusterZone *zone)
+{
+  if (field->kind == MUSTER_FIELD_SECRET)
+    return g_variant_new_string ("***");
+
+  if (field->kind == MUSTER_FIELD_DATE)
+    {
+      MusterDate date = g_variant_get_int32 (value);
+
+      return date == MUSTER_DATE_NONE || date == MUSTER_DATE_EVER
+               ? NULL
+               : g_variant_new_take_string (muster_date_format (date));
+    }
+
+  if (field->kind == MUSTER_FIELD_INSTANT)
+    return g_variant_get_int64 (value) == 0
+             ? NULL
+             : g_variant_new_take_string (
+                 muster_instant_format (g_variant_get_int64 (value), zone));
+
+  return value;
+}
+
 /* The arguments as the audit log keeps them: by name, secrets only said to have been there. */
 static GVariant *
-args_for_audit (const MusterCommand *command, GVariant *args)
+args_for_audit (const MusterCommand *command, GVariant *args, MusterZone *zone)
 {
   GVariantBuilder builder;
   gsize i = 0;
@@ -222,6 +248,7 @@ args_for_audit (const MusterCommand *command, GVariant *args)
   for (const MusterField *field = command->fields; field->name != NULL; field++, i++)
     {
       g_autoptr (GVariant) value = g_variant_get_child_value (args, i);
+      GVariant *kept;
 
       if (g_variant_classify (value) == G_VARIANT_CLASS_MAYBE)
         {
@@ -233,11 +260,9 @@ args_for_audit (const MusterCommand *command, GVariant *args)
           value = inner;
         }
 
-      if (field->kind == MUSTER_FIELD_SECRET)
-        g_variant_builder_add (&builder, "{sv}", field->name,
-                               g_variant_new_string ("***"));
-      else
-        g_variant_builder_add (&builder, "{sv}", field->name, value);
+      kept = value_for_audit (field, value, zone);
+      if (kept != NULL)
+        g_variant_builder_add (&builder, "{sv}", field->name, kept);
     }
 
   return g_variant_builder_end (&builder);
@@ -433,7 +458,7 @@ office_commit (MusterOffice *self,
 static char *
 args_print (GVariant *args)
 {
-  return args != NULL ? g_variant_print (args, FALSE) : NULL;
+  return args != NULL ? json_gvariant_serialize_data (args, NULL) : NULL;
 }
 
 gboolean
@@ -504,7 +529,8 @@ muster_office_submit (MusterOffice *office,
     }
   else
     {
-      g_autoptr (GVariant) audited = g_variant_ref_sink (args_for_audit (command, held));
+      g_autoptr (GVariant)
+        audited = g_variant_ref_sink (args_for_audit (command, held, office->zone));
 
       text = args_print (audited);
       if (office_allows (actor, command->permission, command->name, &why) &&

@@ -5,12 +5,13 @@
 
 #include "muster-audit.h"
 #include "muster-cell.h"
-#include "muster-command.h"
+#include "muster-command-catalog.h"
 #include "muster-name.h"
 #include "muster-reading.h"
 #include "muster-users.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 G_DEFINE_FINAL_TYPE (MusterUserRow, muster_user_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterAuditRow, muster_audit_row, G_TYPE_OBJECT)
@@ -48,6 +49,7 @@ muster_audit_row_finalize (GObject *object)
   g_free (self->command);
   g_free (self->outcome);
   g_free (self->args);
+  g_free (self->details);
   g_free (self->message);
   g_free (self->hash);
   g_clear_pointer (&self->zone, muster_zone_unref);
@@ -183,9 +185,20 @@ MUSTER_CELL_TEXT (audit_get_user, MusterAuditRow, user)
 MUSTER_CELL_TEXT (audit_get_delegate, MusterAuditRow, delegate_of)
 MUSTER_CELL_TEXT (audit_get_command, MusterAuditRow, command)
 MUSTER_CELL_TEXT (audit_get_outcome, MusterAuditRow, outcome)
-MUSTER_CELL_TEXT (audit_get_args, MusterAuditRow, args)
+MUSTER_CELL_TEXT (audit_get_details, MusterAuditRow, details)
 MUSTER_CELL_TEXT (audit_get_message, MusterAuditRow, message)
 MUSTER_CELL_TEXT (audit_get_hash, MusterAuditRow, hash)
+
+static void
+audit_get_args (GObject *row, MusterCell *cell)
+{
+  const char *args = ((MusterAuditRow *) row)->args;
+
+  cell->variant = args != NULL ? json_gvariant_deserialize_data (args, -1, NULL, NULL)
+                               : NULL;
+  if (cell->variant != NULL)
+    g_variant_ref_sink (cell->variant);
+}
 
 static const MusterColumn audit_columns[] = {
   { "id", N_ ("Number"), MUSTER_COLUMN_INTEGER, audit_get_id },
@@ -193,7 +206,8 @@ static const MusterColumn audit_columns[] = {
   { "user", N_ ("User"), MUSTER_COLUMN_TEXT, audit_get_user },
   { "command", N_ ("Action"), MUSTER_COLUMN_TEXT, audit_get_command, "command" },
   { "outcome", N_ ("Outcome"), MUSTER_COLUMN_TEXT, audit_get_outcome, "outcome" },
-  { "args", N_ ("Details"), MUSTER_COLUMN_TEXT, audit_get_args },
+  { "details", N_ ("Details"), MUSTER_COLUMN_TEXT, audit_get_details },
+  { "args", N_ ("Arguments"), MUSTER_COLUMN_VARIANT, audit_get_args, .optional = TRUE },
   { "message", N_ ("Message"), MUSTER_COLUMN_TEXT, audit_get_message, .optional = TRUE },
   { "delegate_of", N_ ("On behalf of"), MUSTER_COLUMN_TEXT, audit_get_delegate,
     .optional = TRUE },
@@ -228,6 +242,67 @@ audit_find (MusterReading *reading,
   return TRUE;
 }
 
+static const char *
+argument_title (const MusterCommand *command, const char *name)
+{
+  for (const MusterField *field = command != NULL ? command->fields : NULL;
+       field != NULL && field->name != NULL; field++)
+    if (g_str_equal (field->name, name))
+      return _ (field->title);
+
+  return name;
+}
+
+static char *
+argument_say (GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_variant_dup_string (value, NULL);
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return g_strdup (g_variant_get_boolean (value) ? C_ ("boolean", "Yes")
+                                                   : C_ ("boolean", "No"));
+
+  if (g_variant_is_container (value))
+    return json_gvariant_serialize_data (value, NULL);
+
+  return g_variant_print (value, FALSE);
+}
+
+/* What an entry speaks of, in words: the arguments that say something, by their titles. */
+static char *
+args_say (const char *name, const char *args)
+{
+  const MusterCommand *command = muster_command_find (name);
+  g_autoptr (GVariant) values = NULL;
+  g_autoptr (GString) text = NULL;
+  GVariantIter iter;
+  const char *key;
+  GVariant *value;
+
+  if (args == NULL)
+    return NULL;
+
+  values = json_gvariant_deserialize_data (args, -1, "a{sv}", NULL);
+  if (values == NULL)
+    return g_strdup (args);
+
+  g_variant_ref_sink (values);
+  text = g_string_new (NULL);
+  g_variant_iter_init (&iter, values);
+  while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
+    {
+      g_autofree char *said = argument_say (value);
+
+      if (*said == '\0' || g_str_equal (said, "{}") || g_str_equal (said, "[]"))
+        continue;
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "",
+                              argument_title (command, key), said);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static GPtrArray *
 audit_load (MusterReading *reading,
             MusterFinding *finding,
@@ -258,6 +333,7 @@ audit_load (MusterReading *reading,
           row->command = g_strdup (entry->command);
           row->outcome = g_strdup (entry->outcome);
           row->args = g_strdup (entry->args);
+          row->details = args_say (entry->command, entry->args);
           row->message = g_strdup (entry->message);
           row->hash = g_strdup (entry->hash);
           row->zone = muster_zone_ref (reading->zone);

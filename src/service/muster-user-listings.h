@@ -39,7 +39,8 @@ struct _MusterUserRow
  * @delegate_of: (nullable): on whose behalf
  * @command: name of the command, or of the service that wrote
  * @outcome: "done", "denied", "failed"
- * @args: (nullable): arguments less secrets, as GVariant text
+ * @args: (nullable): arguments less secrets, as JSON
+ * @details: (nullable): the same in words, "Punch 307 · Reason …"
  * @message: (nullable): why it was refused or failed
  * @hash: hash of this entry, which covers that of the one before, in hexadecimal
  * @zone: the company's zone
@@ -60,6 +61,7 @@ struct _MusterAuditRow
   char *command;
   char *outcome;
   char *args;
+  char *details;
   char *message;
   char *hash;
   MusterZone *zone;
