@@ -93,7 +93,7 @@ class Case:
         self.calendar = case.get("calendar", {})
         self.punches = sorted(
             ({"id": p["id"], "raw": self.parse(p["at"]), "dir": p.get("dir")} for p in case.get("punches", [])),
-            key=lambda p: (p["raw"], {None: 0, "in": 1, "out": 2}[p["dir"]], p["id"]),
+            key=lambda p: (p["raw"], {"out": 0, "in": 1, None: 2}[p["dir"]], p["id"]),
         )
         self.as_of = self.parse(case["as_of"]) if "as_of" in case else 1 << 60
         self.synced = self.parse(case["synced_to"]) if "synced_to" in case else 1 << 60
