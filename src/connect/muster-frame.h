@@ -40,8 +40,28 @@ void muster_frame_init (MusterFrame *frame, const guint8 *data, gsize length);
 const guint8 *muster_frame_bytes (MusterFrame *frame, gsize length);
 
 /* The next number of one, two or four bytes; 0 when there are not so many. */
+/**
+ * muster_frame_uint8:
+ * @frame: a reader
+ *
+ * Returns: the next byte
+ */
 guint8 muster_frame_uint8 (MusterFrame *frame);
+
+/**
+ * muster_frame_uint16:
+ * @frame: a reader
+ *
+ * Returns: the number in the next two bytes
+ */
 guint16 muster_frame_uint16 (MusterFrame *frame);
+
+/**
+ * muster_frame_uint32:
+ * @frame: a reader
+ *
+ * Returns: the number in the next four bytes
+ */
 guint32 muster_frame_uint32 (MusterFrame *frame);
 
 /**
