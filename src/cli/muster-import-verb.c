@@ -31,7 +31,8 @@ static const MusterField import_options[] = {
     .title = N_ ("Saved mapping of the columns of a table"),
     .kind = MUSTER_FIELD_TEXT },
   { .name = "set",
-    .title = N_ ("NAME=VALUE: how to read the file, such as charset=GB18030; may be repeated"),
+    .title =
+      N_ ("NAME=VALUE: how to read the file, such as charset=GB18030; may be repeated"),
     .kind = MUSTER_FIELD_STRINGS },
   { .name = "people",
     .title = N_ ("The files are lists of people, not punches"),
@@ -39,7 +40,9 @@ static const MusterField import_options[] = {
   { .name = "dry-run",
     .title = N_ ("Only look, and say what is in the files"),
     .kind = MUSTER_FIELD_BOOLEAN },
-  { .name = "json", .title = N_ ("Print the reports as JSON"), .kind = MUSTER_FIELD_BOOLEAN },
+  { .name = "json",
+    .title = N_ ("Print the reports as JSON"),
+    .kind = MUSTER_FIELD_BOOLEAN },
   { 0 },
 };
 
@@ -52,8 +55,8 @@ add_setting (GVariantDict *settings, const char *text, GError **error)
   GVariant *value;
 
   if (equals == NULL || equals == text)
-    return muster_usage_error_set (error, _ ("Give settings as --set NAME=VALUE, not “%s”"),
-                                   text);
+    return muster_usage_error_set (
+      error, _ ("Give settings as --set NAME=VALUE, not “%s”"), text);
 
   name = g_strndup (text, equals - text);
   value = g_variant_parse (NULL, equals + 1, NULL, NULL, NULL);
@@ -118,7 +121,8 @@ add_source (MusterSession *session, const char *name, GVariant *found, GError **
   g_variant_dict_insert (&values, "name", "s", name);
   g_variant_dict_insert (&values, "kind", "s", "file");
   g_variant_dict_insert (&values, "device", "s", device);
-  args = muster_command_build_args (&muster_add_source, g_variant_dict_end (&values), error);
+  args =
+    muster_command_build_args (&muster_add_source, g_variant_dict_end (&values), error);
   if (args == NULL)
     return 0;
 
@@ -146,10 +150,11 @@ choose_source (MusterSession *session,
   if (name == NULL)
     {
       if (!g_variant_lookup (found, "source", "x", &id) || id == 0)
-        muster_usage_error_set (error,
-                                _ ("%s does not say which device it is from: name the source "
-                                   "with --source NAME"),
-                                path);
+        muster_usage_error_set (
+          error,
+          _ ("%s does not say which device it is from: name the source "
+             "with --source NAME"),
+          path);
       return id;
     }
 
@@ -181,7 +186,8 @@ print_rejects (MusterSession *session, MusterImportRow *report, GError **error)
   if (finding == NULL)
     return FALSE;
 
-  rows = muster_office_load (office, finding, 0, REJECTS_SHOWN, session->cancellable, error);
+  rows =
+    muster_office_load (office, finding, 0, REJECTS_SHOWN, session->cancellable, error);
   if (rows == NULL)
     return FALSE;
 
@@ -201,17 +207,14 @@ print_rejects (MusterSession *session, MusterImportRow *report, GError **error)
 }
 
 static gboolean
-print_reports (MusterSession *session,
-               GPtrArray *reports,
-               gboolean json,
-               GError **error)
+print_reports (MusterSession *session, GPtrArray *reports, gboolean json, GError **error)
 {
   MusterOffice *office = muster_company_get_office (session->company);
   MusterPrinter *printer;
 
   printer = muster_printer_new (json ? MUSTER_FORM_JSON : MUSTER_FORM_TABLE,
-                                muster_imports_listing.columns, muster_office_get_zone (office),
-                                stdout);
+                                muster_imports_listing.columns,
+                                muster_office_get_zone (office), stdout);
   for (guint i = 0; i < reports->len; i++)
     muster_printer_add (printer, g_ptr_array_index (reports, i));
   if (!muster_printer_finish (printer, error))
@@ -264,14 +267,16 @@ print_enrolment (MusterSession *session,
 
   if (json)
     {
-      printer = muster_printer_new (MUSTER_FORM_JSON, muster_enrolment_columns, zone, stdout);
+      printer =
+        muster_printer_new (MUSTER_FORM_JSON, muster_enrolment_columns, zone, stdout);
       for (guint i = 0; i < enrolment->rows->len; i++)
         muster_printer_add (printer, g_ptr_array_index (enrolment->rows, i));
       return muster_printer_finish (printer, error);
     }
 
   g_print (_ ("%s: %u new people, %u changed, %u as they were, %u rows left out\n"), path,
-           enrolment->n_added, enrolment->n_changed, enrolment->n_same, enrolment->n_faulty);
+           enrolment->n_added, enrolment->n_changed, enrolment->n_same,
+           enrolment->n_faulty);
 
   for (guint i = 0; i < enrolment->rows->len; i++)
     {
@@ -280,7 +285,8 @@ print_enrolment (MusterSession *session,
       if (!is_told (row, dry))
         continue;
       if (printer == NULL)
-        printer = muster_printer_new (MUSTER_FORM_TABLE, muster_enrolment_columns, zone, stdout);
+        printer =
+          muster_printer_new (MUSTER_FORM_TABLE, muster_enrolment_columns, zone, stdout);
       muster_printer_add (printer, G_OBJECT (row));
     }
 
@@ -288,7 +294,10 @@ print_enrolment (MusterSession *session,
 }
 
 static gboolean
-import_people (MusterSession *session, GVariantDict *options, const char *path, GError **error)
+import_people (MusterSession *session,
+               GVariantDict *options,
+               const char *path,
+               GError **error)
 {
   MusterOffice *office = muster_company_get_office (session->company);
   gboolean dry = muster_options_has (options, "dry-run");
@@ -303,8 +312,9 @@ import_people (MusterSession *session, GVariantDict *options, const char *path, 
                   : muster_enrolment_apply (office, session->actor, path, settings,
                                             session->cancellable, error);
 
-  return enrolment != NULL && print_enrolment (session, path, enrolment,
-                                               muster_options_has (options, "json"), dry, error);
+  return enrolment != NULL &&
+         print_enrolment (session, path, enrolment, muster_options_has (options, "json"),
+                          dry, error);
 }
 
 static gboolean
@@ -323,8 +333,8 @@ import_file (MusterSession *session,
   if (muster_options_has (options, "people"))
     return import_people (session, options, path, error);
 
-  found = muster_imports_preview (office, session->actor, path, settings, session->cancellable,
-                                  error);
+  found = muster_imports_preview (office, session->actor, path, settings,
+                                  session->cancellable, error);
   if (found == NULL)
     return FALSE;
 
@@ -350,9 +360,10 @@ import_file (MusterSession *session,
   if (!g_str_equal (report->state, "cancelled"))
     return TRUE;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                       _ ("Cancelled: what the report says is in the company, import the file "
-                          "again for the rest"));
+  g_set_error_literal (
+    error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+    _ ("Cancelled: what the report says is in the company, import the file "
+       "again for the rest"));
   return FALSE;
 }
 

@@ -268,7 +268,8 @@ found_sort_by_date (GArray *found, MusterDates dates, gboolean descending)
       for (guint i = 0; i < found->len; i++)
         {
           const Found *one = &g_array_index (found, Found, i);
-          gsize at = (gsize) (descending ? dates.to - one->day->date : one->day->date - dates.from);
+          gsize at = (gsize) (descending ? dates.to - one->day->date
+                                         : one->day->date - dates.from);
 
           if (pass == 0)
             next[at + 1]++;
@@ -371,8 +372,9 @@ days_find (MusterReading *reading,
   if (value == value_of_date)
     found_sort_by_date (found, filter->dates, filter->descending);
   else
-    g_array_sort_with_data (found, found_compare,
-                            GINT_TO_POINTER (filter->descending && value != NULL ? -1 : 1));
+    g_array_sort_with_data (
+      found, found_compare,
+      GINT_TO_POINTER (filter->descending && value != NULL ? -1 : 1));
   for (guint i = 0; i < found->len && (filter->limit == 0 || i < filter->limit); i++)
     {
       gint64 key = key_new (g_array_index (found, Found, i).day);
@@ -620,7 +622,8 @@ day_get_worked_sec (GObject *row, MusterCell *cell)
 static void
 day_get_why (GObject *row, MusterCell *cell)
 {
-  cell->variant = g_variant_ref_sink (muster_trace_to_variant (((MusterDayRow *) row)->sheet));
+  cell->variant =
+    g_variant_ref_sink (muster_trace_to_variant (((MusterDayRow *) row)->sheet));
 }
 
 static const MusterColumn days_columns[] = {

@@ -498,8 +498,8 @@ muster_ledger_get_days (MusterLedger *ledger,
   results = &span_new (reading, rules, ids, n, dates)->results;
   chunk = MAX (CHUNK_LEAST, CHUNK_DAYS / ((gsize) (dates.to - dates.from) + 1));
   for (gsize first = 0; first < n; first += chunk)
-    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (chunk, n - first), dates,
-                      results->days, error))
+    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (chunk, n - first),
+                      dates, results->days, error))
       return NULL;
 
   ledger_keep (ledger, span_from_results (results));

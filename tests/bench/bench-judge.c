@@ -24,7 +24,7 @@
 static MusterDates
 get_month (void)
 {
-  return (MusterDates){ muster_date_new (2026, 3, 1), muster_date_new (2026, 3, 31) };
+  return (MusterDates) { muster_date_new (2026, 3, 1), muster_date_new (2026, 3, 31) };
 }
 
 static void
@@ -37,12 +37,13 @@ make_company (const char *folder)
   char *recovery = NULL;
   double from;
 
-  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin", PASSWORD, NULL,
-                                   NULL, &recovery, &actor, &error);
+  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin", PASSWORD,
+                                   NULL, NULL, &recovery, &actor, &error);
   g_assert_no_error (error);
   muster_company_wipe (recovery);
   from = muster_measure_now ();
-  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL, &error);
+  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL,
+                    &error);
   g_assert_no_error (error);
   g_print ("%-58s %8.3f s\n", "Making the demo company", muster_measure_now () - from);
   muster_company_close (company);
@@ -78,8 +79,8 @@ judge (const char *folder, gsize *bytes)
 
   before = get_resident ();
   from = muster_measure_now ();
-  finding = muster_office_list (muster_company_get_office (company), actor, &muster_days_listing,
-                                filter, NULL, &error);
+  finding = muster_office_list (muster_company_get_office (company), actor,
+                                &muster_days_listing, filter, NULL, &error);
   took = muster_measure_now () - from;
   g_assert_no_error (error);
   g_assert_cmpuint (finding->total, >, PEOPLE * (DAYS - 2));
@@ -99,8 +100,10 @@ read_rows (const char *folder, const char *key)
     "SELECT * FROM assignment",
     "SELECT * FROM cover",
     "SELECT * FROM punch_void",
-    "SELECT punch.id, badge.person_id, punch.at, punch.received_at, punch.source_id, punch.marks,"
-    " punch.direction, punch.verify, punch_place.lat, punch_place.lon, punch_place.accuracy"
+    "SELECT punch.id, badge.person_id, punch.at, punch.received_at, punch.source_id, "
+    "punch.marks,"
+    " punch.direction, punch.verify, punch_place.lat, punch_place.lon, "
+    "punch_place.accuracy"
     " FROM punch JOIN badge ON badge.id = punch.badge_id"
     " LEFT JOIN punch_place ON punch_place.punch_id = punch.id"
     " WHERE punch.at >= ? AND punch.at < ?",
@@ -140,7 +143,8 @@ read_rows (const char *folder, const char *key)
 int
 main (int argc, char **argv)
 {
-  MusterMeasure measure = { .title = "Judging a month of 10,000, against reading its rows" };
+  MusterMeasure measure = { .title =
+                              "Judging a month of 10,000, against reading its rows" };
   g_autofree char *folder = muster_test_folder_new ();
   g_autofree char *store = g_build_filename (folder, "company", NULL);
   g_autofree char *key = NULL;
@@ -163,8 +167,8 @@ main (int argc, char **argv)
 
   status = muster_measure_report (&measure, MOST);
   g_print ("%-58s %8.1f MiB, %zu bytes a person's day, at most %d%s\n",
-           "Memory for that month, results and database cache", (double) most / (1024.0 * 1024.0),
-           most / (PEOPLE * DAYS), MOST_BYTES,
+           "Memory for that month, results and database cache",
+           (double) most / (1024.0 * 1024.0), most / (PEOPLE * DAYS), MOST_BYTES,
            most / (PEOPLE * DAYS) <= MOST_BYTES ? "" : "  TOO MUCH");
 
   return most / (PEOPLE * DAYS) <= MOST_BYTES ? status : 1;

@@ -26,8 +26,8 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
 static void
 realized_cb (GtkWidget *window, gpointer user_data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
-                    NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                    G_CALLBACK (painted_cb), NULL);
 }
 
 static void
@@ -61,8 +61,8 @@ run_child (const char *what, const char *since)
     }
   else
     {
-      application =
-        G_APPLICATION (adw_application_new ("io.github.muster.Bench", G_APPLICATION_NON_UNIQUE));
+      application = G_APPLICATION (
+        adw_application_new ("io.github.muster.Bench", G_APPLICATION_NON_UNIQUE));
       g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
     }
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
@@ -79,8 +79,8 @@ measure_child (const char *program, const char *what)
   g_autofree char *output = NULL;
   int status = 0;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status,
-                &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL,
+                &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
 
@@ -98,8 +98,9 @@ make_company (const char *data)
   g_autoptr (GError) error = NULL;
   char *recovery = NULL;
 
-  company = muster_company_create (folder, "Bench", "Asia/Shanghai", "admin", "bench password",
-                                   NULL, NULL, &recovery, &actor, &error);
+  company = muster_company_create (folder, "Bench", "Asia/Shanghai", "admin",
+                                   "bench password", NULL, NULL, &recovery, &actor,
+                                   &error);
   g_assert_no_error (error);
   muster_company_wipe (recovery);
   muster_company_close (company);

@@ -28,11 +28,12 @@ make_company (const char *folder, guint people)
   g_autoptr (GError) error = NULL;
   char *recovery = NULL;
 
-  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin", PASSWORD, NULL,
-                                   NULL, &recovery, &actor, &error);
+  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin", PASSWORD,
+                                   NULL, NULL, &recovery, &actor, &error);
   g_assert_no_error (error);
   muster_company_wipe (recovery);
-  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL, &error);
+  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL,
+                    &error);
   g_assert_no_error (error);
   muster_company_close (company);
 }
@@ -48,13 +49,14 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
 static GtkWidget *
 build_page (MusterCompany *company, MusterActor *actor)
 {
-  g_autoptr (MusterOutlook) outlook = muster_outlook_new (muster_company_get_office (company));
+  g_autoptr (MusterOutlook)
+    outlook = muster_outlook_new (muster_company_get_office (company));
 
   muster_outlook_set_date (outlook, muster_date_new (2026, 3, 31));
 
   return g_object_new (MUSTER_TYPE_TODAY_PAGE, "kind", &muster_today_page_kind, "office",
-                       muster_company_get_office (company), "actor", actor, "outlook", outlook,
-                       NULL);
+                       muster_company_get_office (company), "actor", actor, "outlook",
+                       outlook, NULL);
 }
 
 static double

@@ -583,6 +583,33 @@ class Demo(Case):
         self.assertEqual(len(self.ctl.show('people')), 5)
 
 
+class Evaluating(Case):
+    SCENARIO = {
+        'schema': 'muster-scenario/1',
+        'cases': [{
+            'id': 'late', 'title': 'Five minutes late', 'tz': ZONE, 'default_shift': 'day',
+            'shifts': [{'id': 'day', 'segments': [{'on': '09:00', 'off': '18:00'}]}],
+            'punches': [{'id': 'a', 'at': '2026-03-02T09:05'}, {'id': 'b', 'at': '2026-03-02T18:00'}],
+            'expect': {'days': [{'date': '2026-03-02', 'status': 'present', 'late_min': 5}]},
+        }],
+    }
+
+    def test_evaluate(self):
+        good = self.ctl.write('good.json', json.dumps(self.SCENARIO))
+        self.assertIn('present', self.ctl.run('evaluate', good))
+        line = json.loads(self.ctl.run('evaluate', '--json', good))
+        self.assertEqual((line['id'], line['ok']), ('late', True))
+        day, = line['days']
+        self.assertEqual((day['late_min'], day['in'], day['out']), (5, 'a', 'b'))
+
+        wrong = json.dumps(self.SCENARIO).replace('"late_min": 5', '"late_min": 6')
+        self.ctl.run('evaluate', good, self.ctl.write('wrong.json', wrong), status=1)
+        unknown = json.dumps(self.SCENARIO).replace('"title"', '"tilte"')
+        for name, text in (('unknown.json', unknown), ('torn.json', '{')):
+            self.assertIn(name, self.ctl.run('evaluate', self.ctl.write(name, text), status=2))
+        self.ctl.run('evaluate', os.path.join(self.folder, 'missing.json'), status=2)
+
+
 class Tap(unittest.TestResult):
     """Says what happens in the Test Anything Protocol."""
 
