@@ -67,7 +67,8 @@ remove_tree (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) &&
+          !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
         remove_tree (child);
       else
         g_unlink (child);
@@ -100,7 +101,8 @@ show_door (MusterApplication *self, gboolean resume)
   else
     muster_window_show_unlock (
       self->window, self->folder,
-      resume && self->settings != NULL && g_settings_get_boolean (self->settings, "keep-unlocked"));
+      resume && self->settings != NULL &&
+        g_settings_get_boolean (self->settings, "keep-unlocked"));
 }
 
 static void
@@ -112,8 +114,8 @@ show_company (MusterApplication *self, MusterSignin *signin, const char *next)
   muster_window_show_company (self->window, self->company, self->actor, self->in_demo);
 
   if (next != NULL && *next != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (muster_window_get_shell (self->window)), "shell.import",
-                                NULL);
+    gtk_widget_activate_action (GTK_WIDGET (muster_window_get_shell (self->window)),
+                                "shell.import", NULL);
 }
 
 static void
@@ -174,7 +176,8 @@ static gboolean
 idle_cb (gpointer user_data)
 {
   MusterApplication *self = user_data;
-  gint64 limit = self->settings != NULL ? g_settings_get_int (self->settings, "idle-minutes") : 15;
+  gint64 limit =
+    self->settings != NULL ? g_settings_get_int (self->settings, "idle-minutes") : 15;
 
   if (limit > 0 && self->company != NULL && !self->in_demo &&
       g_get_monotonic_time () - self->used_at >= limit * 60 * G_USEC_PER_SEC)
@@ -231,7 +234,8 @@ restored_cb (const char *folder, gpointer data)
     return;
 
   muster_window_show_unlock (self->window, self->folder, FALSE);
-  muster_notice_say (muster_window_get_overlay (self->window), _ ("The backup is in place"));
+  muster_notice_say (muster_window_get_overlay (self->window),
+                     _ ("The backup is in place"));
 }
 
 static void
@@ -239,7 +243,8 @@ restore_action (GSimpleAction *action, GVariant *args, gpointer user_data)
 {
   MusterApplication *self = user_data;
 
-  muster_restore_present (muster_window_get_overlay (self->window), self->folder, restored_cb, self);
+  muster_restore_present (muster_window_get_overlay (self->window), self->folder,
+                          restored_cb, self);
 }
 
 static void
@@ -266,8 +271,9 @@ about_action (GSimpleAction *action, GVariant *args, gpointer user_data)
   MusterApplication *self = user_data;
 
   adw_show_about_dialog (GTK_WIDGET (self->window), "application-name", _ ("Muster"),
-                         "application-icon", SCHEMA, "version", MUSTER_VERSION, "developer-name",
-                         _ ("The Muster authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         "application-icon", SCHEMA, "version", MUSTER_VERSION,
+                         "developer-name", _ ("The Muster authors"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
                          _ ("Attendance, kept on this computer and encrypted."),
                          "translator-credits", _ ("translator-credits"), NULL);
 }
@@ -279,9 +285,14 @@ quit_action (GSimpleAction *action, GVariant *args, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "lock", lock_action },           { "demo", demo_action },
-  { "leave-demo", leave_demo_action }, { "restore", restore_action }, { "settings", settings_action }, { "shortcuts", shortcuts_action },
-  { "about", about_action },         { "quit", quit_action },
+  { "lock", lock_action },
+  { "demo", demo_action },
+  { "leave-demo", leave_demo_action },
+  { "restore", restore_action },
+  { "settings", settings_action },
+  { "shortcuts", shortcuts_action },
+  { "about", about_action },
+  { "quit", quit_action },
 };
 
 static void
@@ -313,11 +324,12 @@ muster_application_startup (GApplication *application)
         muster_language_change (language);
     }
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
+                                   self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
-                                         (const char *[]){ "<Control>q", NULL });
+                                         (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.shortcuts",
-                                         (const char *[]){ "<Control>question", NULL });
+                                         (const char *[]) { "<Control>question", NULL });
   self->idle_id = g_timeout_add_seconds (IDLE_CHECK_SECONDS, idle_cb, self);
 }
 
@@ -331,7 +343,8 @@ muster_application_activate (GApplication *application)
       self->window = muster_window_new (ADW_APPLICATION (self), self->settings);
       g_signal_connect_object (self->window, "opened", G_CALLBACK (opened_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->window, "used", G_CALLBACK (used_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->window, "used", G_CALLBACK (used_cb), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_gone_cb), self,
                                G_CONNECT_SWAPPED);
       if (self->start_demo)
@@ -344,7 +357,10 @@ muster_application_activate (GApplication *application)
 }
 
 static void
-muster_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+muster_application_open (GApplication *application,
+                         GFile **files,
+                         int n_files,
+                         const char *hint)
 {
   MusterApplication *self = MUSTER_APPLICATION (application);
   g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
@@ -419,7 +435,8 @@ muster_application_new (const char *folder, gboolean demo, gboolean language_giv
     id = g_strdup (SCHEMA);
   else
     {
-      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+      g_autofree char *sum =
+        g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
 
       id = g_strdup_printf (SCHEMA ".at%.12s", sum);
     }

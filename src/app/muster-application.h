@@ -17,7 +17,11 @@
  * app.quit.
  */
 #define MUSTER_TYPE_APPLICATION (muster_application_get_type ())
-G_DECLARE_FINAL_TYPE (MusterApplication, muster_application, MUSTER, APPLICATION, AdwApplication)
+G_DECLARE_FINAL_TYPE (MusterApplication,
+                      muster_application,
+                      MUSTER,
+                      APPLICATION,
+                      AdwApplication)
 
 /**
  * muster_application_new:
@@ -28,8 +32,8 @@ G_DECLARE_FINAL_TYPE (MusterApplication, muster_application, MUSTER, APPLICATION
  * Returns: (transfer full): the application
  */
 MusterApplication *muster_application_new (const char *folder,
-                                            gboolean demo,
-                                            gboolean language_given);
+                                           gboolean demo,
+                                           gboolean language_given);
 
 /**
  * muster_application_get_window:

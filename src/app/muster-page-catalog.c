@@ -12,12 +12,8 @@
 #include <glib/gi18n-lib.h>
 
 static const MusterPageKind *const kinds[] = {
-  &muster_today_page_kind,
-  &muster_punches_page_kind,
-  &muster_people_page_kind,
-  &muster_sources_page_kind,
-  &muster_audit_page_kind,
-  NULL,
+  &muster_today_page_kind,   &muster_punches_page_kind, &muster_people_page_kind,
+  &muster_sources_page_kind, &muster_audit_page_kind,   NULL,
 };
 
 static const char *const section_titles[] = {

@@ -37,7 +37,9 @@ struct _MusterSettingsDialog
   GtkListBox *users;
 };
 
-G_DEFINE_FINAL_TYPE (MusterSettingsDialog, muster_settings_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+G_DEFINE_FINAL_TYPE (MusterSettingsDialog,
+                     muster_settings_dialog,
+                     ADW_TYPE_PREFERENCES_DIALOG)
 
 static void
 say (MusterSettingsDialog *self, const char *text)
@@ -63,7 +65,8 @@ language_cb (MusterSettingsDialog *self)
 
   if (!self->updating && self->settings != NULL)
     g_settings_set_string (self->settings, "language",
-                           selected == 0 ? "" : muster_language_list ()[selected - 1].code);
+                           selected == 0 ? ""
+                                         : muster_language_list ()[selected - 1].code);
 }
 
 static void
@@ -124,7 +127,8 @@ keep_work (gpointer data,
 {
   Work *work = data;
 
-  return muster_company_keep_in_session (work->company, work->actor, work->keep, cancellable, error)
+  return muster_company_keep_in_session (work->company, work->actor, work->keep,
+                                         cancellable, error)
            ? g_strdup ("")
            : NULL;
 }
@@ -155,8 +159,8 @@ keep_cb (MusterSettingsDialog *self)
 
   work = work_new (self);
   work->keep = adw_switch_row_get_active (self->keep_row);
-  muster_office_run_async (self, keep_work, work, work_free, g_free, NULL, self->cancellable, kept_cb,
-                           g_object_ref (self));
+  muster_office_run_async (self, keep_work, work, work_free, g_free, NULL,
+                           self->cancellable, kept_cb, g_object_ref (self));
 }
 
 static void
@@ -200,9 +204,10 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 static void
 renamed_cb (MusterSettingsDialog *self)
 {
-  muster_office_submit_async (office_of (self), self->actor, &muster_rename_company,
-                              g_variant_new ("(s)", gtk_editable_get_text (GTK_EDITABLE (self->name_row))),
-                              self->cancellable, submitted_cb, g_object_ref (self));
+  muster_office_submit_async (
+    office_of (self), self->actor, &muster_rename_company,
+    g_variant_new ("(s)", gtk_editable_get_text (GTK_EDITABLE (self->name_row))),
+    self->cancellable, submitted_cb, g_object_ref (self));
 }
 
 static gpointer
@@ -214,8 +219,8 @@ backup_work (gpointer data,
 {
   Work *work = data;
 
-  return muster_archive_backup (work->company, work->actor, work->path, progress, progress_data,
-                                cancellable, error)
+  return muster_archive_backup (work->company, work->actor, work->path, progress,
+                                progress_data, cancellable, error)
            ? g_strdup ("")
            : NULL;
 }
@@ -244,7 +249,8 @@ backup_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MusterSettingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+  g_autoptr (GFile)
+    file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
   Work *work;
 
   if (self->backup_spinner == NULL)
@@ -260,8 +266,8 @@ backup_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_spinner_start (self->backup_spinner);
   work = work_new (self);
   work->path = g_file_get_path (file);
-  muster_office_run_async (self, backup_work, work, work_free, g_free, NULL, self->cancellable,
-                           backed_up_cb, g_object_ref (self));
+  muster_office_run_async (self, backup_work, work, work_free, g_free, NULL,
+                           self->cancellable, backed_up_cb, g_object_ref (self));
 }
 
 static void
@@ -284,10 +290,12 @@ backup_cb (MusterSettingsDialog *self)
 static void
 add_user_cb (MusterSettingsDialog *self)
 {
-  static const char *const names[] = { "name", "password", "role", "groups", "departments", NULL };
+  static const char *const names[] = { "name",   "password",    "role",
+                                       "groups", "departments", NULL };
 
-  muster_command_dialog_present (GTK_WIDGET (self), office_of (self), self->actor, &muster_add_user,
-                                 _ ("New User"), names, NULL, NULL, NULL);
+  muster_command_dialog_present (GTK_WIDGET (self), office_of (self), self->actor,
+                                 &muster_add_user, _ ("New User"), names, NULL, NULL,
+                                 NULL);
 }
 
 static void
@@ -318,19 +326,24 @@ disable_cb (GtkButton *button, gpointer user_data)
   MusterUserRow *user = g_object_get_data (G_OBJECT (button), "user");
 
   muster_office_submit_async (office_of (self), self->actor, &muster_disable_user,
-                              g_variant_new ("(s)", user->name), self->cancellable, submitted_cb,
-                              g_object_ref (self));
+                              g_variant_new ("(s)", user->name), self->cancellable,
+                              submitted_cb, g_object_ref (self));
 }
 
 static GtkWidget *
-build_button (MusterSettingsDialog *self, MusterUserRow *user, const char *icon, const char *title, GCallback callback)
+build_button (MusterSettingsDialog *self,
+              MusterUserRow *user,
+              const char *icon,
+              const char *title,
+              GCallback callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   g_object_set_data_full (G_OBJECT (button), "user", g_object_ref (user), g_object_unref);
   g_signal_connect_object (button, "clicked", callback, self, 0);
 
@@ -355,17 +368,19 @@ add_user (MusterSettingsDialog *self, MusterUserRow *user)
       g_autofree char *departments = g_strjoinv (", ", user->scope.departments);
 
       note = g_strdup_printf ("%s · %s%s%s", role, groups,
-                              *groups != '\0' && *departments != '\0' ? ", " : "", departments);
+                              *groups != '\0' && *departments != '\0' ? ", " : "",
+                              departments);
     }
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             build_button (self, user, "dialog-password-symbolic",
-                                           user->disabled ? _ ("Let sign in again, with a new password")
-                                                          : _ ("New password"),
-                                           G_CALLBACK (user_password_cb)));
+  adw_action_row_add_suffix (
+    ADW_ACTION_ROW (row),
+    build_button (self, user, "dialog-password-symbolic",
+                  user->disabled ? _ ("Let sign in again, with a new password")
+                                 : _ ("New password"),
+                  G_CALLBACK (user_password_cb)));
   if (!user->disabled && user->id != self->actor->user_id)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                build_button (self, user, "action-unavailable-symbolic",
@@ -379,7 +394,8 @@ users_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MusterSettingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GPtrArray)
+    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
 
   if (self->users == NULL)
     return;
@@ -408,8 +424,8 @@ users_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
   else
-    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, finding->keys->len, self->cancellable,
-                              users_loaded_cb, g_object_ref (self));
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, finding->keys->len,
+                              self->cancellable, users_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -418,8 +434,9 @@ list_users (MusterSettingsDialog *self)
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
   if (muster_actor_may (self->actor, MUSTER_MAY_ADMIN))
-    muster_office_list_async (office_of (self), self->actor, &muster_users_listing, filter,
-                              self->cancellable, users_found_cb, g_object_ref (self));
+    muster_office_list_async (office_of (self), self->actor, &muster_users_listing,
+                              filter, self->cancellable, users_found_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -472,7 +489,8 @@ muster_settings_dialog_class_init (MusterSettingsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, zone_row);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, folder_row);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, backup_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, backup_spinner);
+  gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog,
+                                        backup_spinner);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, users_page);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, users);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
@@ -510,11 +528,15 @@ muster_settings_dialog_present (GtkWidget *parent,
   show_language (self);
   if (settings != NULL)
     {
-      g_settings_bind (settings, "idle-minutes", self->idle_row, "value", G_SETTINGS_BIND_DEFAULT);
-      g_settings_bind (settings, "keep-unlocked", self->keep_row, "active", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "idle-minutes", self->idle_row, "value",
+                       G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "keep-unlocked", self->keep_row, "active",
+                       G_SETTINGS_BIND_DEFAULT);
     }
-  zone = muster_text_zone (muster_company_get_zone (company), muster_office_get_now (office_of (self)));
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), muster_company_get_name (company));
+  zone = muster_text_zone (muster_company_get_zone (company),
+                           muster_office_get_now (office_of (self)));
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row),
+                         muster_company_get_name (company));
   adw_action_row_set_subtitle (self->zone_row, zone);
   adw_action_row_set_subtitle (self->folder_row, muster_company_get_folder (company));
   if (!muster_actor_may (actor, MUSTER_MAY_ADMIN))
@@ -522,8 +544,8 @@ muster_settings_dialog_present (GtkWidget *parent,
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), self->company_page);
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), self->users_page);
     }
-  g_signal_connect_object (office_of (self), "changed", G_CALLBACK (office_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (office_of (self), "changed", G_CALLBACK (office_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   list_users (self);
   self->updating = FALSE;
   adw_dialog_present (ADW_DIALOG (self), parent);

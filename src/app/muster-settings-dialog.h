@@ -13,7 +13,10 @@
  * Language and lock of this desk, the company's name and backup, and its users.
  */
 #define MUSTER_TYPE_SETTINGS_DIALOG (muster_settings_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (MusterSettingsDialog, muster_settings_dialog, MUSTER, SETTINGS_DIALOG,
+G_DECLARE_FINAL_TYPE (MusterSettingsDialog,
+                      muster_settings_dialog,
+                      MUSTER,
+                      SETTINGS_DIALOG,
                       AdwPreferencesDialog)
 
 /**

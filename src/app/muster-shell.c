@@ -59,7 +59,8 @@ row_of_kind (MusterShell *self, const MusterPageKind *kind)
 {
   GtkListBoxRow *row;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->pages_list, i)) != NULL; i++)
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->pages_list, i)) != NULL;
+       i++)
     if (kind_of_row (row) == kind)
       return row;
 
@@ -140,8 +141,8 @@ find_page (MusterShell *self, const MusterPageKind *kind)
     return MUSTER_PAGE (page);
 
   page = g_object_new (kind->get_type (), "kind", kind, "office",
-                       muster_company_get_office (self->company), "actor", self->actor, "outlook",
-                       self->outlook, NULL);
+                       muster_company_get_office (self->company), "actor", self->actor,
+                       "outlook", self->outlook, NULL);
   gtk_stack_add_named (self->pages, page, kind->name);
 
   return MUSTER_PAGE (page);
@@ -187,8 +188,9 @@ units_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 
   finding = muster_office_list_finish (MUSTER_OFFICE (office), result, NULL);
   if (finding != NULL)
-    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, MIN (finding->keys->len, MAX_UNITS),
-                              cancellable, units_loaded_cb, g_object_ref (store));
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0,
+                              MIN (finding->keys->len, MAX_UNITS), cancellable,
+                              units_loaded_cb, g_object_ref (store));
 }
 
 static void
@@ -203,8 +205,8 @@ list_units (MusterShell *self, const MusterListing *listing, GListStore *store)
   units = g_new0 (Units, 1);
   units->store = g_object_ref (store);
   units->cancellable = g_object_ref (self->cancellable);
-  muster_office_list_async (muster_company_get_office (self->company), self->actor, listing, filter,
-                            self->cancellable, units_found_cb, units);
+  muster_office_list_async (muster_company_get_office (self->company), self->actor,
+                            listing, filter, self->cancellable, units_found_cb, units);
 }
 
 static void
@@ -217,7 +219,8 @@ office_changed_cb (MusterShell *self, guint topics)
     }
 
   if (topics & MUSTER_TOPIC_SETTINGS)
-    adw_window_title_set_title (self->company_title, muster_company_get_name (self->company));
+    adw_window_title_set_title (self->company_title,
+                                muster_company_get_name (self->company));
 }
 
 static void
@@ -320,7 +323,8 @@ import_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterShell *self = MUSTER_SHELL (widget);
 
-  muster_import_dialog_present (widget, muster_company_get_office (self->company), self->actor, NULL);
+  muster_import_dialog_present (widget, muster_company_get_office (self->company),
+                                self->actor, NULL);
 }
 
 static gboolean
@@ -328,7 +332,8 @@ dropped_cb (MusterShell *self, const GValue *value)
 {
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL; l = l->next)
+  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL;
+       l = l->next)
     g_list_store_append (files, l->data);
   muster_shell_open_files (self, G_LIST_MODEL (files));
 
@@ -359,7 +364,8 @@ detail_window_action (GtkWidget *widget, const char *name, GVariant *args)
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_default_size (GTK_WINDOW (window), 460, 640);
   /* It shows a person's data, so it goes when the company is locked. */
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (widget)));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   g_signal_connect_object (widget, "destroy", G_CALLBACK (gtk_window_destroy), window,
                            G_CONNECT_SWAPPED);
@@ -412,7 +418,10 @@ muster_shell_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 }
 
 static void
-muster_shell_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+muster_shell_set_property (GObject *object,
+                           guint id,
+                           const GValue *value,
+                           GParamSpec *pspec)
 {
   MusterShell *self = MUSTER_SHELL (object);
 
@@ -437,16 +446,16 @@ muster_shell_class_init (MusterShellClass *klass)
   object_class->get_property = muster_shell_get_property;
   object_class->set_property = muster_shell_set_property;
 
-  properties[PROP_PAGE] =
-    g_param_spec_string ("page", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean (
     "show-sidebar", NULL, NULL, TRUE,
     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MUSTER_TYPE_STATUS_LINE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/app/muster-shell.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/app/muster-shell.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterShell, root);
   gtk_widget_class_bind_template_child (widget_class, MusterShell, split);
   gtk_widget_class_bind_template_child (widget_class, MusterShell, company_title);
@@ -459,7 +468,8 @@ muster_shell_class_init (MusterShellClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
 
-  gtk_widget_class_install_property_action (widget_class, "shell.sidebar", "show-sidebar");
+  gtk_widget_class_install_property_action (widget_class, "shell.sidebar",
+                                            "show-sidebar");
   gtk_widget_class_install_action (widget_class, "shell.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "shell.reveal", "(sx)", reveal_action);
   gtk_widget_class_install_action (widget_class, "shell.go-nth", "i", go_nth_action);
@@ -470,7 +480,8 @@ muster_shell_class_init (MusterShellClass *klass)
   gtk_widget_class_install_action (widget_class, "shell.move", "i", move_action);
   gtk_widget_class_install_action (widget_class, "shell.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "shell.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "shell.detail-window", NULL, detail_window_action);
+  gtk_widget_class_install_action (widget_class, "shell.detail-window", NULL,
+                                   detail_window_action);
 }
 
 static void
@@ -483,11 +494,12 @@ muster_shell_init (MusterShell *self)
   self->departments = g_list_store_new (MUSTER_TYPE_UNIT_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_controller (GTK_WIDGET (self), muster_shortcut_build_controller ());
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   gtk_list_box_set_header_func (self->pages_list, page_header, NULL, NULL);
-  g_signal_connect_object (self->status_line, "notify::n-unmapped", G_CALLBACK (show_badge), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_line, "notify::n-unmapped",
+                           G_CALLBACK (show_badge), self, G_CONNECT_SWAPPED);
 }
 
 MusterShell *
@@ -607,6 +619,6 @@ muster_shell_open_files (MusterShell *self, GListModel *files)
   g_return_if_fail (MUSTER_IS_SHELL (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  muster_import_dialog_present (GTK_WIDGET (self), muster_company_get_office (self->company), self->actor,
-                                files);
+  muster_import_dialog_present (
+    GTK_WIDGET (self), muster_company_get_office (self->company), self->actor, files);
 }

@@ -24,8 +24,10 @@ static const MusterShortcut shortcuts[] = {
   { "<Control>i", "shell.import", N_ ("Import people or punches"), NULL,
     MUSTER_SHORTCUTS_GENERAL, TRUE },
   { "<Control>z", "shell.undo", N_ ("Undo"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
-  { "F9", "shell.sidebar", N_ ("Show or hide the pages"), NULL, MUSTER_SHORTCUTS_GENERAL, FALSE },
-  { "<Control>comma", "app.settings", N_ ("Settings"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
+  { "F9", "shell.sidebar", N_ ("Show or hide the pages"), NULL, MUSTER_SHORTCUTS_GENERAL,
+    FALSE },
+  { "<Control>comma", "app.settings", N_ ("Settings"), NULL, MUSTER_SHORTCUTS_GENERAL,
+    TRUE },
   { "<Control>l", "app.lock", N_ ("Lock"), NULL, MUSTER_SHORTCUTS_GENERAL, TRUE },
   { "<Control>question", "app.shortcuts", N_ ("Keyboard shortcuts"), NULL,
     MUSTER_SHORTCUTS_GENERAL, TRUE },
@@ -39,14 +41,15 @@ static const MusterShortcut shortcuts[] = {
 
   { "j", "shell.move(1)", N_ ("Next row"), "j|Down", MUSTER_SHORTCUTS_LISTS, FALSE },
   { "k", "shell.move(-1)", N_ ("Previous row"), "k|Up", MUSTER_SHORTCUTS_LISTS, FALSE },
-  { "<Control>Return", "shell.detail-window", N_ ("Open the detail in its own window"), NULL,
-    MUSTER_SHORTCUTS_LISTS, TRUE },
+  { "<Control>Return", "shell.detail-window", N_ ("Open the detail in its own window"),
+    NULL, MUSTER_SHORTCUTS_LISTS, TRUE },
   { "<Control>KP_Enter", "shell.detail-window" },
-  { "<Control>c", NULL, N_ ("Copy the selected rows as a table"), NULL, MUSTER_SHORTCUTS_LISTS,
-    FALSE },
+  { "<Control>c", NULL, N_ ("Copy the selected rows as a table"), NULL,
+    MUSTER_SHORTCUTS_LISTS, FALSE },
   { "v", NULL, N_ ("Void a punch"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
   { "h", NULL, N_ ("Show why"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
-  { "Escape", NULL, N_ ("Close the detail or the search"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
+  { "Escape", NULL, N_ ("Close the detail or the search"), NULL, MUSTER_SHORTCUTS_LISTS,
+    FALSE },
   { NULL },
 };
 
@@ -141,13 +144,15 @@ muster_shortcut_build_controller (void)
       g_autoptr (GVariant) target = NULL;
       GtkShortcut *shortcut;
 
-      if (one->action == NULL || !g_action_parse_detailed_name (one->action, &name, &target, NULL))
+      if (one->action == NULL ||
+          !g_action_parse_detailed_name (one->action, &name, &target, NULL))
         continue;
 
       shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (one->keys),
                                    gtk_named_action_new (name));
       gtk_shortcut_set_arguments (shortcut, target);
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                            shortcut);
     }
 
   return controller;
@@ -164,11 +169,13 @@ muster_shortcut_present_dialog (GtkWidget *parent)
     {
       GtkWidget *group = adw_preferences_group_new ();
 
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (group_titles[i]));
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                       _ (group_titles[i]));
       for (const MusterShortcut *one = shortcuts; one->keys != NULL; one++)
         if (one->title != NULL && one->group == i)
           adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), build_row (one));
-      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                                ADW_PREFERENCES_GROUP (group));
     }
 
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());

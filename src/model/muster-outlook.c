@@ -79,10 +79,12 @@ muster_outlook_class_init (MusterOutlookClass *klass)
 
   object_class->finalize = muster_outlook_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
   signals[DAY_PASSED] = g_signal_new ("day-passed", G_TYPE_FROM_CLASS (klass),
-                                      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                      0);
 }
 
 static void
@@ -127,7 +129,8 @@ muster_outlook_get_today (MusterOutlook *self)
 {
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), MUSTER_DATE_NONE);
 
-  return muster_zone_get_civil (muster_outlook_get_zone (self), muster_outlook_get_now (self), NULL);
+  return muster_zone_get_civil (muster_outlook_get_zone (self),
+                                muster_outlook_get_now (self), NULL);
 }
 
 MusterDate
@@ -284,7 +287,9 @@ muster_outlook_set_search (MusterOutlook *self, const char *search)
 }
 
 void
-muster_outlook_set_units (MusterOutlook *self, GListModel *groups, GListModel *departments)
+muster_outlook_set_units (MusterOutlook *self,
+                          GListModel *groups,
+                          GListModel *departments)
 {
   g_return_if_fail (MUSTER_IS_OUTLOOK (self));
 
@@ -297,7 +302,8 @@ muster_outlook_say_group (MusterOutlook *self, const char *code)
 {
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), code);
 
-  for (guint i = 0; self->groups != NULL && i < g_list_model_get_n_items (self->groups); i++)
+  for (guint i = 0; self->groups != NULL && i < g_list_model_get_n_items (self->groups);
+       i++)
     {
       g_autoptr (MusterUnitRow) unit = g_list_model_get_item (self->groups, i);
 

@@ -90,7 +90,9 @@ const char *muster_outlook_get_department (MusterOutlook *self);
  *
  * Narrows the view to a part of the company, or with two %NULL widens it to all.
  */
-void muster_outlook_set_part (MusterOutlook *self, const char *group, const char *department);
+void muster_outlook_set_part (MusterOutlook *self,
+                              const char *group,
+                              const char *department);
 
 const char *muster_outlook_get_search (MusterOutlook *self);
 
@@ -107,7 +109,9 @@ void muster_outlook_set_search (MusterOutlook *self, const char *search);
  * @groups: (nullable) (element-type MusterUnitRow): the groups that one can choose
  * @departments: (nullable) (element-type MusterUnitRow): the departments likewise
  */
-void muster_outlook_set_units (MusterOutlook *self, GListModel *groups, GListModel *departments);
+void muster_outlook_set_units (MusterOutlook *self,
+                               GListModel *groups,
+                               GListModel *departments);
 
 /**
  * muster_outlook_say_group:

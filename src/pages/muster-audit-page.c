@@ -135,7 +135,8 @@ selected_cb (MusterAuditPage *self)
   if (item == NULL)
     return;
 
-  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_entry), self,
+                           G_CONNECT_SWAPPED);
   show_entry (self);
 }
 
@@ -148,7 +149,8 @@ found_cb (MusterAuditPage *self)
   for (guint i = 0; states[i] != NULL; i++)
     muster_filter_bar_set_count (self->filter_bar, states[i],
                                  muster_paged_list_get_count (self->list, states[i]));
-  muster_filter_bar_set_total (self->filter_bar, muster_paged_list_get_total (self->list));
+  muster_filter_bar_set_total (self->filter_bar,
+                               muster_paged_list_get_total (self->list));
 
   if (error != NULL)
     muster_page_fail (page, error);
@@ -190,7 +192,8 @@ verify_work (gpointer data,
   Verification *verification = data;
   guint64 n = 0;
 
-  if (!muster_office_verify_audit (verification->office, verification->actor, &n, cancellable, error))
+  if (!muster_office_verify_audit (verification->office, verification->actor, &n,
+                                   cancellable, error))
     return NULL;
 
   return muster_text_number (n);
@@ -215,7 +218,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* Translators: how many entries */
-  text = g_strdup_printf (_ ("The chain is whole: %s entries, none changed or taken out"), count);
+  text = g_strdup_printf (_ ("The chain is whole: %s entries, none changed or taken out"),
+                          count);
   muster_notice_say (GTK_WIDGET (self), text);
 }
 
@@ -228,17 +232,17 @@ verify_action (GtkWidget *widget, const char *name, GVariant *args)
   verification->office = g_object_ref (muster_page_get_office (MUSTER_PAGE (self)));
   verification->actor = g_object_ref (muster_page_get_actor (MUSTER_PAGE (self)));
   gtk_widget_set_sensitive (self->verify_button, FALSE);
-  muster_office_run_async (self, verify_work, verification, verification_free, g_free, NULL,
-                           muster_page_get_cancellable (MUSTER_PAGE (self)), verified_cb,
-                           g_object_ref (self));
+  muster_office_run_async (self, verify_work, verification, verification_free, g_free,
+                           NULL, muster_page_get_cancellable (MUSTER_PAGE (self)),
+                           verified_cb, g_object_ref (self));
 }
 
 static void
 muster_audit_page_refresh (MusterPage *page)
 {
   MusterAuditPage *self = MUSTER_AUDIT_PAGE (page);
-  g_autoptr (MusterFilter) filter =
-    muster_outlook_build_filter (muster_page_get_outlook (page), FALSE);
+  g_autoptr (MusterFilter)
+    filter = muster_outlook_build_filter (muster_page_get_outlook (page), FALSE);
 
   /* An entry belongs to no part of the company. */
   g_clear_pointer (&filter->group, g_free);
@@ -263,8 +267,9 @@ muster_audit_page_move (MusterPage *page, int steps)
   gint64 wanted = position == GTK_INVALID_LIST_POSITION ? 0 : (gint64) position + steps;
 
   if (n > 0)
-    gtk_column_view_scroll_to (self->view, (guint) CLAMP (wanted, 0, (gint64) n - 1), NULL,
-                               GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+    gtk_column_view_scroll_to (self->view, (guint) CLAMP (wanted, 0, (gint64) n - 1),
+                               NULL, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS,
+                               NULL);
 }
 
 static gboolean
@@ -281,15 +286,16 @@ muster_audit_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (muster_audit_page_parent_class)->constructed (object);
 
-  self->list = muster_paged_list_new (muster_page_get_office (page), muster_page_get_actor (page),
-                                      &muster_audit_listing);
+  self->list = muster_paged_list_new (
+    muster_page_get_office (page), muster_page_get_actor (page), &muster_audit_listing);
   muster_paged_list_set_live (self->list, FALSE);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->list, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (self->list, "found", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter_bar, "changed", G_CALLBACK (filtered_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -321,8 +327,8 @@ muster_audit_page_class_init (MusterAuditPageClass *klass)
   page_class->focus_content = muster_audit_page_focus_content;
 
   g_type_ensure (MUSTER_TYPE_FILTER_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/muster/Muster/pages/muster-audit-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/pages/muster-audit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterAuditPage, verify_button);
   gtk_widget_class_bind_template_child (widget_class, MusterAuditPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, MusterAuditPage, view);
@@ -347,7 +353,8 @@ static void
 muster_audit_page_init (MusterAuditPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  muster_filter_bar_set_states (self->filter_bar, "outcome", states, G_N_ELEMENTS (states) - 1);
+  muster_filter_bar_set_states (self->filter_bar, "outcome", states,
+                                G_N_ELEMENTS (states) - 1);
   set_factory (self->at_column, say_at);
   set_factory (self->user_column, say_user);
   set_factory (self->command_column, say_action);

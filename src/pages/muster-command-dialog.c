@@ -88,7 +88,8 @@ save_cb (Asking *asking)
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
     g_variant_dict_insert_value (&values, name, value);
 
-  args = muster_command_build_args (asking->command, g_variant_dict_end (&values), &error);
+  args =
+    muster_command_build_args (asking->command, g_variant_dict_end (&values), &error);
   if (args == NULL)
     {
       show_error (asking, error);
@@ -97,7 +98,8 @@ save_cb (Asking *asking)
 
   gtk_widget_set_sensitive (asking->save, FALSE);
   muster_office_submit_async (asking->office, asking->actor, asking->command, args,
-                              asking->cancellable, submitted_cb, g_object_ref (asking->dialog));
+                              asking->cancellable, submitted_cb,
+                              g_object_ref (asking->dialog));
 }
 
 static void

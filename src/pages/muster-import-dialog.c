@@ -84,8 +84,9 @@ add_row (MusterImportDialog *self, AdwPreferencesGroup *group, GtkWidget *row)
 static void
 clear_rows (MusterImportDialog *self)
 {
-  AdwPreferencesGroup *groups[] = { self->columns_group, self->counts_group, self->preview_group,
-                                    self->faults_group,  self->report_group, self->done_faults_group };
+  AdwPreferencesGroup *groups[] = { self->columns_group, self->counts_group,
+                                    self->preview_group, self->faults_group,
+                                    self->report_group,  self->done_faults_group };
 
   for (guint i = 0; i < self->made->len; i++)
     {
@@ -112,7 +113,11 @@ build_row (const char *title, const char *subtitle)
 }
 
 static void
-add_count (MusterImportDialog *self, AdwPreferencesGroup *group, const char *title, guint64 n, gboolean always)
+add_count (MusterImportDialog *self,
+           AdwPreferencesGroup *group,
+           const char *title,
+           guint64 n,
+           gboolean always)
 {
   g_autofree char *number = muster_text_number (n);
   GtkWidget *row, *label;
@@ -128,7 +133,11 @@ add_count (MusterImportDialog *self, AdwPreferencesGroup *group, const char *tit
 }
 
 static void
-add_fault (MusterImportDialog *self, AdwPreferencesGroup *group, guint64 line, const char *why, const char *text)
+add_fault (MusterImportDialog *self,
+           AdwPreferencesGroup *group,
+           guint64 line,
+           const char *why,
+           const char *text)
 {
   g_autofree char *number = muster_text_number (line);
   /* Translators: number of a line, what is wrong with it */
@@ -173,7 +182,8 @@ show_kind (MusterImportDialog *self)
 
   g_variant_lookup (self->job->found, "kind", "&s", &kind);
   g_variant_lookup (self->job->found, "charset", "&s", &charset);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kind_row), muster_import_text_kind (kind));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kind_row),
+                                 muster_import_text_kind (kind));
   note = *charset != '\0' ? g_strdup_printf ("%s · %s", name, charset) : g_strdup (name);
   adw_action_row_set_subtitle (self->kind_row, note);
   gtk_image_set_from_icon_name (self->kind_image, muster_import_job_is_people (self->job)
@@ -186,9 +196,11 @@ static void
 show_source (MusterImportDialog *self)
 {
   gboolean punches = !muster_import_job_is_people (self->job);
-  gboolean new = punches && adw_combo_row_get_selected (self->source_row) == self->sources->len;
+  gboolean new = punches &&adw_combo_row_get_selected (self->source_row) ==
+                 self->sources->len;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->source_row), punches && self->sources->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->source_row),
+                          punches && self->sources->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->source_name_row), new);
   gtk_widget_set_visible (GTK_WIDGET (self->zone_row), new);
 }
@@ -212,7 +224,8 @@ show_questions (MusterImportDialog *self)
 
   g_variant_lookup (self->job->found, "ask", "^a&s", &ask);
   g_variant_lookup (self->job->found, "check", "^a&s", &check);
-  settings = g_variant_lookup_value (self->job->found, "settings", G_VARIANT_TYPE_VARDICT);
+  settings =
+    g_variant_lookup_value (self->job->found, "settings", G_VARIANT_TYPE_VARDICT);
 
   /* What was asked once stays on the page, so that an answer can be changed. */
   for (const MusterField *field = fields; field->name != NULL; field++)
@@ -232,7 +245,8 @@ show_questions (MusterImportDialog *self)
   for (guint i = 0; i + 1 < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      GVariant *value = settings != NULL ? g_variant_lookup_value (settings, name, NULL) : NULL;
+      GVariant *value = settings != NULL ? g_variant_lookup_value (settings, name, NULL)
+                                         : NULL;
 
       if (value != NULL)
         {
@@ -257,11 +271,12 @@ columns_chosen (MusterImportDialog *self)
       if (made->group != self->columns_group)
         continue;
       values = g_object_get_data (G_OBJECT (made->row), "values");
-      g_variant_builder_add (&roles, "s",
-                             values[adw_combo_row_get_selected (ADW_COMBO_ROW (made->row))]);
+      g_variant_builder_add (
+        &roles, "s", values[adw_combo_row_get_selected (ADW_COMBO_ROW (made->row))]);
     }
 
-  muster_import_job_set (self->job, "columns", g_variant_new_variant (g_variant_builder_end (&roles)));
+  muster_import_job_set (self->job, "columns",
+                         g_variant_new_variant (g_variant_builder_end (&roles)));
 }
 
 static gboolean
@@ -294,7 +309,10 @@ column_cb (MusterImportDialog *self)
 }
 
 static GtkWidget *
-build_column (MusterImportDialog *self, const char *title, const char *sample, const char *role)
+build_column (MusterImportDialog *self,
+              const char *title,
+              const char *sample,
+              const char *role)
 {
   const MusterChoice *choices = muster_import_job_is_people (self->job)
                                   ? muster_enrolment_get_roles ()
@@ -316,7 +334,8 @@ build_column (MusterImportDialog *self, const char *title, const char *sample, c
   /* A day of a cross-table or a number of one source is a role with a name of its own. */
   if (selected == GTK_INVALID_LIST_POSITION)
     {
-      gtk_string_list_append (titles, strchr (role, ':') != NULL ? strchr (role, ':') + 1 : role);
+      gtk_string_list_append (titles,
+                              strchr (role, ':') != NULL ? strchr (role, ':') + 1 : role);
       g_strv_builder_add (values, role);
       selected = n;
     }
@@ -329,7 +348,8 @@ build_column (MusterImportDialog *self, const char *title, const char *sample, c
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   g_object_set_data_full (G_OBJECT (row), "values", g_strv_builder_end (values),
                           (GDestroyNotify) g_strfreev);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (column_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (column_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -342,7 +362,8 @@ sample_of (GVariant *cells, guint column)
   /* The first row may be the headers; the last of the first few is data. */
   if (cells != NULL && g_variant_n_children (cells) > 0)
     {
-      g_autoptr (GVariant) row = g_variant_get_child_value (cells, g_variant_n_children (cells) - 1);
+      g_autoptr (GVariant)
+        row = g_variant_get_child_value (cells, g_variant_n_children (cells) - 1);
 
       if (column < g_variant_n_children (row))
         g_variant_get_child (row, column, "&s", &text);
@@ -363,16 +384,18 @@ show_columns (MusterImportDialog *self)
   g_variant_lookup (self->job->found, "columns", "^a&s", &columns);
   g_variant_lookup (self->job->found, "roles", "^a&s", &roles);
   cells = g_variant_lookup_value (self->job->found, "cells", G_VARIANT_TYPE ("aas"));
-  if (columns == NULL || roles == NULL || g_str_equal (kind, "attlog") || g_str_equal (kind, "glg") ||
-      g_str_equal (kind, "users"))
+  if (columns == NULL || roles == NULL || g_str_equal (kind, "attlog") ||
+      g_str_equal (kind, "glg") || g_str_equal (kind, "users"))
     return;
 
   for (guint i = 0; columns[i] != NULL && roles[i] != NULL; i++)
     {
-      g_autofree char *title = *columns[i] != '\0' ? g_strdup (columns[i])
-                                                   : g_strdup_printf (_ ("Column %u"), i + 1);
+      g_autofree char *title = *columns[i] != '\0'
+                                 ? g_strdup (columns[i])
+                                 : g_strdup_printf (_ ("Column %u"), i + 1);
 
-      add_row (self, self->columns_group, build_column (self, title, sample_of (cells, i), roles[i]));
+      add_row (self, self->columns_group,
+               build_column (self, title, sample_of (cells, i), roles[i]));
     }
 }
 
@@ -407,21 +430,29 @@ show_punches (MusterImportDialog *self)
   guint n = 0;
 
   add_count (self, self->counts_group, _ ("Punches"), get_count (self, "good"), TRUE);
-  add_count (self, self->counts_group, _ ("Device numbers"), get_count (self, "people"), FALSE);
+  add_count (self, self->counts_group, _ ("Device numbers"), get_count (self, "people"),
+             FALSE);
   show_span (self);
-  add_count (self, self->counts_group, _ ("Exact copies, taken once"), get_count (self, "duplicates"), FALSE);
-  add_count (self, self->counts_group, _ ("Door and system events, skipped"), get_count (self, "events"), FALSE);
-  add_count (self, self->counts_group, _ ("Suspect clock"), get_count (self, "suspect"), FALSE);
-  add_count (self, self->counts_group, _ ("Cannot be read"), get_count (self, "rejected"), FALSE);
+  add_count (self, self->counts_group, _ ("Exact copies, taken once"),
+             get_count (self, "duplicates"), FALSE);
+  add_count (self, self->counts_group, _ ("Door and system events, skipped"),
+             get_count (self, "events"), FALSE);
+  add_count (self, self->counts_group, _ ("Suspect clock"), get_count (self, "suspect"),
+             FALSE);
+  add_count (self, self->counts_group, _ ("Cannot be read"), get_count (self, "rejected"),
+             FALSE);
 
-  sample = g_variant_lookup_value (self->job->found, "sample", G_VARIANT_TYPE ("a(tssxyys)"));
+  sample =
+    g_variant_lookup_value (self->job->found, "sample", G_VARIANT_TYPE ("a(tssxyys)"));
   if (sample != NULL)
     {
       g_variant_iter_init (&iter, sample);
-      while (n++ < MAX_SAMPLE && g_variant_iter_next (&iter, "(t&s&sxyy&s)", &line, &key, &name, &wall,
-                                                      &direction, &verify, &note))
+      while (n++ < MAX_SAMPLE &&
+             g_variant_iter_next (&iter, "(t&s&sxyy&s)", &line, &key, &name, &wall,
+                                  &direction, &verify, &note))
         {
-          g_autofree char *who = muster_text_person (*name != '\0' ? name : key, *name != '\0' ? key : NULL);
+          g_autofree char *who =
+            muster_text_person (*name != '\0' ? name : key, *name != '\0' ? key : NULL);
           g_autofree char *when = muster_import_text_wall (wall);
           g_autofree char *how = muster_import_text_how (direction, verify);
           GtkWidget *row = build_row (who, *how != '\0' ? how : NULL);
@@ -433,13 +464,16 @@ show_punches (MusterImportDialog *self)
         }
     }
 
-  rejects = g_variant_lookup_value (self->job->found, "rejects", G_VARIANT_TYPE ("a(tsst)"));
+  rejects =
+    g_variant_lookup_value (self->job->found, "rejects", G_VARIANT_TYPE ("a(tsst)"));
   if (rejects != NULL)
     {
       n = 0;
       g_variant_iter_init (&iter, rejects);
-      while (n++ < MAX_FAULTS && g_variant_iter_next (&iter, "(t&s&st)", &line, &reason, &text, &length))
-        add_fault (self, self->faults_group, line, muster_words_say ("reject", reason), text);
+      while (n++ < MAX_FAULTS &&
+             g_variant_iter_next (&iter, "(t&s&st)", &line, &reason, &text, &length))
+        add_fault (self, self->faults_group, line, muster_words_say ("reject", reason),
+                   text);
       if (get_count (self, "rejected") > n - 1 && n > 1)
         add_more (self, self->faults_group, get_count (self, "rejected") - (n - 1));
     }
@@ -574,7 +608,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_variant_lookup (self->job->found, "source", "x", &proposed) && proposed != 0)
     for (guint i = 0; i < self->sources->len; i++)
-      if (((MusterSourceRow *) g_ptr_array_index (self->sources, i))->source->id == proposed)
+      if (((MusterSourceRow *) g_ptr_array_index (self->sources, i))->source->id ==
+          proposed)
         adw_combo_row_set_selected (self->source_row, i);
   show_found (self);
 }
@@ -585,7 +620,8 @@ static void
 begin_file (MusterImportDialog *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "busy");
-  muster_import_job_look_async (self->job, self->cancellable, looked_cb, g_object_ref (self));
+  muster_import_job_look_async (self->job, self->cancellable, looked_cb,
+                                g_object_ref (self));
 }
 
 static void
@@ -676,20 +712,23 @@ show_report (MusterImportDialog *self)
   else
     {
       added = muster_text_number (report->added);
-      text = g_strdup_printf (ngettext ("%s new punch", "%s new punches", (gulong) report->added), added);
+      text = g_strdup_printf (
+        ngettext ("%s new punch", "%s new punches", (gulong) report->added), added);
       add_count (self, self->report_group, _ ("Rows"), report->rows, TRUE);
       add_count (self, self->report_group, _ ("New"), report->added, TRUE);
       add_count (self, self->report_group, _ ("Already known"), report->known, FALSE);
       add_count (self, self->report_group, _ ("Rejected"), report->rejected, FALSE);
       add_count (self, self->report_group, _ ("Skipped"), report->skipped, FALSE);
       add_count (self, self->report_group, _ ("Suspect clock"), report->suspect, FALSE);
-      add_count (self, self->report_group, _ ("Unmapped numbers"), report->unmapped, FALSE);
+      add_count (self, self->report_group, _ ("Unmapped numbers"), report->unmapped,
+                 FALSE);
     }
 
   adw_status_page_set_title (self->done_status, text);
   gtk_button_set_label (self->close_button,
-                        g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 1 ? _ ("_Next File")
-                                                                                  : _ ("_Done"));
+                        g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 1
+                          ? _ ("_Next File")
+                          : _ ("_Done"));
   gtk_widget_set_visible (GTK_WIDGET (self->more_button),
                           g_list_model_get_n_items (G_LIST_MODEL (self->files)) <= 1);
   gtk_stack_set_visible_child_name (self->stack, "done");
@@ -707,8 +746,9 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (self->stack == NULL)
         return;
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        muster_notice_say (GTK_WIDGET (self->stack),
-                           _ ("Cancelled. What had come in stays; import again to go on."));
+        muster_notice_say (
+          GTK_WIDGET (self->stack),
+          _ ("Cancelled. What had come in stays; import again to go on."));
       else
         muster_notice_show (GTK_WIDGET (self->stack), error);
       gtk_stack_set_visible_child_name (self->stack, "look");
@@ -727,12 +767,14 @@ import_cb (MusterImportDialog *self)
 
   if (!muster_import_job_is_people (job))
     {
-      job->source_id = source < self->sources->len
-                         ? ((MusterSourceRow *) g_ptr_array_index (self->sources, source))->source->id
-                         : 0;
-      g_set_str (&job->source_name, gtk_editable_get_text (GTK_EDITABLE (self->source_name_row)));
-      g_set_str (&job->zone,
-                 gtk_string_list_get_string (self->zones, adw_combo_row_get_selected (self->zone_row)));
+      job->source_id =
+        source < self->sources->len
+          ? ((MusterSourceRow *) g_ptr_array_index (self->sources, source))->source->id
+          : 0;
+      g_set_str (&job->source_name,
+                 gtk_editable_get_text (GTK_EDITABLE (self->source_name_row)));
+      g_set_str (&job->zone, gtk_string_list_get_string (
+                               self->zones, adw_combo_row_get_selected (self->zone_row)));
     }
 
   g_clear_object (&self->cancellable);
@@ -741,7 +783,8 @@ import_cb (MusterImportDialog *self)
   adw_status_page_set_description (self->run_status, NULL);
   gtk_stack_set_visible_child_name (self->stack, "run");
   /* The reference of the user data outlives every call of the progress. */
-  muster_import_job_run_async (job, progress_cb, self->cancellable, ran_cb, g_object_ref (self));
+  muster_import_job_run_async (job, progress_cb, self->cancellable, ran_cb,
+                               g_object_ref (self));
 }
 
 static void
@@ -783,8 +826,9 @@ source_cb (MusterImportDialog *self)
 static void
 source_name_cb (MusterImportDialog *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button),
-                            *gtk_editable_get_text (GTK_EDITABLE (self->source_name_row)) != '\0');
+  gtk_widget_set_sensitive (
+    GTK_WIDGET (self->import_button),
+    *gtk_editable_get_text (GTK_EDITABLE (self->source_name_row)) != '\0');
 }
 
 static void
@@ -836,7 +880,8 @@ choose_cb (MusterImportDialog *self)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (dialog, _ ("Choose Files"));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+  gtk_file_dialog_open_multiple (dialog,
+                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                  self->cancellable, chosen_cb, g_object_ref (self));
 }
 
@@ -845,7 +890,8 @@ dropped_cb (MusterImportDialog *self, const GValue *value)
 {
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL; l = l->next)
+  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL;
+       l = l->next)
     g_list_store_append (files, l->data);
   muster_import_dialog_add_files (self, G_LIST_MODEL (files));
 
@@ -901,8 +947,8 @@ sources_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   if (finding == NULL)
     fail_file (self, error);
   else
-    muster_office_load_async (self->office, finding, 0, finding->keys->len, self->cancellable,
-                              sources_loaded_cb, g_object_ref (self));
+    muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                              self->cancellable, sources_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -952,7 +998,8 @@ muster_import_dialog_class_init (MusterImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, kind_image);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, source_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, source_name_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterImportDialog,
+                                        source_name_row);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, zone_row);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, ask_form);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, columns_group);
@@ -965,7 +1012,8 @@ muster_import_dialog_class_init (MusterImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, done_status);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, report_group);
-  gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, done_faults_group);
+  gtk_widget_class_bind_template_child (widget_class, MusterImportDialog,
+                                        done_faults_group);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, more_button);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, close_button);
   gtk_widget_class_bind_template_child (widget_class, MusterImportDialog, failed_status);
@@ -996,12 +1044,16 @@ muster_import_dialog_init (MusterImportDialog *self)
     self->zone_row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   adw_combo_row_set_model (self->zone_row, G_LIST_MODEL (self->zones));
   clear_rows (self);
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (target));
 }
 
 MusterImportDialog *
-muster_import_dialog_present (GtkWidget *parent, MusterOffice *office, MusterActor *actor, GListModel *files)
+muster_import_dialog_present (GtkWidget *parent,
+                              MusterOffice *office,
+                              MusterActor *actor,
+                              GListModel *files)
 {
   g_autoptr (MusterFilter) filter = muster_filter_new ();
   MusterImportDialog *self;
@@ -1013,7 +1065,8 @@ muster_import_dialog_present (GtkWidget *parent, MusterOffice *office, MusterAct
   self->actor = g_object_ref (actor);
   adw_combo_row_set_selected (
     self->zone_row,
-    muster_zone_model_find (self->zones, muster_zone_get_name (muster_office_get_zone (office))));
+    muster_zone_model_find (self->zones,
+                            muster_zone_get_name (muster_office_get_zone (office))));
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
@@ -1021,8 +1074,8 @@ muster_import_dialog_present (GtkWidget *parent, MusterOffice *office, MusterAct
       g_list_store_append (self->files, file);
     }
 
-  muster_office_list_async (office, actor, &muster_sources_listing, filter, self->cancellable,
-                            sources_found_cb, g_object_ref (self));
+  muster_office_list_async (office, actor, &muster_sources_listing, filter,
+                            self->cancellable, sources_found_cb, g_object_ref (self));
   adw_dialog_present (ADW_DIALOG (self), parent);
 
   return self;

@@ -14,7 +14,11 @@
  * changed, then they come in, one after the other, each with its report.
  */
 #define MUSTER_TYPE_IMPORT_DIALOG (muster_import_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (MusterImportDialog, muster_import_dialog, MUSTER, IMPORT_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (MusterImportDialog,
+                      muster_import_dialog,
+                      MUSTER,
+                      IMPORT_DIALOG,
+                      AdwDialog)
 
 /**
  * muster_import_dialog_present:

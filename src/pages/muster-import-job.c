@@ -51,16 +51,16 @@ look_work (gpointer data,
   /* Settings of the one kind mean nothing to the other: what it is is asked without them. */
   if (!people)
     {
-      outcome->found = muster_imports_preview (job->office, job->actor, job->path, job->settings,
-                                               cancellable, error);
+      outcome->found = muster_imports_preview (job->office, job->actor, job->path,
+                                               job->settings, cancellable, error);
       people = outcome->found != NULL && found_people (outcome->found);
     }
 
   if (people)
     {
       g_clear_pointer (&outcome->found, g_variant_unref);
-      outcome->people = muster_enrolment_preview (job->office, job->actor, job->path, job->settings,
-                                                  cancellable, error);
+      outcome->people = muster_enrolment_preview (job->office, job->actor, job->path,
+                                                  job->settings, cancellable, error);
       if (outcome->people != NULL)
         outcome->found = g_variant_ref (outcome->people->found);
     }
@@ -105,12 +105,13 @@ run_work (gpointer data,
 
   outcome->source_id = job->source_id;
   if (found_people (job->found))
-    outcome->people = muster_enrolment_apply (job->office, job->actor, job->path, job->settings,
-                                              cancellable, error);
+    outcome->people = muster_enrolment_apply (job->office, job->actor, job->path,
+                                              job->settings, cancellable, error);
   else if (outcome->source_id != 0 ||
            (outcome->source_id = make_source (job, cancellable, error)) != 0)
-    outcome->report = muster_imports_run (job->office, job->actor, outcome->source_id, job->path,
-                                          job->settings, progress, progress_data, cancellable, error);
+    outcome->report = muster_imports_run (job->office, job->actor, outcome->source_id,
+                                          job->path, job->settings, progress,
+                                          progress_data, cancellable, error);
 
   if (outcome->people == NULL && outcome->report == NULL)
     g_clear_pointer (&outcome, outcome_free);
@@ -193,8 +194,8 @@ muster_import_job_look_async (MusterImportJob *self,
 {
   g_return_if_fail (MUSTER_IS_IMPORT_JOB (self));
 
-  muster_office_run_async (self, look_work, g_object_ref (self), g_object_unref, outcome_free, NULL,
-                           cancellable, callback, user_data);
+  muster_office_run_async (self, look_work, g_object_ref (self), g_object_unref,
+                           outcome_free, NULL, cancellable, callback, user_data);
 }
 
 void
@@ -207,8 +208,8 @@ muster_import_job_run_async (MusterImportJob *self,
   g_return_if_fail (MUSTER_IS_IMPORT_JOB (self));
   g_return_if_fail (self->found != NULL);
 
-  muster_office_run_async (self, run_work, g_object_ref (self), g_object_unref, outcome_free,
-                           progress, cancellable, callback, user_data);
+  muster_office_run_async (self, run_work, g_object_ref (self), g_object_unref,
+                           outcome_free, progress, cancellable, callback, user_data);
 }
 
 gboolean

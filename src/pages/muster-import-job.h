@@ -47,7 +47,9 @@ struct _MusterImportJob
  *
  * Returns: (transfer full): a job that was not looked at yet
  */
-MusterImportJob *muster_import_job_new (MusterOffice *office, MusterActor *actor, const char *path);
+MusterImportJob *muster_import_job_new (MusterOffice *office,
+                                        MusterActor *actor,
+                                        const char *path);
 
 /**
  * muster_import_job_is_people:
@@ -95,4 +97,6 @@ void muster_import_job_run_async (MusterImportJob *self,
  *
  * Returns: whether the look or the import went well
  */
-gboolean muster_import_job_finish (MusterImportJob *self, GAsyncResult *result, GError **error);
+gboolean muster_import_job_finish (MusterImportJob *self,
+                                   GAsyncResult *result,
+                                   GError **error);

@@ -43,8 +43,9 @@ muster_import_text_wall (gint64 wall)
 char *
 muster_import_text_how (guint8 direction, guint8 verify)
 {
-  const char *way =
-    direction != MUSTER_DIRECTION_NONE ? muster_words_say_value ("direction", direction) : "";
+  const char *way = direction != MUSTER_DIRECTION_NONE
+                      ? muster_words_say_value ("direction", direction)
+                      : "";
   const char *means =
     verify != MUSTER_VERIFY_UNKNOWN ? muster_words_say_value ("verify", verify) : "";
 

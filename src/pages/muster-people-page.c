@@ -66,8 +66,8 @@ text_group (GtkColumnViewCell *cell, MusterPerson *person)
   if (person == NULL || page == NULL)
     return g_strdup (person != NULL ? person->group : NULL);
 
-  return g_strdup (
-    muster_outlook_say_group (muster_page_get_outlook (MUSTER_PAGE (page)), person->group));
+  return g_strdup (muster_outlook_say_group (muster_page_get_outlook (MUSTER_PAGE (page)),
+                                             person->group));
 }
 
 static char *
@@ -85,7 +85,8 @@ text_badges (GObject *item, MusterPerson *person)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; person != NULL && person->badges != NULL && person->badges[i] != NULL; i++)
+  for (guint i = 0; person != NULL && person->badges != NULL && person->badges[i] != NULL;
+       i++)
     {
       const char *key = strchr (person->badges[i], ':');
 
@@ -133,10 +134,14 @@ show_chips (MusterPeoplePage *self)
   guint n_unmapped;
 
   g_object_get (self->unmapped_list, "n-items", &n_unmapped, NULL);
-  show_chip (self->all_chip, C_ ("people", "All"), muster_paged_list_get_total (self->list));
-  show_chip (self->employed_chip, C_ ("people", "Employed"), muster_paged_list_get_count (self->list, "employed"));
-  show_chip (self->left_chip, C_ ("people", "Left"), muster_paged_list_get_count (self->list, "left"));
-  show_chip (self->exempt_chip, _ ("Exempt"), muster_paged_list_get_count (self->list, "exempt"));
+  show_chip (self->all_chip, C_ ("people", "All"),
+             muster_paged_list_get_total (self->list));
+  show_chip (self->employed_chip, C_ ("people", "Employed"),
+             muster_paged_list_get_count (self->list, "employed"));
+  show_chip (self->left_chip, C_ ("people", "Left"),
+             muster_paged_list_get_count (self->list, "left"));
+  show_chip (self->exempt_chip, _ ("Exempt"),
+             muster_paged_list_get_count (self->list, "exempt"));
   show_chip (self->without_chip, _ ("Without a number"),
              muster_paged_list_get_count (self->list, "without_badge"));
   show_chip (self->unmapped_chip, _ ("Unmapped numbers"), n_unmapped);
@@ -148,8 +153,10 @@ state_of_nothing (MusterPeoplePage *self)
 {
   MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
 
-  return muster_outlook_get_search (outlook) == NULL && muster_outlook_get_group (outlook) == NULL &&
-                 muster_outlook_get_department (outlook) == NULL && state_wanted (self) == NULL
+  return muster_outlook_get_search (outlook) == NULL &&
+             muster_outlook_get_group (outlook) == NULL &&
+             muster_outlook_get_department (outlook) == NULL &&
+             state_wanted (self) == NULL
            ? MUSTER_PAGE_EMPTY
            : MUSTER_PAGE_NOTHING;
 }
@@ -159,12 +166,13 @@ select_wanted (MusterPeoplePage *self)
 {
   guint position;
 
-  if (self->wanted == 0 || !muster_paged_list_find_key (self->list, self->wanted, &position))
+  if (self->wanted == 0 ||
+      !muster_paged_list_find_key (self->list, self->wanted, &position))
     return;
 
   self->wanted = 0;
-  gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS,
-                             NULL);
+  gtk_column_view_scroll_to (self->view, position, NULL,
+                             GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
 static void
@@ -195,7 +203,8 @@ unmapped_settled_cb (MusterPeoplePage *self)
   show_chips (self);
   g_object_get (self->unmapped_list, "n-items", &n, NULL);
   if (shows_unmapped (self))
-    muster_page_end (MUSTER_PAGE (self), n > 0 ? MUSTER_PAGE_CONTENT : MUSTER_PAGE_NOTHING);
+    muster_page_end (MUSTER_PAGE (self),
+                     n > 0 ? MUSTER_PAGE_CONTENT : MUSTER_PAGE_NOTHING);
 }
 
 static void
@@ -219,7 +228,8 @@ selected_cb (MusterPeoplePage *self)
   if (item == NULL)
     return;
 
-  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_person), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_person), self,
+                           G_CONNECT_SWAPPED);
   show_person (self);
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
 }
@@ -237,7 +247,8 @@ chip_cb (MusterPeoplePage *self, GtkToggleButton *chip)
   if (!gtk_toggle_button_get_active (chip) || self->list == NULL)
     return;
 
-  gtk_stack_set_visible_child_name (self->views, shows_unmapped (self) ? "unmapped" : "people");
+  gtk_stack_set_visible_child_name (self->views,
+                                    shows_unmapped (self) ? "unmapped" : "people");
   if (shows_unmapped (self))
     muster_page_set_show_detail (MUSTER_PAGE (self), FALSE);
   muster_page_refresh (MUSTER_PAGE (self));
@@ -252,15 +263,16 @@ sorted_cb (MusterPeoplePage *self)
 static void
 set_order (MusterPeoplePage *self, MusterFilter *filter)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  GtkColumnViewSorter *sorter =
+    GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
   GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
 
   if (column == NULL)
     return;
 
   filter->order = g_strdup (gtk_column_view_column_get_id (column));
-  filter->descending =
-    gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+  filter->descending = gtk_column_view_sorter_get_primary_sort_order (sorter) ==
+                       GTK_SORT_DESCENDING;
 }
 
 static void
@@ -268,8 +280,8 @@ add_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterPage *page = MUSTER_PAGE (widget);
 
-  muster_person_dialog_present (widget, muster_page_get_office (page), muster_page_get_actor (page),
-                                NULL);
+  muster_person_dialog_present (widget, muster_page_get_office (page),
+                                muster_page_get_actor (page), NULL);
 }
 
 static void
@@ -305,12 +317,12 @@ muster_people_page_refresh (MusterPage *page)
 
   muster_page_begin (page);
   if (state != NULL)
-    filter->states = g_strdupv ((char *[]){ (char *) state, NULL });
+    filter->states = g_strdupv ((char *[]) { (char *) state, NULL });
   set_order (self, filter);
   muster_paged_list_set_filter (self->list, filter);
-  muster_unmapped_list_search (self->unmapped_list, shows_unmapped (self)
-                                                      ? muster_outlook_get_search (outlook)
-                                                      : NULL);
+  muster_unmapped_list_search (self->unmapped_list,
+                               shows_unmapped (self) ? muster_outlook_get_search (outlook)
+                                                     : NULL);
 }
 
 static gboolean
@@ -344,7 +356,8 @@ muster_people_page_build_detail (MusterPage *page, char **title)
   if (person == NULL || !muster_page_get_show_detail (page))
     return NULL;
 
-  pane = muster_person_pane_new (muster_page_get_office (page), muster_page_get_actor (page));
+  pane =
+    muster_person_pane_new (muster_page_get_office (page), muster_page_get_actor (page));
   muster_person_pane_set_person (pane, person);
   *title = muster_text_person (person->name, person->staff_no);
 
@@ -368,8 +381,9 @@ muster_people_page_move (MusterPage *page, int steps)
   gint64 wanted = position == GTK_INVALID_LIST_POSITION ? 0 : (gint64) position + steps;
 
   if (n > 0 && !shows_unmapped (self))
-    gtk_column_view_scroll_to (self->view, (guint) CLAMP (wanted, 0, (gint64) n - 1), NULL,
-                               GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+    gtk_column_view_scroll_to (self->view, (guint) CLAMP (wanted, 0, (gint64) n - 1),
+                               NULL, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS,
+                               NULL);
 }
 
 static void
@@ -377,8 +391,8 @@ muster_people_page_show_view (MusterPage *page, const char *view)
 {
   MusterPeoplePage *self = MUSTER_PEOPLE_PAGE (page);
 
-  gtk_toggle_button_set_active (g_str_equal (view, "unmapped") ? self->unmapped_chip : self->all_chip,
-                                TRUE);
+  gtk_toggle_button_set_active (
+    g_str_equal (view, "unmapped") ? self->unmapped_chip : self->all_chip, TRUE);
 }
 
 static gboolean
@@ -414,11 +428,12 @@ muster_people_page_constructed (GObject *object)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.take-proposals", may);
 
-  g_signal_connect_object (self->list, "found", G_CALLBACK (list_found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->unmapped_list, "settled", G_CALLBACK (unmapped_settled_cb), self,
+  g_signal_connect_object (self->list, "found", G_CALLBACK (list_found_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unmapped_list, "settled",
+                           G_CALLBACK (unmapped_settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED);
   show_chips (self);
@@ -483,7 +498,8 @@ muster_people_page_class_init (MusterPeoplePageClass *klass)
   gtk_widget_class_install_action (widget_class, "people.take-proposals", NULL,
                                    take_proposals_action);
   gtk_widget_class_install_action (widget_class, "people.copy", NULL, copy_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "people.add", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK,
+                                       "people.add", NULL);
 }
 
 /* Sorting happens in SQL: a column needs a sorter only for its header to be clickable. */

@@ -159,9 +159,11 @@ show_source_row (GtkWidget *cell, gpointer data)
 
   state = say_source_state (cells->page, row);
   number = muster_text_number (row->n_punches);
-  count = g_strdup_printf (ngettext ("%s punch", "%s punches", (gulong) row->n_punches), number);
+  count = g_strdup_printf (ngettext ("%s punch", "%s punches", (gulong) row->n_punches),
+                           number);
   unmapped = g_strdup_printf (
-    ngettext ("%u unmapped number", "%u unmapped numbers", row->n_unmapped), row->n_unmapped);
+    ngettext ("%u unmapped number", "%u unmapped numbers", row->n_unmapped),
+    row->n_unmapped);
   gtk_image_set_from_icon_name (cells->image, row->source->state == MUSTER_SOURCE_ACTIVE
                                                 ? "muster-sources-symbolic"
                                                 : "media-playback-pause-symbolic");
@@ -187,24 +189,24 @@ show_import_row (GtkWidget *cell, gpointer data)
     return;
 
   done = g_str_equal (row->state, "done");
-  when = muster_text_instant (row->started_at,
-                              muster_outlook_get_zone (
-                                muster_page_get_outlook (MUSTER_PAGE (cells->page))),
-                              NULL);
+  when = muster_text_instant (
+    row->started_at,
+    muster_outlook_get_zone (muster_page_get_outlook (MUSTER_PAGE (cells->page))), NULL);
   note = g_strdup_printf ("%s · %s", row->source_name, when);
   added = muster_text_number (row->added);
   count = done ? g_strdup_printf (_ ("%s new"), added)
                : g_strdup (muster_words_say ("import_state", row->state));
   rejected = muster_text_number (row->rejected);
-  gtk_image_set_from_icon_name (cells->image, done ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_image_set_from_icon_name (cells->image, done ? "object-select-symbolic"
+                                                   : "dialog-warning-symbolic");
   gtk_label_set_label (cells->title, row->file);
   gtk_label_set_label (cells->note, note);
   gtk_label_set_label (cells->count, count);
   if (row->rejected > 0)
     {
-      g_autofree char *text =
-        g_strdup_printf (ngettext ("%s line rejected", "%s lines rejected", (gulong) row->rejected),
-                         rejected);
+      g_autofree char *text = g_strdup_printf (
+        ngettext ("%s line rejected", "%s lines rejected", (gulong) row->rejected),
+        rejected);
 
       show_flag (cells, row->rejected, text);
     }
@@ -243,8 +245,8 @@ add_number (MusterSourcesPage *self, const char *title, guint64 n)
 static void
 add_instant (MusterSourcesPage *self, const char *title, gint64 at, MusterZone *zone)
 {
-  g_autofree char *text =
-    muster_text_instant (at, zone, muster_outlook_get_zone (muster_page_get_outlook (MUSTER_PAGE (self))));
+  g_autofree char *text = muster_text_instant (
+    at, zone, muster_outlook_get_zone (muster_page_get_outlook (MUSTER_PAGE (self))));
 
   add_fact (self, title, text);
 }
@@ -255,8 +257,8 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   g_autofree char *state = say_source_state (self, row);
   g_autofree char *zone = muster_text_zone (row->zone, now_of (self));
   g_autofree char *correction = NULL;
-  gboolean may =
-    muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_EDIT_SOURCES);
+  gboolean may = muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)),
+                                   MUSTER_MAY_EDIT_SOURCES);
 
   g_set_object (&self->source, row);
   g_clear_object (&self->import);
@@ -272,13 +274,15 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   add_fact (self, _ ("Time clock"), row->source->device);
   if (row->source->correction != 0)
     {
-      correction = g_strdup_printf (_ ("%+d s"), (int) (row->source->correction / MUSTER_SECOND));
+      correction =
+        g_strdup_printf (_ ("%+d s"), (int) (row->source->correction / MUSTER_SECOND));
       add_fact (self, _ ("Clock correction"), correction);
     }
   gtk_widget_set_visible (self->rejects_group, FALSE);
   gtk_widget_set_visible (self->source_actions, may);
-  gtk_button_set_label (self->pause_button,
-                        row->source->state == MUSTER_SOURCE_ACTIVE ? _ ("Pause") : _ ("Resume"));
+  gtk_button_set_label (self->pause_button, row->source->state == MUSTER_SOURCE_ACTIVE
+                                              ? _ ("Pause")
+                                              : _ ("Resume"));
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
 }
 
@@ -309,7 +313,8 @@ rejects_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
         continue;
 
       line = muster_text_number (reject->line);
-      title = g_strdup_printf (_ ("Line %1$s: %2$s"), line, muster_words_say ("reject", reject->reason));
+      title = g_strdup_printf (_ ("Line %1$s: %2$s"), line,
+                               muster_words_say ("reject", reject->reason));
       row = adw_action_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -346,9 +351,10 @@ rejects_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
   else
-    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, MIN (finding->keys->len, MAX_REJECTS),
-                              muster_page_get_cancellable (MUSTER_PAGE (self)), rejects_loaded_cb,
-                              g_object_ref (self));
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0,
+                              MIN (finding->keys->len, MAX_REJECTS),
+                              muster_page_get_cancellable (MUSTER_PAGE (self)),
+                              rejects_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -385,9 +391,9 @@ show_import (MusterSourcesPage *self, MusterImportRow *row)
     return;
 
   filter->import_id = row->id;
-  muster_office_list_async (muster_page_get_office (page), muster_page_get_actor (page),
-                            &muster_rejects_listing, filter, muster_page_get_cancellable (page),
-                            rejects_found_cb, g_object_ref (self));
+  muster_office_list_async (
+    muster_page_get_office (page), muster_page_get_actor (page), &muster_rejects_listing,
+    filter, muster_page_get_cancellable (page), rejects_found_cb, g_object_ref (self));
 }
 
 /* ---- Lists ---- */
@@ -422,7 +428,8 @@ selected_cb (MusterSourcesPage *self, GParamSpec *pspec, GtkSingleSelection *sel
   if (item == NULL)
     return;
 
-  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::row", G_CALLBACK (show_selected), self,
+                           G_CONNECT_SWAPPED);
   show_selected (self);
 }
 
@@ -441,9 +448,10 @@ found_cb (MusterSourcesPage *self)
   else if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     muster_page_end (page, MUSTER_PAGE_CONTENT);
   else
-    muster_page_end (page, muster_outlook_get_search (muster_page_get_outlook (page)) != NULL
-                             ? MUSTER_PAGE_NOTHING
-                             : MUSTER_PAGE_EMPTY);
+    muster_page_end (page,
+                     muster_outlook_get_search (muster_page_get_outlook (page)) != NULL
+                       ? MUSTER_PAGE_NOTHING
+                       : MUSTER_PAGE_EMPTY);
 }
 
 static void
@@ -452,7 +460,8 @@ view_cb (MusterSourcesPage *self, GtkToggleButton *chip)
   if (!gtk_toggle_button_get_active (chip) || self->sources == NULL)
     return;
 
-  gtk_stack_set_visible_child_name (self->views, shows_imports (self) ? "imports" : "sources");
+  gtk_stack_set_visible_child_name (self->views,
+                                    shows_imports (self) ? "imports" : "sources");
   muster_page_set_show_detail (MUSTER_PAGE (self), FALSE);
   muster_page_refresh (MUSTER_PAGE (self));
 }
@@ -462,14 +471,16 @@ view_cb (MusterSourcesPage *self, GtkToggleButton *chip)
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "name", "zone", "datum", "device", "waited_for", NULL };
+  static const char *const names[] = { "name",   "zone",       "datum",
+                                       "device", "waited_for", NULL };
   MusterPage *page = MUSTER_PAGE (widget);
   GVariantDict fixed;
 
   g_variant_dict_init (&fixed, NULL);
   g_variant_dict_insert (&fixed, "settings", "v", g_variant_new ("a{sv}", NULL));
-  muster_command_dialog_present (widget, muster_page_get_office (page), muster_page_get_actor (page),
-                                 &muster_add_source, _ ("New Source"), names, NULL,
+  muster_command_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), &muster_add_source,
+                                 _ ("New Source"), names, NULL,
                                  g_variant_dict_end (&fixed), _ ("Source added"));
 }
 
@@ -484,7 +495,8 @@ datum_code (MusterDatum datum)
 static void
 edit_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "name", "zone", "datum", "device", "waited_for", "correction", NULL };
+  static const char *const names[] = { "name",       "zone",       "datum", "device",
+                                       "waited_for", "correction", NULL };
   MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
   MusterPage *page = MUSTER_PAGE (widget);
   GVariantDict shown, fixed;
@@ -498,15 +510,16 @@ edit_action (GtkWidget *widget, const char *name, GVariant *args)
   g_variant_dict_insert (&shown, "name", "s", source->name);
   g_variant_dict_insert (&shown, "zone", "s", source->zone);
   g_variant_dict_insert (&shown, "datum", "s", datum_code (source->datum));
-  g_variant_dict_insert (&shown, "device", "s", source->device != NULL ? source->device : "");
+  g_variant_dict_insert (&shown, "device", "s",
+                         source->device != NULL ? source->device : "");
   g_variant_dict_insert (&shown, "waited_for", "b", source->waited_for);
   g_variant_dict_insert (&shown, "correction", "x", source->correction / MUSTER_SECOND);
   g_variant_dict_init (&fixed, NULL);
   g_variant_dict_insert (&fixed, "source", "x", source->id);
-  muster_command_dialog_present (widget, muster_page_get_office (page), muster_page_get_actor (page),
-                                 &muster_change_source, _ ("Edit Source"), names,
-                                 g_variant_dict_end (&shown), g_variant_dict_end (&fixed),
-                                 _ ("Changes saved"));
+  muster_command_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), &muster_change_source,
+                                 _ ("Edit Source"), names, g_variant_dict_end (&shown),
+                                 g_variant_dict_end (&fixed), _ ("Changes saved"));
 }
 
 static void
@@ -519,7 +532,8 @@ pause_action (GtkWidget *widget, const char *name, GVariant *args)
     return;
 
   active = self->source->source->state == MUSTER_SOURCE_ACTIVE;
-  muster_page_submit (MUSTER_PAGE (self), active ? &muster_pause_source : &muster_resume_source,
+  muster_page_submit (MUSTER_PAGE (self),
+                      active ? &muster_pause_source : &muster_resume_source,
                       g_variant_new ("(x)", self->source->source->id),
                       active ? _ ("Source paused") : _ ("Source resumed"),
                       active ? &muster_resume_source : &muster_pause_source,
@@ -536,7 +550,8 @@ muster_sources_page_refresh (MusterPage *page)
 
   filter->search = g_strdup (muster_outlook_get_search (muster_page_get_outlook (page)));
   muster_page_begin (page);
-  muster_paged_list_set_filter (shows_imports (self) ? self->imports : self->sources, filter);
+  muster_paged_list_set_filter (shows_imports (self) ? self->imports : self->sources,
+                                filter);
 }
 
 static void
@@ -544,7 +559,8 @@ muster_sources_page_move (MusterPage *page, int steps)
 {
   MusterSourcesPage *self = MUSTER_SOURCES_PAGE (page);
   gboolean imports = shows_imports (self);
-  GtkSingleSelection *selection = imports ? self->import_selection : self->source_selection;
+  GtkSingleSelection *selection = imports ? self->import_selection
+                                          : self->source_selection;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
   guint position = gtk_single_selection_get_selected (selection);
   gint64 wanted = position == GTK_INVALID_LIST_POSITION ? 0 : (gint64) position + steps;
@@ -560,8 +576,8 @@ muster_sources_page_show_view (MusterPage *page, const char *view)
 {
   MusterSourcesPage *self = MUSTER_SOURCES_PAGE (page);
 
-  gtk_toggle_button_set_active (g_str_equal (view, "imports") ? self->imports_chip : self->sources_chip,
-                                TRUE);
+  gtk_toggle_button_set_active (
+    g_str_equal (view, "imports") ? self->imports_chip : self->sources_chip, TRUE);
 }
 
 static GtkSingleSelection *
@@ -575,15 +591,17 @@ build_list (MusterSourcesPage *self,
   g_autoptr (GtkListItemFactory) factory = muster_cell_factory_new (make_row, self, show);
   GtkSingleSelection *selection;
 
-  *list = muster_paged_list_new (muster_page_get_office (page), muster_page_get_actor (page), listing);
+  *list = muster_paged_list_new (muster_page_get_office (page),
+                                 muster_page_get_actor (page), listing);
   muster_paged_list_set_live (*list, FALSE);
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (*list)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_factory (view, factory);
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (*list, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (*list, "found", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selected_cb),
+                           self, G_CONNECT_SWAPPED);
 
   return selection;
 }
@@ -600,7 +618,8 @@ muster_sources_page_constructed (GObject *object)
                                        show_import_row, &self->imports);
   self->source_selection = build_list (self, &muster_sources_listing, self->sources_view,
                                        show_source_row, &self->sources);
-  may = muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_EDIT_SOURCES);
+  may = muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)),
+                          MUSTER_MAY_EDIT_SOURCES);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.edit", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.pause", may);

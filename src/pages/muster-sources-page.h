@@ -12,6 +12,10 @@
  * (view "imports").
  */
 #define MUSTER_TYPE_SOURCES_PAGE (muster_sources_page_get_type ())
-G_DECLARE_FINAL_TYPE (MusterSourcesPage, muster_sources_page, MUSTER, SOURCES_PAGE, MusterPage)
+G_DECLARE_FINAL_TYPE (MusterSourcesPage,
+                      muster_sources_page,
+                      MUSTER,
+                      SOURCES_PAGE,
+                      MusterPage)
 
 extern const MusterPageKind muster_sources_page_kind;

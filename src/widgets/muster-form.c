@@ -67,9 +67,9 @@ mark (Entry *entry, gboolean wrong)
     gtk_widget_add_css_class (entry->row, "error");
   else
     gtk_widget_remove_css_class (entry->row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry->row), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+    GTK_ACCESSIBLE (entry->row), GTK_ACCESSIBLE_STATE_INVALID,
+    wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -98,9 +98,9 @@ date_chosen_cb (GtkCalendar *calendar, gpointer user_data)
 {
   GtkWidget *row = user_data;
   g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  g_autofree char *text =
-    muster_date_format (muster_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
-                                         g_date_time_get_day_of_month (day)));
+  g_autofree char *text = muster_date_format (
+    muster_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
+                     g_date_time_get_day_of_month (day)));
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER);
 
   gtk_editable_set_text (GTK_EDITABLE (row), text);
@@ -134,11 +134,12 @@ build_choice_row (GtkStringList *options)
 {
   GtkWidget *row = adw_combo_row_new ();
 
-  adw_combo_row_set_expression (ADW_COMBO_ROW (row),
-                                gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (
+    ADW_COMBO_ROW (row),
+    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (options));
-  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row),
-                                   g_list_model_get_n_items (G_LIST_MODEL (options)) > 12);
+  adw_combo_row_set_enable_search (
+    ADW_COMBO_ROW (row), g_list_model_get_n_items (G_LIST_MODEL (options)) > 12);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (row),
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
 
@@ -149,8 +150,8 @@ static GtkWidget *
 build_number_row (const MusterField *field)
 {
   gboolean limited = field->min < field->max;
-  GtkWidget *row = adw_spin_row_new_with_range (limited ? field->min : -1e9, limited ? field->max : 1e9,
-                                                1);
+  GtkWidget *row = adw_spin_row_new_with_range (limited ? field->min : -1e9,
+                                                limited ? field->max : 1e9, 1);
 
   adw_spin_row_set_digits (ADW_SPIN_ROW (row), field->kind == MUSTER_FIELD_REAL ? 2 : 0);
   adw_spin_row_set_numeric (ADW_SPIN_ROW (row), TRUE);
@@ -185,7 +186,8 @@ build_zones (const MusterField *field, Entry *entry)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (zones)); i++)
     g_strv_builder_add (values, gtk_string_list_get_string (zones, i));
   if (!(field->flags & MUSTER_FIELD_REQUIRED))
-    gtk_string_list_splice (zones, 0, 0, (const char *const[]){ _ ("The company's"), NULL });
+    gtk_string_list_splice (zones, 0, 0,
+                            (const char *const[]) { _ ("The company's"), NULL });
   entry->values = g_strv_builder_end (values);
 
   return build_choice_row (zones);
@@ -244,7 +246,8 @@ dress_row (MusterForm *self, Entry *entry)
     g_signal_connect_object (row, "notify::active", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   else
-    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self,
+                             G_CONNECT_SWAPPED);
   if (ADW_IS_ENTRY_ROW (row))
     g_signal_connect_object (row, "entry-activated", G_CALLBACK (activated_cb), self,
                              G_CONNECT_SWAPPED);
@@ -292,7 +295,8 @@ read_text (Entry *entry, GError **error)
   if (*text == '\0' && (entry->field->flags & MUSTER_FIELD_REQUIRED))
     {
       /* Translators: the label of a field */
-      muster_error_set_field (error, entry->field->name, _ ("%s is missing."), _ (entry->field->title));
+      muster_error_set_field (error, entry->field->name, _ ("%s is missing."),
+                              _ (entry->field->title));
       return NULL;
     }
 
@@ -311,16 +315,19 @@ read_entry (Entry *entry, GError **error)
   if (ADW_IS_COMBO_ROW (entry->row))
     {
       selected = adw_combo_row_get_selected (ADW_COMBO_ROW (entry->row));
-      value = g_variant_new_string (selected != GTK_INVALID_LIST_POSITION ? entry->values[selected] : "");
+      value = g_variant_new_string (
+        selected != GTK_INVALID_LIST_POSITION ? entry->values[selected] : "");
     }
   else if (ADW_IS_SWITCH_ROW (entry->row))
-    value = g_variant_new_boolean (adw_switch_row_get_active (ADW_SWITCH_ROW (entry->row)));
+    value =
+      g_variant_new_boolean (adw_switch_row_get_active (ADW_SWITCH_ROW (entry->row)));
   else if (ADW_IS_SPIN_ROW (entry->row))
     {
       double number = adw_spin_row_get_value (ADW_SPIN_ROW (entry->row));
 
-      value = entry->field->kind == MUSTER_FIELD_REAL ? g_variant_new_double (number)
-                                                      : g_variant_new_int64 (llround (number));
+      value = entry->field->kind == MUSTER_FIELD_REAL
+                ? g_variant_new_double (number)
+                : g_variant_new_int64 (llround (number));
     }
   else
     value = read_text (entry, error);
@@ -330,7 +337,8 @@ read_entry (Entry *entry, GError **error)
 
   g_variant_ref_sink (value);
   /* A date that is left empty is none, which a limit does not concern. */
-  if (entry->field->kind != MUSTER_FIELD_DATE && !muster_field_check (entry->field, value, error))
+  if (entry->field->kind != MUSTER_FIELD_DATE &&
+      !muster_field_check (entry->field, value, error))
     return NULL;
 
   return g_steal_pointer (&value);
@@ -353,10 +361,12 @@ muster_form_class_init (MusterFormClass *klass)
 
   object_class->finalize = muster_form_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass),
+                                     G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                     0);
 }
 
 static void
@@ -379,7 +389,9 @@ muster_form_new (void)
 }
 
 void
-muster_form_add_fields (MusterForm *self, const MusterField *fields, const char *const *names)
+muster_form_add_fields (MusterForm *self,
+                        const MusterField *fields,
+                        const char *const *names)
 {
   g_return_if_fail (MUSTER_IS_FORM (self));
   g_return_if_fail (fields != NULL);
@@ -471,17 +483,19 @@ muster_form_set_value (MusterForm *self, const char *name, GVariant *value)
   else if (ADW_IS_SWITCH_ROW (entry->row))
     adw_switch_row_set_active (ADW_SWITCH_ROW (entry->row), g_variant_get_boolean (held));
   else if (ADW_IS_SPIN_ROW (entry->row))
-    adw_spin_row_set_value (ADW_SPIN_ROW (entry->row), g_variant_is_of_type (held, G_VARIANT_TYPE_DOUBLE)
-                                                         ? g_variant_get_double (held)
-                                                         : (double) g_variant_get_int64 (held));
+    adw_spin_row_set_value (ADW_SPIN_ROW (entry->row),
+                            g_variant_is_of_type (held, G_VARIANT_TYPE_DOUBLE)
+                              ? g_variant_get_double (held)
+                              : (double) g_variant_get_int64 (held));
   else
     {
       if (g_variant_is_of_type (held, G_VARIANT_TYPE_INT32))
         {
           MusterDate date = g_variant_get_int32 (held);
 
-          text = date == MUSTER_DATE_NONE || date == MUSTER_DATE_EVER ? g_strdup ("")
-                                                                      : muster_date_format (date);
+          text = date == MUSTER_DATE_NONE || date == MUSTER_DATE_EVER
+                   ? g_strdup ("")
+                   : muster_date_format (date);
         }
       else if (g_variant_is_of_type (held, G_VARIANT_TYPE_STRING_ARRAY))
         {

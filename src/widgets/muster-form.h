@@ -30,7 +30,9 @@ GtkWidget *muster_form_new (void);
  *
  * Makes rows. Fields of persons, records and structures are for the caller to give.
  */
-void muster_form_add_fields (MusterForm *self, const MusterField *fields, const char *const *names);
+void muster_form_add_fields (MusterForm *self,
+                             const MusterField *fields,
+                             const char *const *names);
 
 /**
  * muster_form_clear:

@@ -124,8 +124,9 @@ stage_create_company (Stage *stage)
 
   stage->folder = g_dir_make_tmp ("muster-ui-XXXXXX", &error);
   g_assert_no_error (error);
-  stage->company = muster_company_create (stage->folder, "青禾", "Asia/Shanghai", "li", STAGE_PASSWORD,
-                                          NULL, NULL, &recovery, &stage->actor, &error);
+  stage->company = muster_company_create (stage->folder, "青禾", "Asia/Shanghai", "li",
+                                          STAGE_PASSWORD, NULL, NULL, &recovery,
+                                          &stage->actor, &error);
   g_assert_no_error (error);
   muster_company_wipe (recovery);
 }

@@ -78,10 +78,12 @@ test_first_run (gconstpointer locale)
   stage_click (welcome, "submit_button");
   stage_wait (recovery_is_shown, welcome);
   g_assert_true (muster_company_exists (folder));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (stage_get (welcome, "password_row"))), ==, "");
+  g_assert_cmpstr (
+    gtk_editable_get_text (GTK_EDITABLE (stage_get (welcome, "password_row"))), ==, "");
 
   /* Just one of the groups is asked for; every other one is refused. */
-  groups = g_strsplit_set (gtk_label_get_label (GTK_LABEL (stage_get (welcome, "recovery_label"))), "- ", -1);
+  groups = g_strsplit_set (
+    gtk_label_get_label (GTK_LABEL (stage_get (welcome, "recovery_label"))), "- ", -1);
   g_assert_cmpuint (g_strv_length (groups), >, 3);
   stage_type (welcome, "group_row", "nothing");
   g_assert_false (gtk_widget_get_sensitive (stage_get (welcome, "confirmed_button")));
@@ -94,9 +96,9 @@ test_first_run (gconstpointer locale)
 
   stage_click (welcome, "confirmed_button");
   navigation = stage_get (welcome, "navigation");
-  g_assert_cmpstr (
-    adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (navigation))),
-    ==, "next");
+  g_assert_cmpstr (adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (
+                     ADW_NAVIGATION_VIEW (navigation))),
+                   ==, "next");
   g_assert_false (recovery_is_shown (welcome));
   g_signal_emit_by_name (stage_get (welcome, "next_list"), "row-activated",
                          stage_get (welcome, "people_next"));
@@ -135,13 +137,15 @@ test_unlock (void)
   g_assert_false (error_is_shown (unlock));
   stage_click (unlock, "submit_button");
   stage_wait (error_is_shown, unlock);
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (stage_get (unlock, "error_label"))), !=, "");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (stage_get (unlock, "error_label"))),
+                   !=, "");
   g_assert_null (opened.signin);
 
   stage_type (unlock, "password_row", STAGE_PASSWORD);
   stage_click (unlock, "submit_button");
   stage_wait (is_opened, &opened);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (stage_get (unlock, "password_row"))), ==, "");
+  g_assert_cmpstr (
+    gtk_editable_get_text (GTK_EDITABLE (stage_get (unlock, "password_row"))), ==, "");
 
   muster_company_close (opened.signin->company);
   muster_signin_free (opened.signin);

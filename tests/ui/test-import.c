@@ -20,7 +20,8 @@ shows (gpointer data)
   Wanted *wanted = data;
   GtkWidget *stack = stage_get (wanted->dialog, "stack");
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), wanted->page) == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), wanted->page) ==
+         0;
 }
 
 static void
@@ -32,7 +33,11 @@ wait_for_page (GtkWidget *dialog, const char *page)
 }
 
 static GtkWidget *
-import_bytes (Stage *stage, GtkWidget *parent, const char *name, const char *bytes, gsize length)
+import_bytes (Stage *stage,
+              GtkWidget *parent,
+              const char *name,
+              const char *bytes,
+              gsize length)
 {
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
@@ -41,8 +46,9 @@ import_bytes (Stage *stage, GtkWidget *parent, const char *name, const char *byt
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
   g_list_store_append (files, file);
 
-  return GTK_WIDGET (muster_import_dialog_present (parent, muster_company_get_office (stage->company),
-                                                   stage->actor, G_LIST_MODEL (files)));
+  return GTK_WIDGET (
+    muster_import_dialog_present (parent, muster_company_get_office (stage->company),
+                                  stage->actor, G_LIST_MODEL (files)));
 }
 
 static GObject *
@@ -123,7 +129,8 @@ test_damaged_attlog (gconstpointer locale)
 static void
 test_people (void)
 {
-  static const char list[] = "工号,姓名,部门\n0001,张三,生产部\n0002,李四,生产部\n,无名,生产部\n";
+  static const char list[] =
+    "工号,姓名,部门\n0001,张三,生产部\n0002,李四,生产部\n,无名,生产部\n";
   Stage stage = { 0 };
   MusterOffice *office;
   g_autoptr (MusterFilter) filter = muster_filter_new ();
@@ -146,7 +153,8 @@ test_people (void)
   stage_click (dialog, "import_button");
   wait_for_page (dialog, "done");
 
-  finding = muster_office_list (office, stage.actor, &muster_people_listing, filter, NULL, NULL);
+  finding =
+    muster_office_list (office, stage.actor, &muster_people_listing, filter, NULL, NULL);
   g_assert_nonnull (finding);
   g_assert_cmpuint (finding->keys->len, ==, 2);
   stage_clear (&stage);
@@ -178,8 +186,10 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/import/damaged-attlog/zh", MUSTER_TONGUE_ZH, test_damaged_attlog);
-  g_test_add_data_func ("/import/damaged-attlog/en", MUSTER_TONGUE_EN, test_damaged_attlog);
+  g_test_add_data_func ("/import/damaged-attlog/zh", MUSTER_TONGUE_ZH,
+                        test_damaged_attlog);
+  g_test_add_data_func ("/import/damaged-attlog/en", MUSTER_TONGUE_EN,
+                        test_damaged_attlog);
   g_test_add_func ("/import/people", test_people);
   g_test_add_func ("/import/refused", test_refused);
 

@@ -18,7 +18,8 @@ test_table (void)
   stage_prepare ();
   for (const MusterShortcut *one = muster_shortcut_list (); one->keys != NULL; one++)
     {
-      g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (one->keys);
+      g_autoptr (GtkShortcutTrigger)
+        trigger = gtk_shortcut_trigger_parse_string (one->keys);
       g_autofree char *name = NULL;
       g_autoptr (GVariant) target = NULL;
 
@@ -60,7 +61,8 @@ test_actions (void)
   g_assert_cmpstr (muster_shell_get_page_name (shell), ==, "people");
   gtk_widget_activate_action (GTK_WIDGET (shell), "shell.go-nth", "i", 1);
   g_assert_cmpstr (muster_shell_get_page_name (shell), !=, "people");
-  gtk_widget_activate_action (GTK_WIDGET (shell), "shell.go", "s", "there is no such page");
+  gtk_widget_activate_action (GTK_WIDGET (shell), "shell.go", "s",
+                              "there is no such page");
   g_assert_nonnull (muster_shell_get_page (shell));
 
   for (const MusterShortcut *one = muster_shortcut_list (); one->keys != NULL; one++)
@@ -72,7 +74,8 @@ test_actions (void)
           g_str_has_prefix (one->action, "shell.launcher"))
         continue;
       g_assert_true (g_action_parse_detailed_name (one->action, &name, &target, NULL));
-      g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (shell), name, target));
+      g_assert_true (
+        gtk_widget_activate_action_variant (GTK_WIDGET (shell), name, target));
     }
 
   stage_clear (&stage);
@@ -86,11 +89,21 @@ test_dates (void)
     const char *typed;
     const char *meant; /* NULL: no date */
   } cases[] = {
-    { "2026-03-05", "2026-03-05" }, { "2026/3/5", "2026-03-05" }, { "20260305", "2026-03-05" },
-    { "3-5", "2026-03-05" },        { "3月5日", "2026-03-05" },   { "2026年3月5日", "2026-03-05" },
-    { "5", "2026-03-05" },          { "12-31", "2025-12-31" },    { "4-10", "2026-04-10" },
-    { "2-30", NULL },               { "13-1", NULL },             { "张三", NULL },
-    { "zs", NULL },                 { "1-2-3-4", NULL },          { "32", NULL },
+    { "2026-03-05", "2026-03-05" },
+    { "2026/3/5", "2026-03-05" },
+    { "20260305", "2026-03-05" },
+    { "3-5", "2026-03-05" },
+    { "3月5日", "2026-03-05" },
+    { "2026年3月5日", "2026-03-05" },
+    { "5", "2026-03-05" },
+    { "12-31", "2025-12-31" },
+    { "4-10", "2026-04-10" },
+    { "2-30", NULL },
+    { "13-1", NULL },
+    { "张三", NULL },
+    { "zs", NULL },
+    { "1-2-3-4", NULL },
+    { "32", NULL },
   };
   MusterDate today = muster_date_new (2026, 3, 20);
 

@@ -39,7 +39,8 @@ test_catalog (gconstpointer locale)
   shell = muster_shell_new (stage.company, stage.actor, FALSE);
   stage_put (&stage, GTK_WIDGET (shell));
 
-  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL; kind++)
+  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL;
+       kind++)
     {
       MusterPage *page;
 
@@ -54,12 +55,14 @@ test_catalog (gconstpointer locale)
 
   gtk_window_set_default_size (stage.window, 360, 640);
   stage_wait (is_narrow, shell);
-  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL; kind++)
+  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL;
+       kind++)
     {
       int minimum;
 
       muster_shell_go (shell, (*kind)->name);
-      gtk_widget_measure (GTK_WIDGET (shell), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (shell), GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
+                          NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);
       stage_wait (is_narrow, muster_shell_get_page (shell));
     }
@@ -85,7 +88,8 @@ test_denied (void)
   stage_prepare ();
   stage_create_company (&stage);
   stage_open_window (&stage);
-  supervisor = muster_actor_new (stage.actor->user_id, "wang", MUSTER_ROLE_SUPERVISOR, NULL);
+  supervisor =
+    muster_actor_new (stage.actor->user_id, "wang", MUSTER_ROLE_SUPERVISOR, NULL);
   g_assert_false (muster_actor_may (supervisor, MUSTER_MAY_AUDIT));
 
   shell = muster_shell_new (stage.company, supervisor, FALSE);
@@ -97,8 +101,8 @@ test_denied (void)
   outlook = muster_outlook_new (muster_company_get_office (stage.company));
   page = g_object_new (muster_page_catalog_find ("audit")->get_type (), "kind",
                        muster_page_catalog_find ("audit"), "office",
-                       muster_company_get_office (stage.company), "actor", supervisor, "outlook",
-                       outlook, NULL);
+                       muster_company_get_office (stage.company), "actor", supervisor,
+                       "outlook", outlook, NULL);
   stage_put (&stage, page);
   stage_wait (page_is_loaded, page);
   g_assert_cmpint (muster_page_get_state (MUSTER_PAGE (page)), ==, MUSTER_PAGE_DENIED);
@@ -109,8 +113,9 @@ test_denied (void)
 static void
 test_states (void)
 {
-  static const MusterPageState states[] = { MUSTER_PAGE_LOADING, MUSTER_PAGE_CONTENT, MUSTER_PAGE_EMPTY,
-                                            MUSTER_PAGE_NOTHING, MUSTER_PAGE_DENIED };
+  static const MusterPageState states[] = { MUSTER_PAGE_LOADING, MUSTER_PAGE_CONTENT,
+                                            MUSTER_PAGE_EMPTY, MUSTER_PAGE_NOTHING,
+                                            MUSTER_PAGE_DENIED };
   Stage stage = { 0 };
   g_autoptr (GError) failure = NULL;
   MusterShell *shell;
@@ -123,7 +128,8 @@ test_states (void)
   stage_put (&stage, GTK_WIDGET (shell));
   g_set_error (&failure, G_IO_ERROR, G_IO_ERROR_FAILED, "a <b> & c");
 
-  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL; kind++)
+  for (const MusterPageKind *const *kind = muster_page_catalog_get (); *kind != NULL;
+       kind++)
     {
       MusterPage *page;
 
