@@ -225,6 +225,37 @@ static const MusterWord outcome_words[] = {
   { 0 }
 };
 
+static const MusterWord value_words[] = {
+  { 0, "shift", NC_ ("value", "Shift"), NULL, NULL },
+  { 0, "day_type", NC_ ("value", "Kind of day"), NULL, NULL },
+  { 0, "status", NC_ ("value", "Status"), NULL, NULL },
+  { 0, "other_half", NC_ ("value", "Other half"), NULL, NULL },
+  { 0, "flags", NC_ ("value", "Flags"), NULL, NULL },
+  { 0, "expected", NC_ ("value", "Expected minutes"), NULL, NULL },
+  { 0, "worked_sec", NC_ ("value", "Worked seconds"), NULL, NULL },
+  { 0, "late", NC_ ("value", "Minutes late"), NULL, NULL },
+  { 0, "early", NC_ ("value", "Minutes left early"), NULL, NULL },
+  { 0, "overtime", NC_ ("value", "Minutes of overtime"), NULL, NULL },
+  { 0, "overtime_pending", NC_ ("value", "Minutes of overtime to be approved"), NULL,
+    NULL },
+  { 0, "undertime", NC_ ("value", "Minutes of undertime"), NULL, NULL },
+  { 0, "attended_half", NC_ ("value", "Half days attended"), NULL, NULL },
+  { 0, "absent_half", NC_ ("value", "Half days absent"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord period_state_words[] = {
+  { 0, "closed", NC_ ("period_state", "Closed"), NULL, NULL },
+  { 0, "reopened", NC_ ("period_state", "Reopened"), NULL, "dim-label" },
+  { 0 }
+};
+
+static const MusterWord adjustment_state_words[] = {
+  { 0, "open", NC_ ("adjustment_state", "Open"), NULL, "warning" },
+  { 0, "accepted", NC_ ("adjustment_state", "Accepted"), NULL, NULL },
+  { 0 }
+};
+
 static const struct
 {
   const char *name;
@@ -245,6 +276,9 @@ static const struct
   { "datum", datum_words },
   { "reject", reject_words },
   { "outcome", outcome_words },
+  { "value", value_words },
+  { "period_state", period_state_words },
+  { "adjustment_state", adjustment_state_words },
 };
 
 static const char *

@@ -5,8 +5,9 @@
 
 #include "muster-cell.h"
 #include "muster-command.h"
+#include "muster-day-key.h"
 #include "muster-error.h"
-#include "muster-ledger.h"
+#include "muster-freeze.h"
 #include "muster-people.h"
 #include "muster-reading.h"
 #include "muster-trace.h"
@@ -35,32 +36,6 @@ muster_day_row_class_init (MusterDayRowClass *klass)
 static void
 muster_day_row_init (MusterDayRow *self)
 {
-}
-
-/* ---- Keys: person, date and nth in one number ---- */
-
-#define DATE_BITS 22
-#define NTH_BITS 6
-#define DATE_BIAS (1 << (DATE_BITS - 1))
-
-static gint64
-key_new (const MusterDay *day)
-{
-  return (day->person_id << (DATE_BITS + NTH_BITS)) |
-         ((gint64) (day->date + DATE_BIAS) << NTH_BITS) |
-         MIN (day->nth, (1 << NTH_BITS) - 1);
-}
-
-static gint64
-key_get_person (gint64 key)
-{
-  return key >> (DATE_BITS + NTH_BITS);
-}
-
-static MusterDate
-key_get_date (gint64 key)
-{
-  return (MusterDate) ((key >> NTH_BITS) & ((1 << DATE_BITS) - 1)) - DATE_BIAS;
 }
 
 /* ---- States ---- */
@@ -322,7 +297,7 @@ days_find (MusterReading *reading,
 {
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autoptr (MusterResults) results = NULL;
+  g_autoptr (GArray) days = NULL;
   guint counts[G_N_ELEMENTS (state_rows)] = { 0 };
   ValueFunc value;
   const char *people;
@@ -335,15 +310,14 @@ days_find (MusterReading *reading,
       !(ids = people_find (reading, filter, people, scope, error)))
     return FALSE;
 
-  results = muster_ledger_get_days (reading->ledger, reading, (const gint64 *) ids->data,
-                                    ids->len, filter->dates, error);
-  if (results == NULL)
+  days = muster_freeze_get_days (reading, (const gint64 *) (gpointer) ids->data, ids->len,
+                                 filter->dates, &finding->as_of, error);
+  if (days == NULL)
     return FALSE;
 
-  finding->as_of = results->as_of;
-  for (guint i = 0; i < results->days->len; i++)
+  for (guint i = 0; i < days->len; i++)
     {
-      const MusterDay *day = &g_array_index (results->days, MusterDay, i);
+      const MusterDay *day = &g_array_index (days, MusterDay, i);
       guint states = day_get_states (day);
       Found one = { day, 0, value != NULL ? value (day) : 0 };
 
@@ -377,7 +351,8 @@ days_find (MusterReading *reading,
       GINT_TO_POINTER (filter->descending && value != NULL ? -1 : 1));
   for (guint i = 0; i < found->len && (filter->limit == 0 || i < filter->limit); i++)
     {
-      gint64 key = key_new (g_array_index (found, Found, i).day);
+      const MusterDay *day = g_array_index (found, Found, i).day;
+      gint64 key = muster_day_key_new (day->person_id, day->date, day->nth);
 
       g_array_append_val (finding->keys, key);
     }
@@ -406,8 +381,9 @@ keys_get_spans (const gint64 *keys, guint n_keys)
 
   for (guint i = 0; i < n_keys; i++)
     {
-      dates[i] = key_get_date (keys[i]);
-      one_person = one_person && key_get_person (keys[i]) == key_get_person (keys[0]);
+      dates[i] = muster_day_key_get_date (keys[i]);
+      one_person = one_person && muster_day_key_get_person (keys[i]) ==
+                                   muster_day_key_get_person (keys[0]);
     }
   qsort (dates, n_keys, sizeof (gint64), int64_compare);
 
@@ -440,9 +416,10 @@ keys_load_people (MusterReading *reading,
 
   for (guint i = 0; i < n_keys; i++)
     {
-      gint64 id = key_get_person (keys[i]);
+      gint64 id = muster_day_key_get_person (keys[i]);
+      MusterDate date = muster_day_key_get_date (keys[i]);
 
-      if (key_get_date (keys[i]) >= span.from && key_get_date (keys[i]) <= span.to)
+      if (date >= span.from && date <= span.to)
         g_array_append_val (ids, id);
     }
   g_array_sort (ids, int64_compare);
@@ -489,8 +466,7 @@ rows_add_span (GHashTable *rows,
   g_autoptr (GPtrArray) sheets = NULL;
 
   if (!(people = keys_load_people (reading, keys, n_keys, span, scope, error)) ||
-      !(sheets =
-          muster_ledger_get_sheets (reading->ledger, reading, people, span, error)))
+      !(sheets = muster_freeze_get_sheets (reading, people, span, error)))
     return FALSE;
 
   for (guint i = 0; i < sheets->len; i++)
@@ -498,7 +474,7 @@ rows_add_span (GHashTable *rows,
       MusterDaySheet *sheet = g_ptr_array_index (sheets, i);
       gint64 *key = g_new (gint64, 1);
 
-      *key = key_new (&sheet->day);
+      *key = muster_day_key_new (sheet->day.person_id, sheet->day.date, sheet->day.nth);
       g_hash_table_replace (rows, key, day_row_new (people, sheet));
     }
 
@@ -554,6 +530,7 @@ MUSTER_CELL_INTEGER (day_get_overtime_pending,
 MUSTER_CELL_INTEGER (day_get_undertime, MusterDayRow, sheet->day.undertime_min)
 MUSTER_CELL_TEXT (day_get_waits, MusterDayRow, sheet->waits)
 MUSTER_CELL_TEXT (day_get_holiday, MusterDayRow, sheet->holiday)
+MUSTER_CELL_INTEGER (day_get_locked, MusterDayRow, sheet->locked)
 
 static void
 day_get_shift (GObject *row, MusterCell *cell)
@@ -659,6 +636,7 @@ static const MusterColumn days_columns[] = {
     .optional = TRUE },
   { "holiday", N_ ("Holiday"), MUSTER_COLUMN_TEXT, day_get_holiday, .optional = TRUE },
   { "waits", N_ ("Waits for"), MUSTER_COLUMN_TEXT, day_get_waits, .optional = TRUE },
+  { "locked", N_ ("Closed"), MUSTER_COLUMN_BOOLEAN, day_get_locked, .optional = TRUE },
   { "why", N_ ("Why"), MUSTER_COLUMN_VARIANT, day_get_why, "why", .optional = TRUE },
   { "person_id", N_ ("Person id"), MUSTER_COLUMN_INTEGER, day_get_person_id,
     .optional = TRUE },
@@ -671,7 +649,7 @@ const MusterListing muster_days_listing = {
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_day_row_get_type,
   .columns = days_columns,
-  .topics = MUSTER_TOPIC_DAYS,
+  .topics = MUSTER_TOPIC_DAYS | MUSTER_TOPIC_PERIODS,
   .find = days_find,
   .load = days_load,
 };

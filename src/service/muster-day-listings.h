@@ -30,5 +30,5 @@ struct _MusterDayRow
  * "holiday", "half_day", "incomplete", "outside", "off_shift", "overtime", "none". Orders: "date"
  * (the default, then by name), "name", "staff_no", "department", "group", "status", "in", "out",
  * "worked", "expected", "late", "early", "overtime". One person's days and reasons: set the
- * filter's person */
+ * filter's person. Days of a closed period are as they were frozen */
 extern const MusterListing muster_days_listing;

@@ -31,9 +31,10 @@ gint64
 muster_periods_add (MusterDb *db, const MusterPeriodRecord *period, GError **error)
 {
   g_autofree char *uid = muster_uid_new (period->closed_at);
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO period (uid, from_date, to_date, closed_at, closed_by, forced, people, days)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO period (uid, from_date, to_date, "
+                                  "closed_at, closed_by, forced, people, days)"
+                                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 
   muster_query_text (query, uid);
   muster_query_int64 (query, period->dates.from);
@@ -111,10 +112,13 @@ gboolean
 muster_periods_freeze (MusterDb *db, const MusterFrozenDay *days, gsize n, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO frozen_day (person_id, date, period_id, nth, ruleset_id, shift, day_type,"
-        " status, other_half, flags, in_at, out_at, worked_sec, expected_min, late_min, early_min,"
+    db, "INSERT INTO frozen_day (person_id, date, period_id, nth, ruleset_id, shift, "
+        "day_type,"
+        " status, other_half, flags, in_at, out_at, worked_sec, expected_min, late_min, "
+        "early_min,"
         " overtime_min, overtime_pending_min, undertime_min, attended_half, absent_half,"
-        " session_groups, punches) VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " session_groups, punches) VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?,"
         " ?, ?, ?, ?, ?, ?, ?, ?)");
 
   for (gsize i = 0; i < n; i++)
@@ -168,14 +172,16 @@ muster_periods_days (MusterDb *db,
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (MusterFrozenDay));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT j.key, f.person_id, f.date, f.period_id, f.nth, f.ruleset_id, f.shift, f.day_type,"
-        " f.status, f.other_half, f.flags, f.in_at, f.out_at, f.worked_sec, f.expected_min,"
-        " f.late_min, f.early_min, f.overtime_min, f.overtime_pending_min, f.undertime_min,"
-        " f.attended_half, f.absent_half, f.session_groups, f.punches"
-        " FROM json_each (?3) AS j CROSS JOIN frozen_day f ON f.person_id = j.value"
-        " WHERE f.date BETWEEN ?1 AND ?2"
-        " AND NOT EXISTS (SELECT 1 FROM period_reopening r WHERE r.period_id = f.period_id)"
-        " ORDER BY j.key, f.date, f.nth");
+    db,
+    "SELECT j.key, f.person_id, f.date, f.period_id, f.nth, f.ruleset_id, f.shift, "
+    "f.day_type,"
+    " f.status, f.other_half, f.flags, f.in_at, f.out_at, f.worked_sec, f.expected_min,"
+    " f.late_min, f.early_min, f.overtime_min, f.overtime_pending_min, f.undertime_min,"
+    " f.attended_half, f.absent_half, f.session_groups, f.punches"
+    " FROM json_each (?3) AS j CROSS JOIN frozen_day f ON f.person_id = j.value"
+    " WHERE f.date BETWEEN ?1 AND ?2"
+    " AND NOT EXISTS (SELECT 1 FROM period_reopening r WHERE r.period_id = f.period_id)"
+    " ORDER BY j.key, f.date, f.nth");
 
   muster_query_int64 (query, dates.from);
   muster_query_int64 (query, dates.to);
@@ -257,8 +263,9 @@ muster_periods_list (MusterDb *db, MusterDates dates, gboolean closed, GError **
 {
   g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (MusterPeriodRecord));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, PERIOD_COLUMNS " WHERE p.from_date <= ?2 AND p.to_date >= ?1 AND (NOT ?3 OR r.at IS NULL)"
-                       " ORDER BY p.from_date, p.id");
+    db, PERIOD_COLUMNS
+    " WHERE p.from_date <= ?2 AND p.to_date >= ?1 AND (NOT ?3 OR r.at IS NULL)"
+    " ORDER BY p.from_date, p.id");
 
   g_array_set_clear_func (periods, (GDestroyNotify) muster_period_record_clear);
   muster_query_int64 (query, dates.from);
@@ -281,8 +288,9 @@ muster_periods_accept (MusterDb *db, const MusterAcceptance *acceptance, GError 
 {
   g_autofree char *uid = muster_uid_new (acceptance->at);
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO adjustment (uid, period_id, person_id, date, nth, value, before, after,"
-        " into_date, at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    db,
+    "INSERT INTO adjustment (uid, period_id, person_id, date, nth, value, before, after,"
+    " into_date, at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   muster_query_text (query, uid);
   muster_query_int64 (query, acceptance->period_id);
@@ -304,8 +312,9 @@ muster_periods_accepted (MusterDb *db, MusterDates dates, GError **error)
 {
   g_autoptr (GArray) accepted = g_array_new (FALSE, FALSE, sizeof (MusterAcceptance));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT id, period_id, person_id, date, nth, value, before, after, into_date, at, by"
-        " FROM adjustment WHERE date BETWEEN ? AND ? ORDER BY id");
+    db,
+    "SELECT id, period_id, person_id, date, nth, value, before, after, into_date, at, by"
+    " FROM adjustment WHERE date BETWEEN ? AND ? ORDER BY id");
 
   g_array_set_clear_func (accepted, (GDestroyNotify) acceptance_clear);
   muster_query_int64 (query, dates.from);

@@ -92,7 +92,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MusterPeriodRecord, muster_period_record_clear
  *
  * Returns: the new id, 0 on error
  */
-gint64 muster_periods_add (MusterDb *db, const MusterPeriodRecord *period, GError **error);
+gint64 muster_periods_add (MusterDb *db,
+                           const MusterPeriodRecord *period,
+                           GError **error);
 
 /**
  * muster_periods_freeze:
@@ -150,7 +152,10 @@ gboolean muster_periods_get (MusterDb *db,
  * Returns: (transfer full) (element-type MusterPeriodRecord) (nullable): in order of date, then
  *   of closing
  */
-GArray *muster_periods_list (MusterDb *db, MusterDates dates, gboolean closed, GError **error);
+GArray *muster_periods_list (MusterDb *db,
+                             MusterDates dates,
+                             gboolean closed,
+                             GError **error);
 
 /**
  * muster_periods_days:
@@ -179,7 +184,9 @@ GArray *muster_periods_days (MusterDb *db,
  *
  * Returns: the new id, 0 on error
  */
-gint64 muster_periods_accept (MusterDb *db, const MusterAcceptance *acceptance, GError **error);
+gint64 muster_periods_accept (MusterDb *db,
+                              const MusterAcceptance *acceptance,
+                              GError **error);
 
 /**
  * muster_periods_accepted:

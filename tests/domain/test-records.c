@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-day.h"
 #include "muster-error.h"
 #include "muster-filter.h"
 #include "muster-person.h"
@@ -106,6 +107,22 @@ test_punch_order (void)
   g_assert_cmpint (muster_punch_compare (&late, &late), ==, 0);
 }
 
+/* Every code leads back to what it stands for. */
+static void
+test_day_codes (void)
+{
+  for (guint status = 0; status < MUSTER_N_STATUSES; status++)
+    g_assert_cmpuint (muster_status_from_code (muster_status_get_code (status)), ==, status);
+  for (guint type = MUSTER_DAY_NONE; type <= MUSTER_DAY_STATUTORY; type++)
+    g_assert_cmpuint (muster_day_type_from_code (muster_day_type_get_code (type)), ==, type);
+  for (guint flag = 1; flag <= MUSTER_FLAG_FORGIVEN; flag <<= 1)
+    g_assert_cmpuint (muster_day_flag_from_code (muster_day_flag_get_code (flag)), ==, flag);
+
+  g_assert_cmpuint (muster_status_from_code ("party"), ==, MUSTER_STATUS_NONE);
+  g_assert_cmpuint (muster_day_type_from_code (NULL), ==, MUSTER_DAY_NONE);
+  g_assert_cmpuint (muster_day_flag_from_code (""), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +132,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/error/no-field", test_no_field);
   g_test_add_func ("/domain/person/check", test_person);
   g_test_add_func ("/domain/filter/copy", test_filter);
+  g_test_add_func ("/domain/day/codes", test_day_codes);
   g_test_add_func ("/domain/punch/order", test_punch_order);
 
   return g_test_run ();

@@ -30,12 +30,26 @@ static MusterFrozenDay
 day_of (gint64 person, gint64 period, MusterDate date, guint nth)
 {
   return (MusterFrozenDay) {
-    .day = { .person_id = person, .date = date, .nth = (guint8) nth, .in_at = 11, .out_at = 12,
-             .flags = MUSTER_FLAG_LATE | MUSTER_FLAG_LOCATION_DOUBT | MUSTER_FLAG_FORGIVEN,
-             .worked_sec = 13, .expected_min = 14, .late_min = 15, .early_min = 16,
-             .overtime_min = 17, .overtime_pending_min = 18, .undertime_min = 19,
-             .attended_half = 1, .absent_half = 2, .groups = 3, .n_punches = 4,
-             .type = MUSTER_DAY_MAKEUP, .status = MUSTER_STATUS_HALF_DAY,
+    .day = { .person_id = person,
+             .date = date,
+             .nth = (guint8) nth,
+             .in_at = 11,
+             .out_at = 12,
+             .flags = MUSTER_FLAG_LATE | MUSTER_FLAG_LOCATION_DOUBT |
+                      MUSTER_FLAG_FORGIVEN,
+             .worked_sec = 13,
+             .expected_min = 14,
+             .late_min = 15,
+             .early_min = 16,
+             .overtime_min = 17,
+             .overtime_pending_min = 18,
+             .undertime_min = 19,
+             .attended_half = 1,
+             .absent_half = 2,
+             .groups = 3,
+             .n_punches = 4,
+             .type = MUSTER_DAY_MAKEUP,
+             .status = MUSTER_STATUS_HALF_DAY,
              .other_half = MUSTER_STATUS_ABSENT },
     .shift = "early",
     .period_id = period,
@@ -67,9 +81,10 @@ periods_run (MusterDb *db, gpointer data, GError **error)
   g_assert_cmpint (record.reopened_at, ==, 0);
   g_assert_nonnull (record.uid);
 
-  g_assert_true (muster_periods_reopen (db, id, "a device was late", MUSTER_TEST_NOW + 1, "Lu",
-                                        error));
-  g_assert_false (muster_periods_reopen (db, id, "again", MUSTER_TEST_NOW + 2, "Lu", &local));
+  g_assert_true (muster_periods_reopen (db, id, "a device was late", MUSTER_TEST_NOW + 1,
+                                        "Lu", error));
+  g_assert_false (
+    muster_periods_reopen (db, id, "again", MUSTER_TEST_NOW + 2, "Lu", &local));
   g_assert_error (local, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
   g_clear_error (&local);
   g_assert_false (muster_periods_get (db, 99, &none, &local));
@@ -158,8 +173,8 @@ adjustments_run (MusterDb *db, gpointer data, GError **error)
   const MusterAcceptance *read;
 
   g_assert_cmpint (muster_periods_accept (db, &acceptance, error), >, 0);
-  accepted = muster_periods_accepted (db, (MusterDates) { MUSTER_DATE_NONE, MUSTER_DATE_NONE },
-                                      error);
+  accepted = muster_periods_accepted (
+    db, (MusterDates) { MUSTER_DATE_NONE, MUSTER_DATE_NONE }, error);
   g_assert_cmpuint (accepted->len, ==, 1);
   read = &g_array_index (accepted, MusterAcceptance, 0);
   g_assert_cmpint (read->period_id, ==, acceptance.period_id);
@@ -182,20 +197,19 @@ static gboolean
 history_run (MusterDb *db, gpointer data, GError **error)
 {
   static const char *const attempts[] = {
-    "UPDATE period SET to_date = to_date + 1",
-    "DELETE FROM period",
-    "UPDATE period_reopening SET reason = 'none'",
-    "DELETE FROM period_reopening",
-    "UPDATE frozen_day SET late_min = 0",
-    "DELETE FROM frozen_day",
-    "UPDATE adjustment SET after = '1'",
-    "DELETE FROM adjustment",
+    "UPDATE period SET to_date = to_date + 1",     "DELETE FROM period",
+    "UPDATE period_reopening SET reason = 'none'", "DELETE FROM period_reopening",
+    "UPDATE frozen_day SET late_min = 0",          "DELETE FROM frozen_day",
+    "UPDATE adjustment SET after = '1'",           "DELETE FROM adjustment",
   };
   gint64 person = muster_test_person_add (db, "1", "Bai", NULL, "office");
   gint64 id = close_dates (db, FIRST, LAST);
   MusterFrozenDay day = day_of (person, id, FIRST, 0);
-  MusterAcceptance acceptance = { .period_id = id, .person_id = person, .value = "late",
-                                  .before = (char *) "1", .after = (char *) "2",
+  MusterAcceptance acceptance = { .period_id = id,
+                                  .person_id = person,
+                                  .value = "late",
+                                  .before = (char *) "1",
+                                  .after = (char *) "2",
                                   .by = (char *) "Lu" };
 
   g_assert_true (muster_periods_freeze (db, &day, 1, error));
