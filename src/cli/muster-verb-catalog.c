@@ -11,6 +11,7 @@
 #include "muster-evaluate-verb.h"
 #include "muster-help.h"
 #include "muster-import-verb.h"
+#include "muster-preview-verb.h"
 #include "muster-show-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,17 +53,9 @@ static const MusterVerb help_verb = {
 };
 
 const MusterVerb *const muster_verb_catalog[] = {
-  &muster_create_verb,
-  &muster_import_verb,
-  &muster_show_verb,
-  &muster_do_verb,
-  &muster_demo_verb,
-  &muster_backup_verb,
-  &muster_restore_verb,
-  &muster_audit_verb,
-  &muster_evaluate_verb,
-  &help_verb,
-  NULL,
+  &muster_create_verb,   &muster_import_verb,  &muster_show_verb,    &muster_do_verb,
+  &muster_demo_verb,     &muster_backup_verb,  &muster_restore_verb, &muster_audit_verb,
+  &muster_evaluate_verb, &muster_preview_verb, &help_verb,           NULL,
 };
 
 const MusterVerb *

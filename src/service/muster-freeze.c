@@ -470,10 +470,7 @@ differences_add_days (GArray *differences,
         if (kept == NULL && seen == NULL)
           break;
 
-        order = kept == NULL                   ? 1
-                : seen == NULL                 ? -1
-                : kept->day.date != seen->date ? (kept->day.date < seen->date ? -1 : 1)
-                                               : (int) kept->day.nth - (int) seen->nth;
+        order = muster_day_compare_entry (kept != NULL ? &kept->day : NULL, seen);
         muster_differences_add (differences, order <= 0 ? &kept->day : NULL,
                                 order <= 0 ? kept->shift : NULL, order >= 0 ? seen : NULL,
                                 order >= 0 ? muster_day_get_shift_code (seen) : NULL);

@@ -480,9 +480,6 @@ muster_ledger_get_days (MusterLedger *ledger,
 {
   g_autoptr (MusterRulebook) rules = NULL;
   g_autoptr (MusterResults) results = NULL;
-  g_autoptr (MusterJudge) judge = NULL;
-  g_autoptr (GHashTable) sources = NULL;
-  gsize chunk;
 
   if (!dates_are_bounded (dates, error))
     return NULL;
@@ -490,21 +487,41 @@ muster_ledger_get_days (MusterLedger *ledger,
   if ((results = ledger_find (ledger, reading, ids, n, dates)) != NULL)
     return g_steal_pointer (&results);
 
-  if (!(rules = muster_ledger_get_rules (ledger, reading, error)) ||
-      !(sources = sources_read (reading, error)))
+  if (!(rules = muster_ledger_get_rules (ledger, reading, error)))
     return NULL;
 
-  judge = muster_judge_new ();
   results = &span_new (reading, rules, ids, n, dates)->results;
-  chunk = MAX (CHUNK_LEAST, CHUNK_DAYS / ((gsize) (dates.to - dates.from) + 1));
-  for (gsize first = 0; first < n; first += chunk)
-    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (chunk, n - first),
-                      dates, results->days, error))
-      return NULL;
+  if (!muster_ledger_judge (reading, rules, ids, n, dates, results->days, error))
+    return NULL;
 
   ledger_keep (ledger, span_from_results (results));
 
   return g_steal_pointer (&results);
+}
+
+gboolean
+muster_ledger_judge (MusterReading *reading,
+                     MusterRulebook *rules,
+                     const gint64 *ids,
+                     gsize n,
+                     MusterDates dates,
+                     GArray *days,
+                     GError **error)
+{
+  g_autoptr (MusterJudge) judge = muster_judge_new ();
+  g_autoptr (GHashTable) sources = NULL;
+  gsize chunk;
+
+  if (!dates_are_bounded (dates, error) || !(sources = sources_read (reading, error)))
+    return FALSE;
+
+  chunk = MAX (CHUNK_LEAST, CHUNK_DAYS / ((gsize) (dates.to - dates.from) + 1));
+  for (gsize first = 0; first < n; first += chunk)
+    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (chunk, n - first),
+                      dates, days, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 GPtrArray *

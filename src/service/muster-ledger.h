@@ -94,6 +94,28 @@ MusterResults *muster_ledger_get_days (MusterLedger *ledger,
                                        GError **error);
 
 /**
+ * muster_ledger_judge:
+ * @reading: a snapshot
+ * @rules: what to judge under
+ * @ids: (array length=n): people, each once
+ * @n: how many
+ * @dates: which days, bounded
+ * @days: (element-type MusterDay): where to add the results, in the order of @ids, then of date
+ * @error: as muster_ledger_get_days()
+ *
+ * Judges under rules that need not be in force; nothing of it is kept.
+ *
+ * Returns: whether all were judged
+ */
+gboolean muster_ledger_judge (MusterReading *reading,
+                              MusterRulebook *rules,
+                              const gint64 *ids,
+                              gsize n,
+                              MusterDates dates,
+                              GArray *days,
+                              GError **error);
+
+/**
  * muster_ledger_get_sheets:
  * @ledger: a ledger
  * @reading: a snapshot

@@ -168,6 +168,17 @@ muster_differences_add (GArray *differences,
       }
 }
 
+int
+muster_day_compare_entry (const MusterDay *a, const MusterDay *b)
+{
+  if (a == NULL || b == NULL)
+    return (a == NULL) - (b == NULL);
+  if (a->date != b->date)
+    return a->date < b->date ? -1 : 1;
+
+  return (int) a->nth - (int) b->nth;
+}
+
 const char *
 muster_day_get_shift_code (const MusterDay *day)
 {

@@ -95,6 +95,15 @@ void muster_differences_add (GArray *differences,
                              const char *after_shift);
 
 /**
+ * muster_day_compare_entry:
+ * @a: (nullable): a day, the last of all when %NULL
+ * @b: (nullable): another of the same person
+ *
+ * Returns: less than, equal to or more than 0: the order of date and nth
+ */
+int muster_day_compare_entry (const MusterDay *a, const MusterDay *b);
+
+/**
  * muster_day_get_shift_code:
  * @day: (nullable): a day that points to its shift
  *

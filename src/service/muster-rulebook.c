@@ -148,6 +148,31 @@ muster_rulebook_read (MusterDb *db, MusterZone *zone, GError **error)
   return g_steal_pointer (&self);
 }
 
+MusterRulebook *
+muster_rulebook_draft (MusterRulebook *rulebook, MusterRuleset *draft)
+{
+  MusterRulebook *self = g_object_new (MUSTER_TYPE_RULEBOOK, NULL);
+  guint place = 0;
+
+  g_set_object (&self->calendar, rulebook->calendar);
+  for (guint i = 0; i < rulebook->zones->len; i++)
+    rulebook_add_zone (self, g_ptr_array_index (rulebook->zones, i));
+  rulebook_add_zones_of (self, draft);
+
+  for (guint i = 0; i < rulebook->rulesets->len; i++)
+    {
+      MusterRuleset *ruleset = g_ptr_array_index (rulebook->rulesets, i);
+
+      if (ruleset->effective != draft->effective)
+        g_ptr_array_add (self->rulesets, g_object_ref (ruleset));
+      if (ruleset->effective < draft->effective)
+        place++;
+    }
+  g_ptr_array_insert (self->rulesets, (int) place, g_object_ref (draft));
+
+  return self;
+}
+
 MusterRuleset *
 muster_rulebook_find (MusterRulebook *rulebook, MusterDate date)
 {

@@ -38,6 +38,16 @@ struct _MusterRulebook
 MusterRulebook *muster_rulebook_read (MusterDb *db, MusterZone *zone, GError **error);
 
 /**
+ * muster_rulebook_draft:
+ * @rulebook: a rulebook
+ * @draft: a rule set
+ *
+ * Returns: (transfer full): the same with @draft published last: it takes the place of one that
+ *   holds from the same date
+ */
+MusterRulebook *muster_rulebook_draft (MusterRulebook *rulebook, MusterRuleset *draft);
+
+/**
  * muster_rulebook_find:
  * @rulebook: a rulebook
  * @date: a date
