@@ -253,6 +253,14 @@ pair_typed (MusterSheet *sheet, guint index, guint segment, const guint *punches
     }
 }
 
+/* The only punch of a segment that does not say what it is: single_punch decides. */
+static gboolean
+is_lone_untyped (MusterSheet *sheet, const GArray *part)
+{
+  return part->len == 1 && sheet->facts->punches[g_array_index (part, guint, 0)].direction ==
+                             MUSTER_DIRECTION_NONE;
+}
+
 /* A line whose punches were placed in its window: each part is paired by itself. */
 static void
 pair_window (MusterSheet *sheet, guint index)
@@ -281,7 +289,7 @@ pair_window (MusterSheet *sheet, guint index)
         continue;
 
       line->any_punch = TRUE;
-      if (line->policy->typed)
+      if (line->policy->typed && !is_lone_untyped (sheet, part))
         pair_typed (sheet, index, segment, (const guint *) (gpointer) part->data, part->len);
       else
         pair_in_order (sheet, index, segment, (const guint *) (gpointer) part->data,

@@ -272,7 +272,8 @@ find_window (MusterSheet *sheet, gint64 at, gboolean work, guint *start)
           at > line->day.window_to)
         continue;
 
-      if (line->policy->trim != MUSTER_TRIM_NEAREST)
+      /* A day off has no scheduled time that could be nearer. */
+      if (line->policy->trim != MUSTER_TRIM_NEAREST || !work)
         return (gint32) i;
 
       away = distance (line, at);

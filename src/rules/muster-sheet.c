@@ -166,3 +166,25 @@ muster_intervals_cut (GArray *intervals, gint64 from, gint64 until, GArray *spar
 
   return taken;
 }
+
+gint64
+muster_sheet_line_closes_at (const MusterSheetLine *line)
+{
+  if (line->session || line->day.window_to == 0)
+    return line->open_until;
+
+  return line->day.window_to;
+}
+
+gboolean
+muster_sheet_is_due (const MusterSheet *sheet, const MusterSheetLine *line)
+{
+  const MusterFacts *facts = sheet->facts;
+  gint64 closes = muster_sheet_line_closes_at (line);
+
+  if (facts->as_of <= closes)
+    return FALSE;
+
+  return !line->policy->wait_for_sources || facts->synced_to > closes ||
+         facts->as_of > closes + line->policy->max_wait * MUSTER_MINUTE;
+}

@@ -335,3 +335,21 @@ gint64 muster_intervals_total (GArray *intervals);
  * Takes a stretch out. Returns: microseconds that were taken out
  */
 gint64 muster_intervals_cut (GArray *intervals, gint64 from, gint64 until, GArray *spare);
+
+/**
+ * muster_sheet_line_closes_at:
+ * @line: a line whose punches were placed
+ *
+ * Returns: the instant after which no punch can belong to the line, microseconds UTC
+ */
+gint64 muster_sheet_line_closes_at (const MusterSheetLine *line);
+
+/**
+ * muster_sheet_is_due:
+ * @sheet: a sheet
+ * @line: a line with a policy, whose punches were placed
+ *
+ * Returns: whether its window has closed and every source has reported past it, or was waited
+ *   for long enough (semantics §12)
+ */
+gboolean muster_sheet_is_due (const MusterSheet *sheet, const MusterSheetLine *line);

@@ -117,40 +117,26 @@ note_halves (MusterSheet *sheet, guint index)
     }
 }
 
-static gint64
-closes_at (const MusterSheetLine *line)
-{
-  if (line->session || line->day.window_to == 0)
-    return line->open_until;
-
-  return line->day.window_to;
-}
-
-/* Whether the window has closed and every source has reported past it. */
+/* Whether the day is due, with the reason noted when it is not. */
 static gboolean
 is_due (MusterSheet *sheet, guint index)
 {
   const MusterSheetLine *line = muster_sheet_line (sheet, index);
   const MusterFacts *facts = sheet->facts;
-  gint64 closes = closes_at (line);
-  gint64 latest = closes + line->policy->max_wait * MUSTER_MINUTE;
+  gint64 closes = muster_sheet_line_closes_at (line);
+
+  if (muster_sheet_is_due (sheet, line))
+    return TRUE;
 
   if (facts->as_of <= closes)
-    {
-      note (sheet, index, MUSTER_REASON_NOT_DUE, "window", closes, 0);
-      return FALSE;
-    }
+    note (sheet, index, MUSTER_REASON_NOT_DUE, "window", closes, 0);
+  else
+    MUSTER_NOTE (sheet, index, .rule = "status", .setting = "wait_for_sources",
+                 .reason = MUSTER_REASON_WAITS,
+                 .args = { closes, facts->synced_to,
+                           closes + line->policy->max_wait * MUSTER_MINUTE });
 
-  if (line->policy->wait_for_sources && facts->synced_to <= closes &&
-      facts->as_of <= latest)
-    {
-      MUSTER_NOTE (sheet, index, .rule = "status", .setting = "wait_for_sources",
-                   .reason = MUSTER_REASON_WAITS,
-                   .args = { closes, facts->synced_to, latest });
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 static MusterStatus

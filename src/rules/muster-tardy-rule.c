@@ -366,7 +366,8 @@ judge_line (Run *run, guint index)
     {
       if (line->has_in & 1u << i)
         judge_late (run, index, i, line->on[i] + (i == 0 ? late_by : line->moved));
-      if (line->has_out & 1u << i)
+      /* Until the day is due its last punch is not known: somebody at lunch has not left. */
+      if ((line->has_out & 1u << i) && muster_sheet_is_due (run->sheet, line))
         judge_early (run, index, i, line->off[i] + line->moved);
     }
 }
@@ -388,7 +389,7 @@ tardy_apply (MusterSheet *sheet)
       if (run.work_today != NULL && run.work_today->day.date != line->day.date)
         run.work_before = run.work_today;
 
-      if (line->n_segments > 0)
+      if (line->n_segments > 0 && !line->leave_whole)
         judge_line (&run, i);
 
       run.work_today = line;

@@ -81,7 +81,7 @@ class Generator:
                 "early": r.choice([0, 0, 5, 15]),
                 "mode": self.pick("grace.mode", "threshold", "deduct"),
             },
-            "trim": self.pick("trim", "to_end"),
+            "trim": self.pick("trim", "to_end", "to_end", "nearest"),
             "rest": {"mode": self.pick("rest", "none", "scheduled", "scheduled")},
             "overtime": {"basis": "punch", "rules": self.overtime()},
         }
@@ -130,7 +130,7 @@ class Generator:
             when = day + timedelta(days=at // 86400)
             at %= 86400
             punch = {"id": f"p{k}", "at": f"{when}T{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}"}
-            if True:
+            if r.random() < 0.8:
                 punch["dir"] = direction
             punches.append(punch)
         seen, unique = set(), []
@@ -157,7 +157,7 @@ class Generator:
         }
         if self.pick("statutory", True, False, False):
             case["calendar"]["statutory"] = [str(days[2])]
-        if self.pick("leave", False):
+        if self.pick("leave", True, False, False):
             case["leave"] = [{"date": str(days[1]), "part": "full"}]
         if self.pick("employment", True, False, False):
             case["employment"] = {"from": str(days[1])}

@@ -472,7 +472,7 @@ class Case:
             if one is not None:
                 on = segment["on"] + (allowance * MINUTE if k == 0 else 0)
                 raw = 0 if away else self.minutes_of(one["at"] - on - flex["late"] * MINUTE)
-                result["moved"] = moved = min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
+                result["moved"] = moved = 0 if away else min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
                 result["raw_late"] = max(result["raw_late"], raw)
                 result["late"] += self.graced(raw, "late")
             if two is not None:
