@@ -6,32 +6,38 @@
 G_DEFINE_FINAL_TYPE (MusterDaySheet, muster_day_sheet, G_TYPE_OBJECT)
 
 static const char *const status_codes[] = {
-  [MUSTER_STATUS_NONE] = "none",           [MUSTER_STATUS_PENDING] = "pending",
-  [MUSTER_STATUS_PRESENT] = "present",     [MUSTER_STATUS_ABSENT] = "absent",
-  [MUSTER_STATUS_HALF_DAY] = "half_day",   [MUSTER_STATUS_INCOMPLETE] = "incomplete",
-  [MUSTER_STATUS_LEAVE] = "leave",         [MUSTER_STATUS_HOLIDAY] = "holiday",
+  [MUSTER_STATUS_NONE] = "none",         [MUSTER_STATUS_PENDING] = "pending",
+  [MUSTER_STATUS_PRESENT] = "present",   [MUSTER_STATUS_ABSENT] = "absent",
+  [MUSTER_STATUS_HALF_DAY] = "half_day", [MUSTER_STATUS_INCOMPLETE] = "incomplete",
+  [MUSTER_STATUS_LEAVE] = "leave",       [MUSTER_STATUS_HOLIDAY] = "holiday",
   [MUSTER_STATUS_REST] = "rest",
 };
 
 static const char *const type_codes[] = {
-  [MUSTER_DAY_NONE] = "none",     [MUSTER_DAY_WORK] = "work",
-  [MUSTER_DAY_MAKEUP] = "makeup", [MUSTER_DAY_REST] = "rest",
+  [MUSTER_DAY_NONE] = "none",           [MUSTER_DAY_WORK] = "work",
+  [MUSTER_DAY_MAKEUP] = "makeup",       [MUSTER_DAY_REST] = "rest",
   [MUSTER_DAY_STATUTORY] = "statutory",
 };
 
 static const char *const verdict_codes[] = {
-  [MUSTER_VERDICT_UNPLACED] = "unplaced",   [MUSTER_VERDICT_IN] = "in",
-  [MUSTER_VERDICT_OUT] = "out",             [MUSTER_VERDICT_BETWEEN] = "between",
-  [MUSTER_VERDICT_UNPAIRED] = "unpaired",   [MUSTER_VERDICT_IGNORED] = "ignored",
-  [MUSTER_VERDICT_DUPLICATE] = "duplicate", [MUSTER_VERDICT_OFF_SHIFT] = "off_shift",
-  [MUSTER_VERDICT_VOID] = "void",           [MUSTER_VERDICT_SUSPECT] = "suspect",
+  [MUSTER_VERDICT_UNPLACED] = "unplaced",
+  [MUSTER_VERDICT_IN] = "in",
+  [MUSTER_VERDICT_OUT] = "out",
+  [MUSTER_VERDICT_BETWEEN] = "between",
+  [MUSTER_VERDICT_UNPAIRED] = "unpaired",
+  [MUSTER_VERDICT_IGNORED] = "ignored",
+  [MUSTER_VERDICT_DUPLICATE] = "duplicate",
+  [MUSTER_VERDICT_OFF_SHIFT] = "off_shift",
+  [MUSTER_VERDICT_VOID] = "void",
+  [MUSTER_VERDICT_SUSPECT] = "suspect",
   [MUSTER_VERDICT_HOLIDAY] = "holiday",
 };
 
 /* In the order of their bits. */
 static const char *const flag_codes[] = {
-  "late",  "severe_late",    "early_leave", "missing_in", "missing_out", "off_shift", "field",
-  "location_doubt", "overtime", "corrected",   "manual",     "outside",     "forgiven",
+  "late",      "severe_late", "early_leave",    "missing_in", "missing_out",
+  "off_shift", "field",       "location_doubt", "overtime",   "corrected",
+  "manual",    "outside",     "forgiven",
 };
 
 static void
@@ -100,7 +106,8 @@ muster_day_type_get_code (MusterDayType type)
 const char *
 muster_verdict_get_code (MusterVerdict verdict)
 {
-  return (guint) verdict < G_N_ELEMENTS (verdict_codes) ? verdict_codes[verdict] : "unplaced";
+  return (guint) verdict < G_N_ELEMENTS (verdict_codes) ? verdict_codes[verdict]
+                                                        : "unplaced";
 }
 
 static guint

@@ -250,7 +250,9 @@ struct _MusterDaySheet
  *
  * Returns: (transfer full): a sheet for its builder to fill
  */
-MusterDaySheet *muster_day_sheet_new (const MusterDay *day, MusterZone *zone, GObject *rules);
+MusterDaySheet *muster_day_sheet_new (const MusterDay *day,
+                                      MusterZone *zone,
+                                      GObject *rules);
 
 /**
  * muster_status_get_code:

@@ -28,8 +28,9 @@ static const MusterChoice single_choices[] = {
 };
 
 static const MusterField pairing_fields[] = {
-  { "pairing.direction", N_ ("Direction"), N_ ("Whether the direction of a punch is heeded"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "ignore", 0, 0, direction_choices },
+  { "pairing.direction", N_ ("Direction"),
+    N_ ("Whether the direction of a punch is heeded"), MUSTER_FIELD_CHOICE,
+    MUSTER_FIELD_OPTIONAL, "ignore", 0, 0, direction_choices },
   { "pairing.worked", N_ ("Sessions"), N_ ("Which time between punches is worked time"),
     MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "span", 0, 0, worked_choices },
   { "single_punch", N_ ("A single punch"), N_ ("What the only punch of a segment is"),
@@ -44,7 +45,8 @@ pairing_compile (MusterParams *params, MusterPolicy *policy, GError **error)
 
   policy->typed =
     g_str_equal (muster_params_get_string (params, "pairing.direction"), "typed");
-  policy->pairs = g_str_equal (muster_params_get_string (params, "pairing.worked"), "pairs");
+  policy->pairs =
+    g_str_equal (muster_params_get_string (params, "pairing.worked"), "pairs");
   policy->single_punch = g_str_equal (single, "in")     ? MUSTER_SINGLE_IN
                          : g_str_equal (single, "noon") ? MUSTER_SINGLE_NOON
                                                         : MUSTER_SINGLE_NEAREST;
@@ -151,7 +153,11 @@ take_single (MusterSheet *sheet, guint index, guint segment, guint punch)
 
 /* The punches of one part, by their order alone. */
 static void
-pair_in_order (MusterSheet *sheet, guint index, guint segment, const guint *punches, guint n)
+pair_in_order (MusterSheet *sheet,
+               guint index,
+               guint segment,
+               const guint *punches,
+               guint n)
 {
   MusterSheetLine *line = muster_sheet_line (sheet, index);
   guint last = n - 1;
@@ -207,7 +213,8 @@ pair_typed (MusterSheet *sheet, guint index, guint segment, const guint *punches
 
       if (direction == MUSTER_DIRECTION_IN)
         {
-          it->verdict = open == MUSTER_NO_PUNCH ? MUSTER_VERDICT_IN : MUSTER_VERDICT_IGNORED;
+          it->verdict = open == MUSTER_NO_PUNCH ? MUSTER_VERDICT_IN
+                                                : MUSTER_VERDICT_IGNORED;
           if (open == MUSTER_NO_PUNCH)
             open = punches[i];
           if (first_in == MUSTER_NO_PUNCH)
@@ -248,7 +255,8 @@ pair_typed (MusterSheet *sheet, guint index, guint segment, const guint *punches
     {
       MusterSheetPunch *it = muster_sheet_punch (sheet, punches[i]);
 
-      if (punches[i] > first_in && punches[i] < last_out && it->verdict != MUSTER_VERDICT_IGNORED)
+      if (punches[i] > first_in && punches[i] < last_out &&
+          it->verdict != MUSTER_VERDICT_IGNORED)
         it->verdict = MUSTER_VERDICT_BETWEEN;
     }
 }
@@ -257,8 +265,9 @@ pair_typed (MusterSheet *sheet, guint index, guint segment, const guint *punches
 static gboolean
 is_lone_untyped (MusterSheet *sheet, const GArray *part)
 {
-  return part->len == 1 && sheet->facts->punches[g_array_index (part, guint, 0)].direction ==
-                             MUSTER_DIRECTION_NONE;
+  return part->len == 1 &&
+         sheet->facts->punches[g_array_index (part, guint, 0)].direction ==
+           MUSTER_DIRECTION_NONE;
 }
 
 /* A line whose punches were placed in its window: each part is paired by itself. */
@@ -290,7 +299,8 @@ pair_window (MusterSheet *sheet, guint index)
 
       line->any_punch = TRUE;
       if (line->policy->typed && !is_lone_untyped (sheet, part))
-        pair_typed (sheet, index, segment, (const guint *) (gpointer) part->data, part->len);
+        pair_typed (sheet, index, segment, (const guint *) (gpointer) part->data,
+                    part->len);
       else
         pair_in_order (sheet, index, segment, (const guint *) (gpointer) part->data,
                        part->len);
@@ -458,11 +468,16 @@ note_punches (MusterSheet *sheet, guint index)
     [MUSTER_VERDICT_HOLIDAY] = MUSTER_REASON_HOLIDAY_IGNORED,
   };
   static const char *const settings[] = {
-    [MUSTER_VERDICT_IN] = "pairing",          [MUSTER_VERDICT_OUT] = "pairing",
-    [MUSTER_VERDICT_BETWEEN] = "pairing",     [MUSTER_VERDICT_UNPAIRED] = "pairing",
-    [MUSTER_VERDICT_IGNORED] = "pairing",     [MUSTER_VERDICT_DUPLICATE] = "duplicate_window",
-    [MUSTER_VERDICT_OFF_SHIFT] = "window",    [MUSTER_VERDICT_VOID] = NULL,
-    [MUSTER_VERDICT_SUSPECT] = NULL,          [MUSTER_VERDICT_HOLIDAY] = "holiday_work",
+    [MUSTER_VERDICT_IN] = "pairing",
+    [MUSTER_VERDICT_OUT] = "pairing",
+    [MUSTER_VERDICT_BETWEEN] = "pairing",
+    [MUSTER_VERDICT_UNPAIRED] = "pairing",
+    [MUSTER_VERDICT_IGNORED] = "pairing",
+    [MUSTER_VERDICT_DUPLICATE] = "duplicate_window",
+    [MUSTER_VERDICT_OFF_SHIFT] = "window",
+    [MUSTER_VERDICT_VOID] = NULL,
+    [MUSTER_VERDICT_SUSPECT] = NULL,
+    [MUSTER_VERDICT_HOLIDAY] = "holiday_work",
   };
   const MusterSheetLine *line = muster_sheet_line (sheet, index);
 
@@ -474,7 +489,9 @@ note_punches (MusterSheet *sheet, guint index)
       if (it->verdict == MUSTER_VERDICT_UNPLACED)
         continue;
 
-      MUSTER_NOTE (sheet, index, .rule = it->verdict >= MUSTER_VERDICT_DUPLICATE ? "placing" : "pairing",
+      MUSTER_NOTE (sheet, index,
+                   .rule = it->verdict >= MUSTER_VERDICT_DUPLICATE ? "placing"
+                                                                   : "pairing",
                    .setting = settings[it->verdict], .reason = reasons[it->verdict],
                    .punches = { sheet->facts->punches[punch].id },
                    .args = { sheet->facts->punches[punch].at });

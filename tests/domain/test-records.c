@@ -47,9 +47,12 @@ test_person (void)
     MusterDate left;
     const char *field;
   } cases[] = {
-    { "1", "A", "g", 10, 10, NULL },     { "1", "A", "g", 10, 9, "left" },
-    { "", "A", "g", 0, 1, "staff_no" },  { " \t", "A", "g", 0, 1, "staff_no" },
-    { "1", NULL, "g", 0, 1, "name" },    { "1", "A", NULL, 0, 1, "group" },
+    { "1", "A", "g", 10, 10, NULL },
+    { "1", "A", "g", 10, 9, "left" },
+    { "", "A", "g", 0, 1, "staff_no" },
+    { " \t", "A", "g", 0, 1, "staff_no" },
+    { "1", NULL, "g", 0, 1, "name" },
+    { "1", "A", NULL, 0, 1, "group" },
     { "1", "A", "g", MUSTER_DATE_NONE, MUSTER_DATE_EVER, NULL },
   };
 
@@ -80,7 +83,7 @@ test_filter (void)
 
   filter->states = g_strdupv ((GStrv) states);
   filter->search = g_strdup ("zs");
-  filter->dates = (MusterDates){ 3, 4 };
+  filter->dates = (MusterDates) { 3, 4 };
   copy = muster_filter_copy (filter);
   g_clear_object (&filter);
 
@@ -112,11 +115,14 @@ static void
 test_day_codes (void)
 {
   for (guint status = 0; status < MUSTER_N_STATUSES; status++)
-    g_assert_cmpuint (muster_status_from_code (muster_status_get_code (status)), ==, status);
+    g_assert_cmpuint (muster_status_from_code (muster_status_get_code (status)), ==,
+                      status);
   for (guint type = MUSTER_DAY_NONE; type <= MUSTER_DAY_STATUTORY; type++)
-    g_assert_cmpuint (muster_day_type_from_code (muster_day_type_get_code (type)), ==, type);
+    g_assert_cmpuint (muster_day_type_from_code (muster_day_type_get_code (type)), ==,
+                      type);
   for (guint flag = 1; flag <= MUSTER_FLAG_FORGIVEN; flag <<= 1)
-    g_assert_cmpuint (muster_day_flag_from_code (muster_day_flag_get_code (flag)), ==, flag);
+    g_assert_cmpuint (muster_day_flag_from_code (muster_day_flag_get_code (flag)), ==,
+                      flag);
 
   g_assert_cmpuint (muster_status_from_code ("party"), ==, MUSTER_STATUS_NONE);
   g_assert_cmpuint (muster_day_type_from_code (NULL), ==, MUSTER_DAY_NONE);

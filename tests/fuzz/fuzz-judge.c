@@ -24,8 +24,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       const MusterDay *day = &g_array_index (days, MusterDay, i);
 
       g_assert_cmpint (day->worked_sec, >=, 0);
-      g_assert_true (it.approved ||
-                     day->overtime_min + day->overtime_pending_min <= day->worked_sec / 60);
+      g_assert_true (it.approved || day->overtime_min + day->overtime_pending_min <=
+                                      day->worked_sec / 60);
     }
 
   invented_clear (&it);

@@ -43,22 +43,30 @@ invent (Invention *from, guint n)
 }
 
 static inline void
-invent_choice (Invention *from, GVariantDict *dict, const char *name, const char *const *choices)
+invent_choice (Invention *from,
+               GVariantDict *dict,
+               const char *name,
+               const char *const *choices)
 {
-  g_variant_dict_insert (dict, name, "s", choices[invent (from, g_strv_length ((GStrv) choices))]);
+  g_variant_dict_insert (dict, name, "s",
+                         choices[invent (from, g_strv_length ((GStrv) choices))]);
 }
 
 static inline void
-invent_number (Invention *from, GVariantDict *dict, const char *name, const gint64 *choices, guint n)
+invent_number (Invention *from,
+               GVariantDict *dict,
+               const char *name,
+               const gint64 *choices,
+               guint n)
 {
   g_variant_dict_insert (dict, name, "x", choices[invent (from, n)]);
 }
 
-#define INVENT_CHOICE(name, ...)                                                              \
-  invent_choice (from, &dict, name, (const char *const[]){ __VA_ARGS__, NULL })
-#define INVENT_NUMBER(name, ...)                                                              \
-  invent_number (from, &dict, name, (const gint64[]){ __VA_ARGS__ },                          \
-                 G_N_ELEMENTS (((const gint64[]){ __VA_ARGS__ })))
+#define INVENT_CHOICE(name, ...)                                                         \
+  invent_choice (from, &dict, name, (const char *const[]) { __VA_ARGS__, NULL })
+#define INVENT_NUMBER(name, ...)                                                         \
+  invent_number (from, &dict, name, (const gint64[]) { __VA_ARGS__ },                    \
+                 G_N_ELEMENTS (((const gint64[]) { __VA_ARGS__ })))
 
 static inline GVariant *
 invent_overtime (Invention *from)
@@ -74,7 +82,8 @@ invent_overtime (Invention *from)
       GVariantDict rule;
 
       g_variant_dict_init (&rule, NULL);
-      g_variant_dict_insert (&rule, "rule", "s", rules[invent (from, G_N_ELEMENTS (rules))]);
+      g_variant_dict_insert (&rule, "rule", "s",
+                             rules[invent (from, G_N_ELEMENTS (rules))]);
       g_variant_dict_insert (&rule, "cycle", "s", "week");
       g_variant_dict_insert (&rule, "from", "s", "21:00");
       g_variant_dict_insert (&rule, "to", "s", "05:00");
@@ -118,7 +127,8 @@ invent_rounding (Invention *from)
           g_variant_dict_insert (&within, "of", "v", g_variant_new_string ("schedule"));
           g_variant_dict_insert (&within, "before", "x", (gint64) 30);
           g_variant_dict_insert (&within, "after", "x", (gint64) 30);
-          g_variant_dict_insert (&entry, "only_within", "v", g_variant_dict_end (&within));
+          g_variant_dict_insert (&entry, "only_within", "v",
+                                 g_variant_dict_end (&within));
         }
       g_variant_builder_add (&list, "v", g_variant_dict_end (&entry));
     }
@@ -167,7 +177,8 @@ invent_policy (Invention *from)
   g_variant_dict_insert_value (&dict, "rounding", invent_rounding (from));
   g_variant_dict_insert_value (&dict, "overtime.rules", invent_overtime (from));
 
-  params = muster_params_new (muster_judge_get_fields (), g_variant_dict_end (&dict), &error);
+  params =
+    muster_params_new (muster_judge_get_fields (), g_variant_dict_end (&dict), &error);
   g_assert_no_error (error);
   muster_judge_check_policy (params, &error);
   g_assert_no_error (error);
@@ -190,12 +201,12 @@ invent_shifts (Invention *from, MusterRuleset *ruleset)
   if (invent (from, 2) == 1)
     {
       day->n_after_late = 1;
-      day->after_late[0] = (MusterAfterLate){ 60, 30 };
+      day->after_late[0] = (MusterAfterLate) { 60, 30 };
     }
   night->after = (int) invent (from, 4) * 300;
   split->n_segments = 2;
-  split->segments[0] = (MusterSegment){ 480, 720, TRUE, invent (from, 2) == 0 };
-  split->segments[1] = (MusterSegment){ 780, 1020, invent (from, 2) == 0, TRUE };
+  split->segments[0] = (MusterSegment) { 480, 720, TRUE, invent (from, 2) == 0 };
+  split->segments[1] = (MusterSegment) { 780, 1020, invent (from, 2) == 0, TRUE };
   free->free = TRUE;
   free->required = (int) invent (from, 2) * 420;
 
@@ -224,8 +235,9 @@ invent_group (Invention *from, MusterRuleset *ruleset)
           if (slots[i].kind == MUSTER_SLOT_SHIFT)
             slots[i].shift = g_ptr_array_index (ruleset->shifts, invent (from, 4));
         }
-      muster_group_set_pattern (group, invent (from, 2) == 0 ? MUSTER_PATTERN_WEEKLY : MUSTER_PATTERN_CYCLE,
-                                muster_date_new (2025, 3, 3), slots, 7);
+      muster_group_set_pattern (
+        group, invent (from, 2) == 0 ? MUSTER_PATTERN_WEEKLY : MUSTER_PATTERN_CYCLE,
+        muster_date_new (2025, 3, 3), slots, 7);
     }
 
   g_ptr_array_add (ruleset->groups, group);
@@ -263,11 +275,12 @@ invent_roster (Invention *from, Invented *it, MusterDate first)
 
   for (guint i = 0; i < n; i++)
     {
-      MusterAssignment assignment = { codes[invent (from, 5)], first + (int) invent (from, 8), 0,
+      MusterAssignment assignment = { codes[invent (from, 5)],
+                                      first + (int) invent (from, 8), 0,
                                       invent (from, 2) == 1 };
 
-      assignment.to =
-        assignment.single ? assignment.from : assignment.from + (int) invent (from, 5);
+      assignment.to = assignment.single ? assignment.from
+                                        : assignment.from + (int) invent (from, 5);
       g_array_append_val (it->assignments, assignment);
     }
 
@@ -280,8 +293,8 @@ invent_roster (Invention *from, Invented *it, MusterDate first)
       cover.half = (guint8) invent (from, 4);
       if (cover.kind != MUSTER_COVER_EXEMPT && invent (from, 2) == 1)
         {
-          cover.from = muster_zone_get_instant (it->zone, cover.date,
-                                                (gint64) invent (from, 24) * 60 * MUSTER_MINUTE);
+          cover.from = muster_zone_get_instant (
+            it->zone, cover.date, (gint64) invent (from, 24) * 60 * MUSTER_MINUTE);
           cover.until = cover.from + (gint64) invent (from, 10) * 30 * MUSTER_MINUTE;
           cover.date = MUSTER_DATE_NONE;
         }
@@ -329,7 +342,8 @@ invented_init (Invented *it, const guint8 *bytes, gsize length)
   memset (it, 0, sizeof *it);
   it->zone = muster_zone_new (zones[invent (&from, 4)], NULL);
   /* Spring and autumn, so that clocks change in some of these weeks. */
-  first = invent (&from, 2) == 0 ? muster_date_new (2025, 3, 5) : muster_date_new (2025, 10, 24);
+  first = invent (&from, 2) == 0 ? muster_date_new (2025, 3, 5)
+                                 : muster_date_new (2025, 10, 24);
   it->ruleset = muster_ruleset_new ("invented", MUSTER_DATE_NONE);
   it->calendar = muster_calendar_new (NULL);
   it->assignments = g_array_new (FALSE, FALSE, sizeof (MusterAssignment));
@@ -342,7 +356,7 @@ invented_init (Invented *it, const guint8 *bytes, gsize length)
   invent_punches (&from, it, first);
 
   it->facts.person_id = 1;
-  it->facts.dates = (MusterDates){ first, first + 9 };
+  it->facts.dates = (MusterDates) { first, first + 9 };
   it->facts.rulesets = &it->ruleset;
   it->facts.n_rulesets = 1;
   it->facts.calendar = it->calendar;
@@ -355,7 +369,8 @@ invented_init (Invented *it, const guint8 *bytes, gsize length)
   it->facts.n_covers = it->covers->len;
   it->facts.as_of = it->facts.synced_to = G_MAXINT64;
   if (invent (&from, 3) == 1)
-    it->facts.as_of = muster_zone_get_instant (it->zone, first + (int) invent (&from, 9), 0);
+    it->facts.as_of =
+      muster_zone_get_instant (it->zone, first + (int) invent (&from, 9), 0);
   if (invent (&from, 3) == 1)
     it->facts.synced_to = it->facts.as_of - MUSTER_DAY;
 
@@ -363,8 +378,8 @@ invented_init (Invented *it, const guint8 *bytes, gsize length)
     MusterGroup *group = g_ptr_array_index (it->ruleset->groups, 0);
 
     it->duplicate_window = muster_params_get_int64 (group->policy, "duplicate_window");
-    it->approved = g_str_equal (muster_params_get_string (group->policy, "overtime.basis"),
-                                "approved");
+    it->approved = g_str_equal (
+      muster_params_get_string (group->policy, "overtime.basis"), "approved");
   }
   invented_use_punches (it, it->punches);
 }

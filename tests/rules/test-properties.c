@@ -57,7 +57,8 @@ in_bounds (Invented *it, GArray *days)
         return "a negative number";
       if (day->overtime_min < 0 || day->overtime_pending_min < 0)
         return "negative overtime";
-      if (!it->approved && day->overtime_min + day->overtime_pending_min > day->worked_sec / 60)
+      if (!it->approved &&
+          day->overtime_min + day->overtime_pending_min > day->worked_sec / 60)
         return "more overtime than work";
       if (day->attended_half + day->absent_half > 2)
         return "more than a day";
@@ -128,7 +129,7 @@ same_day_alone (Invented *it, GArray *days)
     {
       g_autoptr (GArray) one = NULL;
 
-      it->facts.dates = (MusterDates){ date, date };
+      it->facts.dates = (MusterDates) { date, date };
       one = judge (&it->facts);
       g_array_append_vals (again, one->data, one->len);
     }
@@ -182,7 +183,8 @@ sums_of_reasons (Invented *it, GArray *days)
     {
       MusterDaySheet *sheet = g_ptr_array_index (sheets, i);
 
-      if (memcmp (&sheet->day, &g_array_index (days, MusterDay, i), sizeof (MusterDay)) != 0)
+      if (memcmp (&sheet->day, &g_array_index (days, MusterDay, i), sizeof (MusterDay)) !=
+          0)
         return "a sheet says another day";
 
       for (guint value = MUSTER_VALUE_EXPECTED; value < MUSTER_N_VALUES; value++)
