@@ -17,7 +17,7 @@
 const MusterChoice muster_columns_roles[] = {
   { "ignore", N_ ("Ignore") },
   { "person", N_ ("Device user number") },
-  { "name", N_ ("Name") },
+  { "name", N_ ("Full name") },
   { "moment", N_ ("Date and time") },
   { "date", N_ ("Date") },
   { "time", N_ ("Time") },

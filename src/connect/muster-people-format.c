@@ -75,7 +75,7 @@ const MusterField muster_people_fields[] = {
 const MusterChoice muster_people_roles[] = {
   { "ignore", N_ ("Ignore") },
   { "staff-no", N_ ("Employee number") },
-  { "name", N_ ("Name") },
+  { "name", N_ ("Full name") },
   { "department", N_ ("Department") },
   { "group", N_ ("Attendance group") },
   { "joined", N_ ("Joined") },

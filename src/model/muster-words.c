@@ -256,6 +256,18 @@ static const MusterWord adjustment_state_words[] = {
   { 0 }
 };
 
+/* What the service writes into the audit log by itself; commands have titles of their own. */
+static const MusterWord command_words[] = {
+  { 0, "company.create", NC_ ("command", "Create the company"), NULL, NULL },
+  { 0, "company.backup", NC_ ("command", "Back up the company"), NULL, NULL },
+  { 0, "import.begin", NC_ ("command", "Begin an import"), NULL, NULL },
+  { 0, "import.batch", NC_ ("command", "Take in punches"), NULL, NULL },
+  { 0, "import.end", NC_ ("command", "End an import"), NULL, NULL },
+  { 0, "person.import", NC_ ("command", "Import a list of people"), NULL, NULL },
+  { 0, "demo.people", NC_ ("command", "Fill the demo company with people"), NULL, NULL },
+  { 0 }
+};
+
 static const struct
 {
   const char *name;
@@ -276,6 +288,7 @@ static const struct
   { "datum", datum_words },
   { "reject", reject_words },
   { "outcome", outcome_words },
+  { "command", command_words },
   { "value", value_words },
   { "period_state", period_state_words },
   { "adjustment_state", adjustment_state_words },

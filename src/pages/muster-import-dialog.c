@@ -503,7 +503,8 @@ add_people_faults (MusterImportDialog *self, AdwPreferencesGroup *group)
 
       if (row->outcome != MUSTER_ENROLMENT_FAULTY)
         continue;
-      who = muster_text_person (row->name, row->staff_no);
+      if (row->name != NULL || row->staff_no != NULL)
+        who = muster_text_person (row->name, row->staff_no);
       add_fault (self, group, row->line, row->message, who);
       n++;
     }

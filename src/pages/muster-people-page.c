@@ -3,6 +3,7 @@
 
 #include "muster-people-page.h"
 
+#include "muster-cell-factory.h"
 #include "muster-notice.h"
 #include "muster-paged-list.h"
 #include "muster-people-listings.h"
@@ -32,6 +33,7 @@ struct _MusterPeoplePage
   GtkStack *views;
   GtkColumnView *view;
   GtkColumnViewColumn *name_column;
+  GtkColumnViewColumn *group_column;
   MusterUnmappedList *unmapped_list;
   MusterPersonPane *pane;
 };
@@ -56,18 +58,28 @@ text_department (GObject *item, MusterPerson *person)
   return person != NULL ? muster_text_department (person->department) : NULL;
 }
 
-static char *
-text_group (GtkColumnViewCell *cell, MusterPerson *person)
+static GtkWidget *
+make_group (gpointer page)
 {
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-  GtkWidget *page =
-    child != NULL ? gtk_widget_get_ancestor (child, MUSTER_TYPE_PEOPLE_PAGE) : NULL;
+  GtkWidget *label = gtk_label_new (NULL);
 
-  if (person == NULL || page == NULL)
-    return g_strdup (person != NULL ? person->group : NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  g_object_set_data (G_OBJECT (label), "page", page);
 
-  return g_strdup (muster_outlook_say_group (muster_page_get_outlook (MUSTER_PAGE (page)),
-                                             person->group));
+  return label;
+}
+
+static void
+show_group (GtkWidget *cell, gpointer row)
+{
+  MusterPage *page = g_object_get_data (G_OBJECT (cell), "page");
+  MusterPerson *person = row;
+
+  gtk_label_set_label (
+    GTK_LABEL (cell),
+    person != NULL ? muster_outlook_say_group (muster_page_get_outlook (page), person->group) : "");
 }
 
 static char *
@@ -95,6 +107,13 @@ text_badges (GObject *item, MusterPerson *person)
     }
 
   return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* What the detail says too gives way to it. */
+static gboolean
+has_room (GObject *column, gboolean narrow, gboolean detail)
+{
+  return !narrow && !detail;
 }
 
 static gboolean
@@ -218,6 +237,14 @@ show_person (MusterPeoplePage *self)
       self->selected = person->id;
       muster_person_pane_set_person (self->pane, person);
     }
+}
+
+/* The names of groups may come after the people in them. */
+static void
+groups_changed_cb (MusterPeoplePage *self)
+{
+  if (muster_paged_list_get_filter (self->list) != NULL)
+    muster_paged_list_refresh (self->list);
 }
 
 static void
@@ -357,7 +384,8 @@ muster_people_page_build_detail (MusterPage *page, char **title)
     return NULL;
 
   pane =
-    muster_person_pane_new (muster_page_get_office (page), muster_page_get_actor (page));
+    muster_person_pane_new (muster_page_get_office (page), muster_page_get_actor (page),
+                                 muster_page_get_outlook (page));
   muster_person_pane_set_person (pane, person);
   *title = muster_text_person (person->name, person->staff_no);
 
@@ -406,11 +434,14 @@ muster_people_page_constructed (GObject *object)
 {
   MusterPeoplePage *self = MUSTER_PEOPLE_PAGE (object);
   MusterPage *page = MUSTER_PAGE (object);
+  MusterOutlook *outlook;
   MusterOffice *office;
   MusterActor *actor;
   gboolean may;
 
   G_OBJECT_CLASS (muster_people_page_parent_class)->constructed (object);
+
+  outlook = muster_page_get_outlook (page);
 
   office = muster_page_get_office (page);
   actor = muster_page_get_actor (page);
@@ -423,11 +454,14 @@ muster_people_page_constructed (GObject *object)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
   muster_unmapped_list_watch (self->unmapped_list, office, actor);
-  muster_person_pane_watch (self->pane, office, actor);
+  muster_person_pane_watch (self->pane, office, actor, outlook);
   gtk_widget_set_visible (self->add_button, may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.take-proposals", may);
 
+  if (muster_outlook_get_groups (outlook) != NULL)
+    g_signal_connect_object (muster_outlook_get_groups (outlook), "items-changed",
+                             G_CALLBACK (groups_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "found", G_CALLBACK (list_found_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->unmapped_list, "settled",
@@ -483,12 +517,13 @@ muster_people_page_class_init (MusterPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, views);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, view);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, name_column);
+  gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, group_column);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, unmapped_list);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, pane);
   gtk_widget_class_bind_template_callback (widget_class, text_name);
   gtk_widget_class_bind_template_callback (widget_class, text_staff_no);
   gtk_widget_class_bind_template_callback (widget_class, text_department);
-  gtk_widget_class_bind_template_callback (widget_class, text_group);
+  gtk_widget_class_bind_template_callback (widget_class, has_room);
   gtk_widget_class_bind_template_callback (widget_class, text_joined);
   gtk_widget_class_bind_template_callback (widget_class, text_badges);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -524,8 +559,12 @@ make_sortable (GtkColumnView *view)
 static void
 muster_people_page_init (MusterPeoplePage *self)
 {
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   make_sortable (self->view);
+  factory = muster_cell_factory_new (make_group, self, show_group);
+  gtk_column_view_column_set_factory (self->group_column, factory);
 }
 
 const MusterPageKind muster_people_page_kind = {

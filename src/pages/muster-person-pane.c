@@ -19,6 +19,7 @@ struct _MusterPersonPane
 
   MusterOffice *office;
   MusterActor *actor;
+  MusterOutlook *outlook;
   MusterPerson *person;
   GCancellable *cancellable;
 
@@ -226,7 +227,8 @@ memberships_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data
       span = describe_span (membership->from, membership->to);
       row = adw_action_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), membership->group);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     muster_outlook_say_group (self->outlook, membership->group));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), span);
       gtk_list_box_append (self->memberships_list, row);
     }
@@ -339,6 +341,7 @@ muster_person_pane_finalize (GObject *object)
 
   g_clear_object (&self->office);
   g_clear_object (&self->actor);
+  g_clear_object (&self->outlook);
   g_clear_object (&self->person);
   g_clear_object (&self->cancellable);
 
@@ -385,11 +388,11 @@ muster_person_pane_init (MusterPersonPane *self)
 }
 
 MusterPersonPane *
-muster_person_pane_new (MusterOffice *office, MusterActor *actor)
+muster_person_pane_new (MusterOffice *office, MusterActor *actor, MusterOutlook *outlook)
 {
   MusterPersonPane *self = g_object_new (MUSTER_TYPE_PERSON_PANE, NULL);
 
-  muster_person_pane_watch (self, office, actor);
+  muster_person_pane_watch (self, office, actor, outlook);
 
   return self;
 }
@@ -397,7 +400,8 @@ muster_person_pane_new (MusterOffice *office, MusterActor *actor)
 void
 muster_person_pane_watch (MusterPersonPane *self,
                           MusterOffice *office,
-                          MusterActor *actor)
+                          MusterActor *actor,
+                          MusterOutlook *outlook)
 {
   gboolean may;
 
@@ -406,6 +410,7 @@ muster_person_pane_watch (MusterPersonPane *self,
 
   self->office = g_object_ref (office);
   self->actor = g_object_ref (actor);
+  self->outlook = g_object_ref (outlook);
   may = muster_actor_may (actor, MUSTER_MAY_EDIT_PEOPLE);
   gtk_widget_set_visible (self->edit_button, may);
   gtk_widget_set_visible (self->map_button, may);
@@ -442,7 +447,7 @@ muster_person_pane_set_person (MusterPersonPane *self, MusterPerson *person)
   gtk_label_set_label (self->name_label, person->name);
   gtk_label_set_label (self->staff_no_label, person->staff_no);
   show_property (self->department_row, department);
-  show_property (self->group_row, person->group);
+  show_property (self->group_row, muster_outlook_say_group (self->outlook, person->group));
   show_property (self->employed_row, span);
   show_property (self->zone_row, person->zone);
   gtk_widget_set_visible (GTK_WIDGET (self->exempt_row), person->exempt);

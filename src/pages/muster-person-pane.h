@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "muster-office.h"
+#include "muster-outlook.h"
 #include "muster-person.h"
 
 /**
@@ -26,22 +26,27 @@ G_DECLARE_FINAL_TYPE (MusterPersonPane,
  * muster_person_pane_new:
  * @office: the office
  * @actor: who looks
+ * @outlook: knows what the groups are called
  *
  * Returns: (transfer floating): a pane about nobody yet
  */
-MusterPersonPane *muster_person_pane_new (MusterOffice *office, MusterActor *actor);
+MusterPersonPane *muster_person_pane_new (MusterOffice *office,
+                                          MusterActor *actor,
+                                          MusterOutlook *outlook);
 
 /**
  * muster_person_pane_watch:
  * @self: a pane
  * @office: the office
  * @actor: who looks
+ * @outlook: knows what the groups are called
  *
  * Gives a pane of a template what it reads through.
  */
 void muster_person_pane_watch (MusterPersonPane *self,
                                MusterOffice *office,
-                               MusterActor *actor);
+                               MusterActor *actor,
+                               MusterOutlook *outlook);
 
 /**
  * muster_person_pane_set_person:

@@ -570,7 +570,7 @@ const MusterColumn muster_enrolment_columns[] = {
   { "line", N_ ("Line"), MUSTER_COLUMN_INTEGER, row_get_line },
   { "outcome", N_ ("Outcome"), MUSTER_COLUMN_TEXT, row_get_outcome, "enrolment" },
   { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, row_get_staff_no },
-  { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, row_get_name },
+  { "name", N_ ("Full name"), MUSTER_COLUMN_TEXT, row_get_name },
   { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, row_get_department },
   { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, row_get_group },
   { "fields", N_ ("Changes"), MUSTER_COLUMN_CODES, row_get_fields },

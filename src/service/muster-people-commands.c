@@ -106,7 +106,7 @@ add_person_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErro
 
 static const MusterField add_person_fields[] = {
   { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
-  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "name", N_ ("Full name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
   { "department", N_ ("Department"), N_ ("Levels with “/” between them"),
     MUSTER_FIELD_TEXT },
   { "group", N_ ("Attendance group"), N_ ("The first of the rules unless said otherwise"),
@@ -174,7 +174,7 @@ change_person_run (MusterTransaction *txn,
 static const MusterField change_person_fields[] = {
   { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
   { "staff_no", N_ ("Employee number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
-  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
+  { "name", N_ ("Full name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
   { "department", N_ ("Department"), N_ ("Levels with “/” between them"),
     MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },
   { "group", N_ ("Attendance group"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_MAYBE },

@@ -108,7 +108,7 @@ person_get_badges (GObject *row, MusterCell *cell)
 
 static const MusterColumn people_columns[] = {
   { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, person_get_staff_no },
-  { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, person_get_name },
+  { "name", N_ ("Full name"), MUSTER_COLUMN_TEXT, person_get_name },
   { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, person_get_department },
   { "group", N_ ("Attendance group"), MUSTER_COLUMN_TEXT, person_get_group },
   { "joined", N_ ("Joined"), MUSTER_COLUMN_DATE, person_get_joined },
