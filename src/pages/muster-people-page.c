@@ -77,9 +77,10 @@ show_group (GtkWidget *cell, gpointer row)
   MusterPage *page = g_object_get_data (G_OBJECT (cell), "page");
   MusterPerson *person = row;
 
-  gtk_label_set_label (
-    GTK_LABEL (cell),
-    person != NULL ? muster_outlook_say_group (muster_page_get_outlook (page), person->group) : "");
+  gtk_label_set_label (GTK_LABEL (cell),
+                       person != NULL ? muster_outlook_say_group (
+                                          muster_page_get_outlook (page), person->group)
+                                      : "");
 }
 
 static char *
@@ -383,8 +384,8 @@ muster_people_page_build_detail (MusterPage *page, char **title)
   if (person == NULL || !muster_page_get_show_detail (page))
     return NULL;
 
-  pane =
-    muster_person_pane_new (muster_page_get_office (page), muster_page_get_actor (page),
+  pane = muster_person_pane_new (muster_page_get_office (page),
+                                 muster_page_get_actor (page),
                                  muster_page_get_outlook (page));
   muster_person_pane_set_person (pane, person);
   *title = muster_text_person (person->name, person->staff_no);

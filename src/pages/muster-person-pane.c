@@ -227,8 +227,9 @@ memberships_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data
       span = describe_span (membership->from, membership->to);
       row = adw_action_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     muster_outlook_say_group (self->outlook, membership->group));
+      adw_preferences_row_set_title (
+        ADW_PREFERENCES_ROW (row),
+        muster_outlook_say_group (self->outlook, membership->group));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), span);
       gtk_list_box_append (self->memberships_list, row);
     }
@@ -447,7 +448,8 @@ muster_person_pane_set_person (MusterPersonPane *self, MusterPerson *person)
   gtk_label_set_label (self->name_label, person->name);
   gtk_label_set_label (self->staff_no_label, person->staff_no);
   show_property (self->department_row, department);
-  show_property (self->group_row, muster_outlook_say_group (self->outlook, person->group));
+  show_property (self->group_row,
+                 muster_outlook_say_group (self->outlook, person->group));
   show_property (self->employed_row, span);
   show_property (self->zone_row, person->zone);
   gtk_widget_set_visible (GTK_WIDGET (self->exempt_row), person->exempt);
