@@ -83,24 +83,45 @@ page_is_loaded (gpointer data)
   return page != NULL && muster_page_get_state (page) != MUSTER_PAGE_LOADING;
 }
 
+typedef struct
+{
+  GtkWidget *window;
+  GskRenderNode *node;
+} Drawing;
+
+/* Right after a change of size or style there may be nothing to draw yet. */
+static gboolean
+is_drawn (gpointer data)
+{
+  Drawing *drawing = data;
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (drawing->window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (drawing->window),
+                          gtk_widget_get_height (drawing->window));
+  drawing->node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+
+  return drawing->node != NULL;
+}
+
 static gboolean
 save (GtkWidget *window, const char *path, GError **error)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  Drawing drawing = { window, NULL };
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (window);
-  int height = gtk_widget_get_height (window);
+  int width;
+  int height;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  if (node == NULL)
+  if (!wait_for (is_drawn, &drawing))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: nothing was drawn", path);
       return FALSE;
     }
 
+  node = drawing.node;
+  width = gtk_widget_get_width (window);
+  height = gtk_widget_get_height (window);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)),
                                          node, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (!gdk_texture_save_to_png (texture, path))
