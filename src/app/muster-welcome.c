@@ -464,6 +464,8 @@ static void
 muster_welcome_init (MusterWelcome *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression)
+    text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   const MusterLanguage *languages = muster_language_list ();
   guint current = 0;
 
@@ -481,8 +483,7 @@ muster_welcome_init (MusterWelcome *self)
 
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (titles));
   adw_combo_row_set_selected (self->language_row, current);
-  adw_combo_row_set_expression (
-    self->zone_row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (self->zone_row, text);
   adw_combo_row_set_model (self->zone_row, G_LIST_MODEL (self->zones));
   adw_combo_row_set_selected (self->zone_row, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), g_get_user_name ());

@@ -1032,6 +1032,8 @@ muster_import_dialog_class_init (MusterImportDialogClass *klass)
 static void
 muster_import_dialog_init (MusterImportDialog *self)
 {
+  g_autoptr (GtkExpression)
+    text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->files = g_list_store_new (G_TYPE_FILE);
@@ -1041,8 +1043,7 @@ muster_import_dialog_init (MusterImportDialog *self)
   self->zones = muster_zone_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  adw_combo_row_set_expression (
-    self->zone_row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (self->zone_row, text);
   adw_combo_row_set_model (self->zone_row, G_LIST_MODEL (self->zones));
   clear_rows (self);
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self,

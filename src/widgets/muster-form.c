@@ -132,11 +132,11 @@ build_date_row (void)
 static GtkWidget *
 build_choice_row (GtkStringList *options)
 {
+  g_autoptr (GtkExpression)
+    text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *row = adw_combo_row_new ();
 
-  adw_combo_row_set_expression (
-    ADW_COMBO_ROW (row),
-    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (ADW_COMBO_ROW (row), text);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (options));
   adw_combo_row_set_enable_search (
     ADW_COMBO_ROW (row), g_list_model_get_n_items (G_LIST_MODEL (options)) > 12);
