@@ -43,6 +43,7 @@ muster_mapping_parse (const char *document, GError **error)
 char *
 muster_mapping_format (GVariant *settings)
 {
+  g_autoptr (GVariant) document = NULL;
   GVariantBuilder kept;
   GVariantIter iter;
   const char *name;
@@ -55,9 +56,9 @@ muster_mapping_format (GVariant *settings)
     if (!g_str_equal (name, "path"))
       g_variant_builder_add (&kept, "{sv}", name, value);
 
-  settings = g_variant_ref_sink (g_variant_builder_end (&kept));
+  document = g_variant_ref_sink (g_variant_builder_end (&kept));
 
-  return json_gvariant_serialize_data (g_steal_pointer (&settings), NULL);
+  return json_gvariant_serialize_data (document, NULL);
 }
 
 /* JSON has one kind of number and arrays of anything: gives each value the type of its field. */
@@ -69,7 +70,9 @@ value_of_field (const MusterField *field, GVariant *value)
   if (g_variant_is_of_type (value, type))
     return g_variant_ref (value);
 
-  if (g_variant_type_equal (type, G_VARIANT_TYPE_STRING_ARRAY) &&
+  /* JSON knows neither boxes nor lists of texts: a saved list comes as a list of anything. */
+  if ((g_variant_type_equal (type, G_VARIANT_TYPE_STRING_ARRAY) ||
+       g_variant_type_equal (type, G_VARIANT_TYPE_VARIANT)) &&
       g_variant_is_of_type (value, G_VARIANT_TYPE ("av")))
     {
       GVariantBuilder strings;
@@ -84,8 +87,15 @@ value_of_field (const MusterField *field, GVariant *value)
                                  ? g_variant_get_string (item, NULL)
                                  : "");
 
+      if (g_variant_type_equal (type, G_VARIANT_TYPE_VARIANT))
+        return g_variant_ref_sink (
+          g_variant_new_variant (g_variant_builder_end (&strings)));
+
       return g_variant_ref_sink (g_variant_builder_end (&strings));
     }
+
+  if (g_variant_type_equal (type, G_VARIANT_TYPE_VARIANT))
+    return g_variant_ref_sink (g_variant_new_variant (value));
 
   if (g_variant_type_equal (type, G_VARIANT_TYPE_DOUBLE) &&
       g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
