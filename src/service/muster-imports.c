@@ -70,6 +70,14 @@ value_of_field (const MusterField *field, GVariant *value)
   if (g_variant_is_of_type (value, type))
     return g_variant_ref (value);
 
+  /* A structure that one kind of file takes in a box, another takes as it is. */
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
+    {
+      g_autoptr (GVariant) inner = g_variant_get_variant (value);
+
+      return value_of_field (field, inner);
+    }
+
   /* JSON knows neither boxes nor lists of texts: a saved list comes as a list of anything. */
   if ((g_variant_type_equal (type, G_VARIANT_TYPE_STRING_ARRAY) ||
        g_variant_type_equal (type, G_VARIANT_TYPE_VARIANT)) &&
