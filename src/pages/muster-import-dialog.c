@@ -8,6 +8,7 @@
 #include "muster-import-job.h"
 #include "muster-import-text.h"
 #include "muster-notice.h"
+#include "muster-source-commands.h"
 #include "muster-source-listings.h"
 #include "muster-text.h"
 #include "muster-words.h"
@@ -28,7 +29,8 @@ struct _MusterImportDialog
   GListStore *files; /* those that wait, the one at hand first */
   MusterImportJob *job;
   GCancellable *cancellable;
-  GPtrArray *sources; /* MusterSourceRow, in the order of the choice */
+  GPtrArray *sources;  /* MusterSourceRow, in the order of the choice */
+  GPtrArray *mappings; /* MusterMappingRow, of all kinds */
   GtkStringList *zones;
   GPtrArray *made; /* rows of the groups, to be taken out again */
   gboolean updating;
@@ -62,6 +64,7 @@ struct _MusterImportDialog
 G_DEFINE_FINAL_TYPE (MusterImportDialog, muster_import_dialog, ADW_TYPE_DIALOG)
 
 static void begin_file (MusterImportDialog *self);
+static void read_mappings (MusterImportDialog *self);
 
 typedef struct
 {
@@ -271,6 +274,8 @@ columns_chosen (MusterImportDialog *self)
       if (made->group != self->columns_group)
         continue;
       values = g_object_get_data (G_OBJECT (made->row), "values");
+      if (values == NULL)
+        continue;
       g_variant_builder_add (
         &roles, "s", values[adw_combo_row_get_selected (ADW_COMBO_ROW (made->row))]);
     }
@@ -372,6 +377,115 @@ sample_of (GVariant *cells, guint column)
   return text;
 }
 
+static const char *
+mapping_kind (MusterImportDialog *self)
+{
+  return muster_import_job_is_people (self->job) ? "people" : "punches";
+}
+
+static void
+mapping_cb (MusterImportDialog *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  const char *const *names = g_object_get_data (G_OBJECT (row), "names");
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (self->updating)
+    return;
+
+  muster_import_job_set (self->job, "columns", NULL);
+  muster_import_job_set (self->job, "mapping",
+                         selected > 0 ? g_variant_new_string (names[selected - 1])
+                                      : NULL);
+  look_again (self);
+}
+
+/* Lets one choose among the mappings that were kept for this kind of file. */
+static void
+show_mappings (MusterImportDialog *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const char *current = NULL;
+  GtkWidget *row;
+  guint selected = 0;
+
+  if (self->job->settings != NULL)
+    g_variant_lookup (self->job->settings, "mapping", "&s", &current);
+
+  gtk_string_list_append (titles, _ ("As found in the file"));
+  for (guint i = 0; i < self->mappings->len; i++)
+    {
+      MusterMappingRow *mapping = g_ptr_array_index (self->mappings, i);
+
+      if (!g_str_equal (mapping->kind, mapping_kind (self)))
+        continue;
+      gtk_string_list_append (titles, mapping->name);
+      g_strv_builder_add (names, mapping->name);
+      if (g_strcmp0 (mapping->name, current) == 0)
+        selected = g_list_model_get_n_items (G_LIST_MODEL (titles)) - 1;
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (titles)) == 1)
+    return;
+
+  row = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Saved mapping"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  g_object_set_data_full (G_OBJECT (row), "names", g_strv_builder_end (names),
+                          (GDestroyNotify) g_strfreev);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (mapping_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_row (self, self->columns_group, row);
+}
+
+static void
+mapping_saved_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) saved = NULL;
+
+  saved = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+  if (self->stack == NULL)
+    return;
+  if (saved == NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+  else
+    read_mappings (self);
+}
+
+static void
+keep_mapping_cb (MusterImportDialog *self, AdwEntryRow *row)
+{
+  g_autofree char *name =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *document = NULL;
+
+  if (*name == '\0')
+    return;
+
+  columns_chosen (self);
+  muster_import_job_set (self->job, "mapping", NULL);
+  document = muster_mapping_format (self->job->settings);
+  muster_import_job_set (self->job, "mapping", g_variant_new_string (name));
+  muster_office_submit_async (
+    self->office, self->actor, &muster_save_mapping,
+    g_variant_new ("(sss)", mapping_kind (self), name, document), self->cancellable,
+    mapping_saved_cb, g_object_ref (self));
+}
+
+static void
+show_keep (MusterImportDialog *self)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Save this mapping as"));
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  g_signal_connect_object (row, "apply", G_CALLBACK (keep_mapping_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_row (self, self->columns_group, row);
+}
+
 static void
 show_columns (MusterImportDialog *self)
 {
@@ -388,6 +502,7 @@ show_columns (MusterImportDialog *self)
       g_str_equal (kind, "glg") || g_str_equal (kind, "users"))
     return;
 
+  show_mappings (self);
   for (guint i = 0; columns[i] != NULL && roles[i] != NULL; i++)
     {
       g_autofree char *title = *columns[i] != '\0'
@@ -397,6 +512,7 @@ show_columns (MusterImportDialog *self)
       add_row (self, self->columns_group,
                build_column (self, title, sample_of (cells, i), roles[i]));
     }
+  show_keep (self);
 }
 
 static void
@@ -899,6 +1015,60 @@ dropped_cb (MusterImportDialog *self, const GValue *value)
   return TRUE;
 }
 
+/* The first time the files begin after it; later the one at hand is looked at again. */
+static void
+mappings_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  if (self->stack == NULL)
+    return;
+  if (rows == NULL)
+    {
+      fail_file (self, error);
+      return;
+    }
+
+  g_ptr_array_set_size (self->mappings, 0);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_ptr_array_index (rows, i) != NULL)
+      g_ptr_array_add (self->mappings, g_object_ref (g_ptr_array_index (rows, i)));
+
+  if (self->job != NULL)
+    look_again (self);
+  else
+    next_file (self);
+}
+
+static void
+mappings_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFinding) finding = NULL;
+
+  finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+  if (self->stack == NULL)
+    return;
+  if (finding == NULL)
+    fail_file (self, error);
+  else
+    muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                              self->cancellable, mappings_loaded_cb, g_object_ref (self));
+}
+
+static void
+read_mappings (MusterImportDialog *self)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  muster_office_list_async (self->office, self->actor, &muster_mappings_listing, filter,
+                            self->cancellable, mappings_found_cb, g_object_ref (self));
+}
+
 static void
 sources_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
@@ -932,7 +1102,7 @@ sources_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   adw_combo_row_set_model (self->source_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->source_row, self->sources->len);
   self->updating = FALSE;
-  next_file (self);
+  read_mappings (self);
 }
 
 static void
@@ -976,6 +1146,7 @@ muster_import_dialog_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->zones);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->mappings, g_ptr_array_unref);
   g_clear_pointer (&self->made, g_ptr_array_unref);
 
   G_OBJECT_CLASS (muster_import_dialog_parent_class)->finalize (object);
@@ -1039,6 +1210,7 @@ muster_import_dialog_init (MusterImportDialog *self)
   self->files = g_list_store_new (G_TYPE_FILE);
   self->cancellable = g_cancellable_new ();
   self->sources = g_ptr_array_new_with_free_func (g_object_unref);
+  self->mappings = g_ptr_array_new_with_free_func (g_object_unref);
   self->made = g_ptr_array_new_with_free_func (g_free);
   self->zones = muster_zone_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

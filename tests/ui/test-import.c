@@ -126,6 +126,44 @@ test_damaged_attlog (gconstpointer locale)
 }
 
 /* A list of people is recognised as one. */
+static GtkWidget *
+find_in (GtkWidget *widget, GType type, const char *data)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (data == NULL || g_object_get_data (G_OBJECT (widget), data) != NULL))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_in (child, type, data);
+
+  return found;
+}
+
+static gboolean
+mapping_is_offered (gpointer data)
+{
+  return find_in (stage_get (data, "columns_group"), ADW_TYPE_COMBO_ROW, "names") != NULL;
+}
+
+/* What was made of the columns is kept by name, and offered from then on. */
+static void
+keep_mapping (GtkWidget *dialog)
+{
+  GtkWidget *row =
+    find_in (stage_get (dialog, "columns_group"), ADW_TYPE_ENTRY_ROW, NULL);
+
+  g_assert_false (mapping_is_offered (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (row), "人事表");
+  g_signal_emit_by_name (row, "apply");
+  stage_wait (mapping_is_offered, dialog);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_in (
+                      stage_get (dialog, "columns_group"), ADW_TYPE_COMBO_ROW, "names"))),
+                    ==, 1);
+}
+
 static void
 test_people (void)
 {
@@ -150,6 +188,8 @@ test_people (void)
   g_assert_false (gtk_widget_get_visible (stage_get (dialog, "source_row")));
   g_assert_true (gtk_widget_get_visible (stage_get (dialog, "columns_group")));
   g_assert_true (gtk_widget_get_visible (stage_get (dialog, "faults_group")));
+  keep_mapping (dialog);
+  wait_for_page (dialog, "look");
   stage_click (dialog, "import_button");
   wait_for_page (dialog, "done");
 
