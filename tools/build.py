@@ -15,7 +15,8 @@ folders = {
     'plain': (['-Dwerror=true'], {}),
     'asan': (['-Dwerror=true', '-Db_sanitize=address,undefined', '-Db_lundef=false',
               '-Doptimization=1'], {}),
-    'core': (['-Dgui=false', '-Dfuzz=true', '-Db_lundef=false', '-Doptimization=1'], {'CC': 'clang'}),
+    'core': (['-Dgui=false', '-Dfuzz=true', '-Db_lundef=false', '-Doptimization=1'],
+             {'CC': 'ccache clang' if shutil.which('ccache') else 'clang'}),
     'bench': (['-Dbuildtype=release'], {}),
 }
 

@@ -223,7 +223,8 @@ make_root () ( # a subshell: the lock goes with it
   fi
   tar -xf "$tmp.tar" -C "$tmp" --no-same-owner --exclude='./dev/*' || die "no room in $cache?"
   rm -f "$tmp.tar" "$log" "$tmp/etc/resolv.conf"
-  : >"$tmp/etc/resolv.conf" # a mount point
+  : >"$tmp/etc/resolv.conf" # a mount point, as is the next
+  mkdir -p "$tmp/var/cache/ccache"
   : >"$tmp/.ready"
   mv "$tmp" "$where"
   for old in "$cache/$suite"-*; do # older recipes, unless some run still uses one
@@ -266,13 +267,17 @@ inside () {
     return
   fi
   way=$(way_in)
-  clean+=(HOME=/home/user "XDG_RUNTIME_DIR=/run/user/$(id -u)")
+  mkdir -p "$cache/ccache"
+  # What was compiled once is not compiled again, in whatever checkout.
+  clean+=(HOME=/home/user "XDG_RUNTIME_DIR=/run/user/$(id -u)" CCACHE_DIR=/var/cache/ccache
+    "CCACHE_BASEDIR=$top" CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=3G)
   if [ "$way" != bwrap ]; then
     "inside_$way" "${clean[@]}" "$@"
     return
   fi
   root_mounts
   mounts+=(--perms 1777 --tmpfs /tmp --perms 1777 --tmpfs /var/tmp --dev /dev
+    --bind "$cache/ccache" /var/cache/ccache
     --dir /run --dir /run/user --perms 0700 --dir "/run/user/$(id -u)" --dir /home/user
     --bind "$top" "$top" --chdir "$top" --die-with-parent)
   local git_dir

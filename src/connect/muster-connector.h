@@ -10,13 +10,25 @@
  * MusterConnector:
  * @kind: its name in files and on the command line
  * @title: what people call such a source, marked with N_ ()
- * @fields: its settings
- * @probe: looks without taking anything: an a{sv} of what it found ("model", "serial",
- *   "people", "punches", "first", "last", "sample" …), as the connector documents
+ * @fields: its settings; secrets among them are %MUSTER_FIELD_SECRET
+ * @probe: looks without taking anything: an a{sv} of what it found. Common keys, each present
+ *   when the source can tell: "serial" s, "model" s, "firmware" s, "clock-ahead" x (microseconds),
+ *   "people" t, "punches" t, "first" x and "last" x (wall times as if UTC), "lacks" as
+ *   (permissions that are missing, in plain words), "sample" …, as the connector documents
  * @pull: reads what came after @cursor into @sink, oldest first where it can
+ * @follow: (nullable): stays connected and hands over punches as they are made, flushing each
+ *   batch, until cancelled or cut off. A hint beside @pull, never instead of it
+ * @set_clock: (nullable): sets the source's clock to the true time; only when a person asks
+ * @unattended: whether the runner may pull it by itself on a schedule; a file comes when it comes
+ * @listens: whether the source calls in, so that there is nothing to pull: see
+ *   #MusterPushListener
  *
- * A kind of source. Stateless: settings come in, punches go out through the sink. Both
- * functions block, and return at once when cancelled.
+ * A kind of source. Stateless: settings come in, punches go out through the sink. All functions
+ * block, return at once when cancelled (%G_IO_ERROR_CANCELLED), and have time limits of their own.
+ * Their errors say what to do; a wrong secret is a %MUSTER_ERROR_INVALID that names its field, a
+ * certificate that is not trusted one that names "certificate" and holds its fingerprint, see
+ * muster_error_get_value(); a missing permission is %MUSTER_ERROR_DENIED; an unreachable source
+ * a %G_IO_ERROR.
  */
 typedef struct
 {
@@ -33,4 +45,15 @@ typedef struct
                     MusterSink *sink,
                     GCancellable *cancellable,
                     GError **error);
+  gboolean (*follow) (MusterSource *source,
+                      MusterParams *settings,
+                      MusterSink *sink,
+                      GCancellable *cancellable,
+                      GError **error);
+  gboolean (*set_clock) (MusterSource *source,
+                         MusterParams *settings,
+                         GCancellable *cancellable,
+                         GError **error);
+  gboolean unattended;
+  gboolean listens;
 } MusterConnector;

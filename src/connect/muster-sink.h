@@ -82,6 +82,25 @@ typedef struct
   guint64 length;
 } MusterReject;
 
+/**
+ * MusterDeviceUser:
+ * @key: the person's key on the source
+ * @name: (nullable): the name that the source has
+ * @staff_no: (nullable): the employee number, where the source knows it apart from the key
+ * @department: (nullable): where the source knows it
+ * @card: (nullable): the number of the card
+ *
+ * A person as a source knows them. All texts are UTF-8 and valid during the call only.
+ */
+typedef struct
+{
+  const char *key;
+  const char *name;
+  const char *staff_no;
+  const char *department;
+  const char *card;
+} MusterDeviceUser;
+
 typedef struct _MusterSink MusterSink;
 
 /**
@@ -92,8 +111,20 @@ typedef struct _MusterSink MusterSink;
  * @skip: counts what is no punch by design: "duplicate" (an exact copy within one read),
  *   "event" (a door or system event); never fails
  * @progress: says how far the pull is, in the connector's own unit; @total 0 for unknown
+ * @flush: (nullable): commits all that was taken so far; when it returns %TRUE it is in the
+ *   store for good. What must be acknowledged to a source is flushed first
+ * @meet: (nullable): people whom the source knows; never fails
+ * @clock: (nullable): how far the source's clock is ahead of the true time, in microseconds, and
+ *   how far that measurement may be off; never fails
+ * @reach: (nullable): the source said that it has nothing more up to an instant, microseconds UTC:
+ *   what its days wait for. Committed with the next batch or at the end; never fails
+ * @gap: (nullable): the source skipped its own record numbers @from … @until, both included; never
+ *   fails
+ * @learn: (nullable): a fact about the source: "serial", "model", "firmware", "address",
+ *   "users", "punches", "calls" (requests made), "clock-set", "log-cleared" …; never fails
  *
- * Where a connector puts what it reads. Embed it as the first member.
+ * Where a connector puts what it reads. Embed it as the first member. Connectors call the nullable
+ * ones through the functions below, which do nothing when there is none.
  */
 struct _MusterSink
 {
@@ -105,4 +136,18 @@ struct _MusterSink
   void (*reject) (MusterSink *sink, const MusterReject *reject);
   void (*skip) (MusterSink *sink, const char *reason, guint64 n);
   void (*progress) (MusterSink *sink, guint64 done, guint64 total);
+  gboolean (*flush) (MusterSink *sink, GError **error);
+  void (*meet) (MusterSink *sink, const MusterDeviceUser *users, gsize n_users);
+  void (*clock) (MusterSink *sink, gint64 ahead, gint64 doubt);
+  void (*reach) (MusterSink *sink, gint64 until);
+  void (*gap) (MusterSink *sink, guint64 from, guint64 until);
+  void (*learn) (MusterSink *sink, const char *fact, const char *value);
 };
+
+/* See #MusterSink; without the function they do nothing and succeed. */
+gboolean muster_sink_flush (MusterSink *sink, GError **error);
+void muster_sink_meet (MusterSink *sink, const MusterDeviceUser *users, gsize n_users);
+void muster_sink_clock (MusterSink *sink, gint64 ahead, gint64 doubt);
+void muster_sink_reach (MusterSink *sink, gint64 until);
+void muster_sink_gap (MusterSink *sink, guint64 from, guint64 until);
+void muster_sink_learn (MusterSink *sink, const char *fact, const char *value);

@@ -71,3 +71,28 @@ gboolean muster_error_set_field (GError **error,
  * Returns: (transfer none) (nullable): the field, or %NULL if it names none
  */
 const char *muster_error_get_field (const GError *error);
+
+/**
+ * muster_error_set_value:
+ * @error: (nullable): where to put it
+ * @field: the name of the setting at fault
+ * @value: the value that would mend it, should the user agree: the fingerprint of a certificate
+ * @format: the message in plain words, already translated, and its arguments
+ *
+ * Sets a %MUSTER_ERROR_INVALID that names @field and proposes @value. Returns %FALSE always.
+ */
+gboolean muster_error_set_value (GError **error,
+                                 const char *field,
+                                 const char *value,
+                                 const char *format,
+                                 ...) G_GNUC_PRINTF (4, 5);
+
+/**
+ * muster_error_get_value:
+ * @error: an error of any domain
+ *
+ * Gets the value that a %MUSTER_ERROR_INVALID proposes for its field.
+ *
+ * Returns: (transfer none) (nullable): the value, or %NULL if it proposes none
+ */
+const char *muster_error_get_value (const GError *error);
