@@ -18,6 +18,10 @@ def files(*endings):
             yield from (os.path.join(here, n) for n in sorted(names) if n.endswith(endings))
 
 
+def fits(command):
+    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
 def main():
     check = '--check' in sys.argv
     named = [os.path.abspath(a) for a in sys.argv[1:] if not a.startswith('-')]
@@ -32,11 +36,11 @@ def main():
         return
     bad = False
     print('1..2')
-    for number, (name, commands) in enumerate((
-            ('C', [['clang-format', '--dry-run', '-Werror', f] for f in c]),
-            ('Blueprint', [['blueprint-compiler', 'format', f] for f in blp])), 1):
-        wrong = [command[-1] for command in commands
-                 if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode]
+    for number, (name, command, listed) in enumerate((
+            ('C', ['clang-format', '--dry-run', '-Werror'], c),
+            ('Blueprint', ['blueprint-compiler', 'format'], blp)), 1):
+        # One by one only to name those at fault
+        wrong = [] if fits(command + listed) else [f for f in listed if not fits(command + [f])]
         for f in wrong:
             print(f'# {os.path.relpath(f, top)}: ./dev format would change it')
         print(f'{"not ok" if wrong else "ok"} {number} {name} is laid out')
