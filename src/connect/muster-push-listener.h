@@ -26,21 +26,41 @@ typedef struct
  * MusterPushHost:
  * @admit: says where the punches of a terminal go: (transfer none), the same sink for every call
  *   until @leave; %NULL when it is not admitted (the host remembers that it waits) or with @error
- *   when it cannot say now, upon which the terminal tries again later. The sink has a flush: the
- *   listener acknowledges only what was flushed
+ *   when it cannot say now, upon which the terminal tries again later. @source (out)
+ *   (transfer full) is its record: zone, datum and settings are read from it. Asked at every
+ *   request, so that whoever is no longer admitted is turned away at once: it should be quick
  * @leave: the listener is done with a sink that it was given
  * @heard: a terminal that is admitted gave a sign of life
+ * @commit: (nullable): flushes all of these sinks, best in one transaction: many terminals call at
+ *   once, and a transaction each would be slow. %FALSE with @error: nothing of any of them is
+ *   stored. Without it each sink is flushed by itself, as it is when @commit fails, so that one
+ *   bad sink does not hold up the others
+ * @count: (nullable): how many punches are stored of a source whose wall time is in
+ *   @from … @until, both included, exact repeats counted; −1 when it cannot say. What proves a
+ *   terminal's history complete
+ * @now: (nullable): the true time, microseconds UTC; the computer's clock without it
  * @host_data: for all of them
  *
- * What a listener asks of whoever runs it. All are called in the listener's main context.
+ * What a listener asks of whoever runs it. All are called in the listener's main context and
+ * block it, so that requests that come meanwhile share the next commit.
+ *
+ * A sink whose flush fails lets go of what it took since the last one that succeeded: the
+ * terminal is told so and sends it again.
  */
 typedef struct
 {
   MusterSink *(*admit) (const MusterPushCaller *caller,
+                        MusterSource **source,
                         gpointer host_data,
                         GError **error);
   void (*leave) (MusterSink *sink, gpointer host_data);
   void (*heard) (const MusterPushCaller *caller, gpointer host_data);
+  gboolean (*commit) (MusterSink *const *sinks,
+                      gsize n_sinks,
+                      gpointer host_data,
+                      GError **error);
+  gint64 (*count) (MusterSink *sink, gint64 from, gint64 until, gpointer host_data);
+  gint64 (*now) (gpointer host_data);
   gpointer host_data;
 } MusterPushHost;
 
@@ -62,7 +82,6 @@ G_DECLARE_FINAL_TYPE (MusterPushListener,
  * @address: (nullable): the address to bind, "0.0.0.0", "127.0.0.1" …; %NULL for this computer only
  * @port: the port, 0 for any that is free
  * @certificate: (nullable): for HTTPS
- * @zone: the zone that terminals are told
  * @host: what it asks; copied
  * @error: why it cannot listen
  *
@@ -71,7 +90,6 @@ G_DECLARE_FINAL_TYPE (MusterPushListener,
 MusterPushListener *muster_push_listener_new (const char *address,
                                               guint port,
                                               GTlsCertificate *certificate,
-                                              MusterZone *zone,
                                               const MusterPushHost *host,
                                               GError **error);
 
@@ -90,8 +108,9 @@ guint muster_push_listener_get_port (MusterPushListener *self);
  * @from: the first wall time, microseconds as if UTC
  * @until: the last
  *
- * Asks a terminal, when it polls next, for its punches of a span again and how many they are.
- * From any thread.
+ * Makes sure, when the terminal polls next, that its punches of a span are all there: asks how many
+ * it has, and for those that are missing. The sink learns how it ended: "complete" (the last wall
+ * time up to which nothing is missing) or "missing" (how many, and between which). From any thread.
  */
 void muster_push_listener_ask_again (MusterPushListener *self,
                                      const char *serial,
