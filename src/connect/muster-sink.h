@@ -24,6 +24,9 @@
  * @wall: the face of the source's clock, in microseconds since 1970 as if it were UTC
  * @offset: seconds that @wall is ahead of UTC, or %MUSTER_OFFSET_UNKNOWN
  * @received_at: when the source received it, microseconds UTC, 0 when it does not say
+ * @revision: with @record_key: a number that grows whenever the source changes that record, such
+ *   as the instant of the change; 0 when it has none. Of two versions the greater counts, of two
+ *   without number the one that was said last
  * @lat: latitude in degrees as given, in @datum
  * @lon: longitude in degrees as given, in @datum
  * @accuracy: metres
@@ -48,6 +51,7 @@ typedef struct
   const char *extra;
   gint64 wall;
   gint64 received_at;
+  gint64 revision;
   double lat;
   double lon;
   float accuracy;
