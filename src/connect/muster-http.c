@@ -330,7 +330,7 @@ accept_cb (SoupMessage *message,
 {
   Call *call = user_data;
 
-  g_free (call->fingerprint);
+  g_clear_pointer (&call->fingerprint, g_free);
   call->fingerprint = fingerprint_of (certificate);
   call->flaws = flaws;
   return g_strcmp0 (call->fingerprint, call->http->certificate) == 0 &&
@@ -692,7 +692,7 @@ ask (MusterHttp *http,
         }
 
       close_body (http, body);
-      g_free (location);
+      g_clear_pointer (&location, g_free);
       if (!(location = location_of (http, next, error)))
         return NULL;
     }
