@@ -60,7 +60,7 @@ apt_install () {
 
 modules='gtk4 >= 4.14, libadwaita-1 >= 1.5, shumate-1.0 >= 1.2, libsoup-3.0 >= 3.2,
   gio-unix-2.0 >= 2.76, json-glib-1.0 >= 1.6, libsecret-1 >= 0.20, libsodium >= 1.0.18,
-  sqlcipher, libcrypto, icu-i18n'
+  sqlcipher, libcrypto, icu-i18n, libical >= 3.0'
 headers='geos_c.h xlsxwriter.h'
 build_tools='gcc python3 meson ninja pkg-config msgfmt blueprint-compiler glib-compile-schemas'
 test_tools='clang clang-format Xvfb xvfb-run dbus-run-session appstreamcli desktop-file-validate'

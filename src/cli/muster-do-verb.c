@@ -289,6 +289,29 @@ print_result (GVariant *result)
   fwrite (line->str, 1, line->len, stdout);
 }
 
+gboolean
+muster_do_submit (MusterSession *session,
+                  const MusterCommand *command,
+                  GVariantDict *values,
+                  GError **error)
+{
+  GVariant *args =
+    muster_command_build_args (command, g_variant_dict_end (values), error);
+  g_autoptr (GVariant) result = NULL;
+
+  if (args == NULL)
+    return FALSE;
+
+  result = muster_office_submit (muster_company_get_office (session->company),
+                                 session->actor, command, args, session->cancellable,
+                                 error);
+  if (result == NULL)
+    return FALSE;
+
+  print_result (result);
+  return TRUE;
+}
+
 static gboolean
 do_run (MusterSession *session,
         GVariantDict *options,
@@ -297,10 +320,7 @@ do_run (MusterSession *session,
 {
   const MusterCommand *command = muster_command_find (arguments[0]);
   g_autoptr (GVariantDict) values = g_variant_dict_new (NULL);
-  g_autoptr (GVariant) result = NULL;
   g_auto (GStrv) files = NULL;
-  MusterOffice *office;
-  GVariant *args;
 
   if (command == NULL)
     return muster_usage_error_set (
@@ -310,8 +330,7 @@ do_run (MusterSession *session,
   if (!check_secret_files (command, files, error))
     return FALSE;
 
-  office = muster_session_open (session, error);
-  if (office == NULL)
+  if (muster_session_open (session, error) == NULL)
     return FALSE;
 
   for (const char *const *argument = arguments + 1; *argument != NULL; argument++)
@@ -321,17 +340,7 @@ do_run (MusterSession *session,
   if (!read_secrets (command, files, values, error))
     return FALSE;
 
-  args = muster_command_build_args (command, g_variant_dict_end (values), error);
-  if (args == NULL)
-    return FALSE;
-
-  result = muster_office_submit (office, session->actor, command, args,
-                                 session->cancellable, error);
-  if (result == NULL)
-    return FALSE;
-
-  print_result (result);
-  return TRUE;
+  return muster_do_submit (session, command, values, error);
 }
 
 const MusterVerb muster_do_verb = {

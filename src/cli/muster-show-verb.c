@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "muster-day-listings.h"
+#include "muster-day-reasons.h"
 #include "muster-listing-catalog.h"
 #include "muster-options.h"
 #include "muster-print.h"
@@ -16,6 +17,7 @@
 #include "muster-source-listings.h"
 
 #define ROWS_AT_ONCE 1024
+#define DAY "day"
 
 static const MusterField show_options[] = {
   { .name = "date", .title = N_ ("Only this date"), .kind = MUSTER_FIELD_DATE },
@@ -67,6 +69,12 @@ show_topics (void)
       g_autofree char *padded = muster_print_pad ((*listing)->name, 14, FALSE);
 
       g_print ("  %s  %s\n", padded, _ ((*listing)->title));
+      if (*listing == &muster_days_listing)
+        {
+          g_autofree char *day = muster_print_pad (DAY, 14, FALSE);
+
+          g_print ("  %s  %s\n", day, _ ("A day of a person with its reasons"));
+        }
     }
 }
 
@@ -242,37 +250,71 @@ print_finding (MusterSession *session,
   return muster_printer_finish (printer, error);
 }
 
+gboolean
+muster_show_rows (MusterSession *session,
+                  const MusterListing *listing,
+                  MusterFilter *filter,
+                  MusterForm form,
+                  GError **error)
+{
+  g_autoptr (MusterFinding)
+    finding = muster_office_list (muster_company_get_office (session->company),
+                                  session->actor, listing, filter, session->cancellable,
+                                  error);
+
+  return finding != NULL && print_finding (session, finding, form, error);
+}
+
+/* "show day" is the listing of days for eyes that want to know why. */
+static gboolean
+print_reasons (MusterSession *session, MusterFilter *filter, GError **error)
+{
+  MusterOffice *office = muster_company_get_office (session->company);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (MusterFinding) finding = NULL;
+
+  if (!(finding = muster_office_list (office, session->actor, &muster_days_listing,
+                                      filter, session->cancellable, error)) ||
+      !(rows = muster_office_load (office, finding, 0, finding->keys->len,
+                                   session->cancellable, error)))
+    return FALSE;
+
+  signal (SIGPIPE, SIG_DFL);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_ptr_array_index (rows, i) != NULL)
+      muster_day_reasons_print (g_ptr_array_index (rows, i), i > 0);
+
+  return TRUE;
+}
+
 static gboolean
 show_run (MusterSession *session,
           GVariantDict *options,
           const char *const *arguments,
           GError **error)
 {
-  const MusterListing *listing = muster_listing_lookup (arguments[0]);
+  gboolean one_day = g_str_equal (arguments[0], DAY);
+  const MusterListing *listing =
+    one_day ? &muster_days_listing : muster_listing_lookup (arguments[0]);
   g_autoptr (MusterFilter) filter = NULL;
-  g_autoptr (MusterFinding) finding = NULL;
-  MusterOffice *office;
   MusterForm form = MUSTER_FORM_TABLE;
 
   if (listing == NULL)
     return muster_usage_error_set (
       error, _ ("There is no listing %s: see “musterctl help show”"), arguments[0]);
 
-  if (!choose_form (options, &form, error))
+  if (one_day && !g_variant_dict_contains (options, "person"))
+    return muster_usage_error_set (error, _ ("Say whose day: --person"));
+
+  if (!choose_form (options, &form, error) ||
+      muster_session_open (session, error) == NULL ||
+      !(filter = build_filter (session, listing, options, error)))
     return FALSE;
 
-  office = muster_session_open (session, error);
-  if (office == NULL)
-    return FALSE;
+  if (one_day && form == MUSTER_FORM_TABLE)
+    return print_reasons (session, filter, error);
 
-  filter = build_filter (session, listing, options, error);
-  if (filter == NULL)
-    return FALSE;
-
-  finding = muster_office_list (office, session->actor, listing, filter,
-                                session->cancellable, error);
-
-  return finding != NULL && print_finding (session, finding, form, error);
+  return muster_show_rows (session, listing, filter, form, error);
 }
 
 const MusterVerb muster_show_verb = {

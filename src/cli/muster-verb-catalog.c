@@ -5,13 +5,16 @@
 
 #include "muster-archive-verb.h"
 #include "muster-audit-verb.h"
+#include "muster-calendar-verb.h"
 #include "muster-create-verb.h"
 #include "muster-demo-verb.h"
 #include "muster-do-verb.h"
 #include "muster-evaluate-verb.h"
 #include "muster-help.h"
 #include "muster-import-verb.h"
+#include "muster-period-verb.h"
 #include "muster-preview-verb.h"
+#include "muster-rules-verb.h"
 #include "muster-show-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,7 +58,8 @@ static const MusterVerb help_verb = {
 const MusterVerb *const muster_verb_catalog[] = {
   &muster_create_verb,   &muster_import_verb,  &muster_show_verb,    &muster_do_verb,
   &muster_demo_verb,     &muster_backup_verb,  &muster_restore_verb, &muster_audit_verb,
-  &muster_evaluate_verb, &muster_preview_verb, &help_verb,           NULL,
+  &muster_evaluate_verb, &muster_preview_verb, &muster_rules_verb,
+  &muster_calendar_verb, &muster_period_verb, &help_verb,           NULL,
 };
 
 const MusterVerb *

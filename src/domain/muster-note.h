@@ -52,6 +52,7 @@ typedef enum
   MUSTER_REASON_PATTERN_REST,  /* n: weekday, 0 for Monday */
   MUSTER_REASON_DEFAULT_SHIFT,
   MUSTER_REASON_NO_SHIFT,
+  MUSTER_REASON_NO_CALENDAR, /* n: the year that the holiday calendar does not speak of */
   /* expected time */
   MUSTER_REASON_SCHEDULED,      /* m scheduled, before rest */
   MUSTER_REASON_SCHEDULED_REST, /* m of rest in it */

@@ -63,6 +63,9 @@ static const char *const sentences[] = {
   [MUSTER_REASON_PATTERN_REST] = N_ ("The group's pattern has rest on this day."),
   [MUSTER_REASON_DEFAULT_SHIFT] = N_ ("Nothing else decides: the default shift “{*}”."),
   [MUSTER_REASON_NO_SHIFT] = N_ ("No shift on this date."),
+  [MUSTER_REASON_NO_CALENDAR] =
+    N_ ("The holiday calendar does not have {1} yet: holidays and make-up workdays of that "
+        "year are not known."),
   [MUSTER_REASON_SCHEDULED] = N_ ("Scheduled from on-time to off-time: {1}."),
   [MUSTER_REASON_SCHEDULED_REST] = N_ ("Scheduled rest in it: {1}."),
   [MUSTER_REASON_REQUIRED] = N_ ("Free hours require {1} a day."),
@@ -246,19 +249,31 @@ say_days (gint32 halves)
   return g_strdup (halves >= 2 ? _ ("1 day") : _ ("½ day"));
 }
 
+static gboolean
+is_in_days (guint value)
+{
+  return value == MUSTER_VALUE_ATTENDED || value == MUSTER_VALUE_ABSENT;
+}
+
+/* An amount without its sign, in the unit in which people count the value. */
+static char *
+say_amount (guint value, gint64 amount)
+{
+  if (is_in_days (value))
+    return say_days ((gint32) amount);
+
+  return muster_text_minutes (ABS (value == MUSTER_VALUE_WORKED ? amount / 60 : amount));
+}
+
 static char *
 say_value (const MusterNote *note)
 {
   g_autofree char *amount = NULL;
-  gint64 minutes = note->value == MUSTER_VALUE_WORKED ? note->amount / 60 : note->amount;
 
   if (note->value == MUSTER_VALUE_NONE)
     return g_strdup ("");
 
-  if (note->value == MUSTER_VALUE_ATTENDED || note->value == MUSTER_VALUE_ABSENT)
-    amount = say_days (note->amount);
-  else
-    amount = muster_text_minutes (ABS (minutes));
+  amount = say_amount (note->value, note->amount);
 
   return g_strdup_printf ("%s %s%s", _ (value_titles[note->value]),
                           note->amount < 0 ? "−" : "+", amount);
@@ -322,4 +337,52 @@ muster_why_lines (MusterDaySheet *sheet)
     }
 
   return lines;
+}
+
+static char *
+say_sum (MusterDaySheet *sheet, guint value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *total = NULL;
+  gint64 sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; sheet->notes != NULL && i < sheet->notes->len; i++)
+    {
+      const MusterNote *note = &g_array_index (sheet->notes, MusterNote, i);
+      g_autofree char *amount = NULL;
+
+      if (note->value != value || note->amount == 0)
+        continue;
+
+      amount = say_amount (value, note->amount);
+      g_string_append_printf (text, " %s%s", note->amount < 0 ? "−" : "+", amount);
+      sum += note->amount;
+      n++;
+    }
+
+  if (n == 0)
+    return NULL;
+
+  total = sum == 0 && is_in_days (value) ? g_strdup (_ ("0 days"))
+                                         : say_amount (value, sum);
+
+  /* Translators: what a number is, what adds to it, its sum: "Late: +20 min −8 min = 12 min" */
+  return g_strdup_printf (_ ("%s:%s = %s"), _ (value_titles[value]), text->str, total);
+}
+
+GStrv
+muster_why_sums (MusterDaySheet *sheet)
+{
+  g_autoptr (GStrvBuilder) sums = g_strv_builder_new ();
+
+  for (guint value = MUSTER_VALUE_NONE + 1; value < MUSTER_N_VALUES; value++)
+    {
+      g_autofree char *sum = say_sum (sheet, value);
+
+      if (sum != NULL)
+        g_strv_builder_add (sums, sum);
+    }
+
+  return g_strv_builder_end (sums);
 }

@@ -41,6 +41,16 @@ struct _MusterWhyLine
 GPtrArray *muster_why_lines (MusterDaySheet *sheet);
 
 /**
+ * muster_why_sums:
+ * @sheet: a day that was judged with its reasons
+ *
+ * Says how each number of the day adds up: "Late: +20 min −8 min = 12 min".
+ *
+ * Returns: (transfer full): a line for each number that a reason adds to
+ */
+GStrv muster_why_sums (MusterDaySheet *sheet);
+
+/**
  * muster_why_rule_title:
  * @rule: name of a rule, as notes have it
  *

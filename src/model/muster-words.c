@@ -256,6 +256,12 @@ static const MusterWord adjustment_state_words[] = {
   { 0 }
 };
 
+static const MusterWord year_words[] = {
+  { 0, "known", NC_ ("year", "Known"), NULL, NULL },
+  { 0, "missing", NC_ ("year", "Missing"), NULL, "warning" },
+  { 0 }
+};
+
 /* What the service writes into the audit log by itself; commands have titles of their own. */
 static const MusterWord command_words[] = {
   { 0, "company.create", NC_ ("command", "Create the company"), NULL, NULL },
@@ -292,6 +298,7 @@ static const struct
   { "value", value_words },
   { "period_state", period_state_words },
   { "adjustment_state", adjustment_state_words },
+  { "year", year_words },
 };
 
 static const char *

@@ -18,6 +18,7 @@
 #include "muster-table-copy.h"
 #include "muster-text.h"
 #include "muster-week-strip.h"
+#include "muster-year-listings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,7 @@ struct _MusterTodayPage
   MusterPage parent_instance;
 
   AdwBanner *waiting_banner;
+  AdwBanner *calendar_banner;
   MusterWeekStrip *week;
   MusterFilterBar *chips;
   GtkStack *views;
@@ -491,6 +493,39 @@ look_for_sources (MusterTodayPage *self)
                      g_object_ref (self));
 }
 
+/* ---- What the holiday calendar lacks ---- */
+
+static void
+years_fetched (MusterFinding *finding,
+               GPtrArray *rows,
+               const GError *error,
+               gpointer user_data)
+{
+  g_autoptr (MusterTodayPage) self = user_data;
+  MusterYearRow *row = rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  g_autofree char *text = NULL;
+
+  if (row != NULL)
+    text = g_strdup_printf (_ ("The holiday calendar does not have %d yet. Import its "
+                               "calendar file, or holidays count as ordinary days."),
+                            row->year);
+  adw_banner_set_title (self->calendar_banner, text ? text : "");
+  adw_banner_set_revealed (self->calendar_banner, text != NULL);
+}
+
+static void
+look_for_years (MusterTodayPage *self)
+{
+  static const char *const missing[] = { "missing", NULL };
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  filter->states = g_strdupv ((char **) missing);
+  muster_fetch_rows (muster_page_get_office (MUSTER_PAGE (self)),
+                     muster_page_get_actor (MUSTER_PAGE (self)), &muster_years_listing,
+                     filter, 1, muster_page_get_cancellable (MUSTER_PAGE (self)),
+                     years_fetched, g_object_ref (self));
+}
+
 static void
 sources_cb (MusterTodayPage *self)
 {
@@ -538,6 +573,7 @@ found_cb (MusterTodayPage *self)
   muster_page_end (MUSTER_PAGE (self), state_of (self));
   count_week (self);
   look_for_sources (self);
+  look_for_years (self);
 }
 
 static void
@@ -830,6 +866,7 @@ muster_today_page_class_init (MusterTodayPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/muster/Muster/pages/muster-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterTodayPage, waiting_banner);
+  gtk_widget_class_bind_template_child (widget_class, MusterTodayPage, calendar_banner);
   gtk_widget_class_bind_template_child (widget_class, MusterTodayPage, week);
   gtk_widget_class_bind_template_child (widget_class, MusterTodayPage, chips);
   gtk_widget_class_bind_template_child (widget_class, MusterTodayPage, views);

@@ -470,6 +470,21 @@ add_nobody (const Day *day, MusterReason reason)
   note_kind (day, line, reason, NULL, 0);
 }
 
+/* An ordinary day may be a holiday of a year that nobody has entered yet. */
+static void
+note_calendar (const Day *day)
+{
+  const MusterCalendar *calendar = day->sheet->facts->calendar;
+  int year;
+
+  if (!day->sheet->why || calendar == NULL || calendar->years->len == 0)
+    return;
+
+  muster_date_get_ymd (day->date, &year, NULL, NULL);
+  if (!muster_calendar_has_year (calendar, year))
+    note_kind (day, day->sheet->lines->len - 1, MUSTER_REASON_NO_CALENDAR, NULL, year);
+}
+
 static void
 add_date (Day *day)
 {
@@ -481,9 +496,12 @@ add_date (Day *day)
     add_nobody (day, MUSTER_REASON_NOT_EMPLOYED);
   else if (is_exempt (facts, day->date))
     add_nobody (day, MUSTER_REASON_EXEMPT);
-  else if (!add_rostered (day, TRUE) && !add_special (day) && !add_holiday (day) &&
-           !add_rostered (day, FALSE) && !add_pattern (day))
-    add_default (day);
+  else if (!add_rostered (day, TRUE) && !add_special (day) && !add_holiday (day))
+    {
+      if (!add_rostered (day, FALSE) && !add_pattern (day))
+        add_default (day);
+      note_calendar (day);
+    }
 }
 
 static void

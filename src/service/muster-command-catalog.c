@@ -3,6 +3,7 @@
 
 #include "muster-command-catalog.h"
 
+#include "muster-calendar-commands.h"
 #include "muster-error.h"
 #include "muster-people-commands.h"
 #include "muster-period-commands.h"
@@ -31,6 +32,7 @@ static const MusterCommand *const commands[] = {
   &muster_publish_rules,
   &muster_set_calendar_day,
   &muster_unset_calendar_day,
+  &muster_import_calendar,
   &muster_assign_roster,
   &muster_remove_roster,
   &muster_add_cover,

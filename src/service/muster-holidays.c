@@ -6,11 +6,11 @@
 #include "muster-document.h"
 #include "muster-error.h"
 #include "muster-service-resources.h"
-#include "muster-timetable.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SCHEMA "muster-holidays/1"
+#define LEAD_DAYS 45
 #define BUILTIN "/io/github/muster/Muster/service/holidays/cn-mainland.json"
 
 static const char *const kinds[] = { NULL, "statutory", "rest", "workday" };
@@ -186,6 +186,17 @@ muster_holidays_get_builtin (void)
   return g_steal_pointer (&calendar);
 }
 
+static MusterCalendarDay
+day_from_holiday (const MusterHoliday *holiday)
+{
+  return (MusterCalendarDay) {
+    .date = holiday->date,
+    .kind = kinds[holiday->kind],
+    .name_zh = (char *) holiday->name_zh,
+    .name_en = (char *) holiday->name_en,
+  };
+}
+
 gboolean
 muster_holidays_seed (MusterDb *db, GError **error)
 {
@@ -193,18 +204,116 @@ muster_holidays_seed (MusterDb *db, GError **error)
 
   for (guint i = 0; i < calendar->days->len; i++)
     {
-      const MusterHoliday *holiday = &g_array_index (calendar->days, MusterHoliday, i);
-      const MusterCalendarDay day = {
-        .date = holiday->date,
-        .kind = kinds[holiday->kind],
-        .name_zh = (char *) holiday->name_zh,
-        .name_en = (char *) holiday->name_en,
-        .builtin = TRUE,
-      };
+      MusterCalendarDay day =
+        day_from_holiday (&g_array_index (calendar->days, MusterHoliday, i));
 
+      day.builtin = TRUE;
       if (!muster_timetable_set_day (db, &day, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* ---- Files ---- */
+
+static void
+day_clear (gpointer data)
+{
+  MusterCalendarDay *day = data;
+
+  g_clear_pointer (&day->name_zh, g_free);
+  g_clear_pointer (&day->name_en, g_free);
+}
+
+static GArray *
+read_json (const char *document, GArray *years, GError **error)
+{
+  g_autoptr (MusterCalendar) calendar = muster_holidays_parse (document, error);
+  GArray *days;
+
+  if (calendar == NULL)
+    return NULL;
+
+  days = g_array_new (FALSE, FALSE, sizeof (MusterCalendarDay));
+  g_array_set_clear_func (days, day_clear);
+  for (guint i = 0; i < calendar->days->len; i++)
+    {
+      MusterCalendarDay day =
+        day_from_holiday (&g_array_index (calendar->days, MusterHoliday, i));
+
+      day.name_zh = g_strdup (day.name_zh);
+      day.name_en = g_strdup (day.name_en);
+      g_array_append_val (days, day);
+    }
+  g_array_append_vals (years, calendar->years->data, calendar->years->len);
+
+  return days;
+}
+
+static void
+add_years_of_days (GArray *years, GArray *days)
+{
+  for (guint i = 0; i < days->len; i++)
+    {
+      MusterDate date = g_array_index (days, MusterCalendarDay, i).date;
+      int year;
+
+      muster_date_get_ymd (date, &year, NULL, NULL);
+      if (muster_holidays_speak_of_year (date) &&
+          (years->len == 0 || g_array_index (years, int, years->len - 1) != year))
+        g_array_append_val (years, year);
+    }
+}
+
+GArray *
+muster_holidays_read (const char *document,
+                      MusterZone *zone,
+                      MusterHolidaysAre holidays,
+                      gboolean unmarked,
+                      GArray *years,
+                      guint *n_skipped,
+                      GError **error)
+{
+  const char *start = document;
+  GArray *days;
+
+  *n_skipped = 0;
+  while (g_ascii_isspace (*start))
+    start++;
+  if (*start == '{')
+    return read_json (document, years, error);
+
+  days = muster_icalendar_parse (start, zone, holidays, unmarked, n_skipped, error);
+  if (days != NULL)
+    add_years_of_days (years, days);
+
+  return days;
+}
+
+gboolean
+muster_holidays_speak_of_year (MusterDate date)
+{
+  int month;
+
+  muster_date_get_ymd (date, NULL, &month, NULL);
+
+  return month > 1 && month < 12;
+}
+
+int
+muster_holidays_find_missing (const MusterCalendar *calendar, MusterDate today)
+{
+  int year;
+
+  if (calendar->years->len == 0)
+    return 0;
+
+  muster_date_get_ymd (today, &year, NULL, NULL);
+  if (!muster_calendar_has_year (calendar, year))
+    return year;
+
+  muster_date_get_ymd (today + LEAD_DAYS, &year, NULL, NULL);
+
+  return muster_calendar_has_year (calendar, year) ? 0 : year;
 }

@@ -10,6 +10,7 @@
 #include "muster-rule-listings.h"
 #include "muster-source-listings.h"
 #include "muster-user-listings.h"
+#include "muster-year-listings.h"
 
 static const MusterListing *const listings[] = {
   &muster_days_listing,        &muster_punches_listing,
@@ -22,7 +23,8 @@ static const MusterListing *const listings[] = {
   &muster_calendar_listing,    &muster_roster_listing,
   &muster_covers_listing,      &muster_periods_listing,
   &muster_adjustments_listing, &muster_users_listing,
-  &muster_audit_listing,       NULL,
+  &muster_audit_listing,       &muster_years_listing,
+  NULL,
 };
 
 const MusterListing *const *

@@ -9,12 +9,6 @@
  * muster-rules file's JSON text, see muster-rulefile.h */
 extern const MusterCommand muster_publish_rules;
 
-/* calendar.set (date i, kind s, name s); kind is "statutory", "rest" or "workday" */
-extern const MusterCommand muster_set_calendar_day;
-
-/* calendar.unset (date i) */
-extern const MusterCommand muster_unset_calendar_day;
-
 /* roster.assign (person x, shift s, from i, to i, single b) → (x); an empty shift is an
  * explicit rest; single: chosen for that very date */
 extern const MusterCommand muster_assign_roster;

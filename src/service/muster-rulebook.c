@@ -3,6 +3,7 @@
 
 #include "muster-rulebook.h"
 
+#include "muster-holidays.h"
 #include "muster-rulefile.h"
 #include "muster-rulesets.h"
 #include "muster-timetable.h"
@@ -129,7 +130,8 @@ rulebook_read_calendar (MusterRulebook *self, MusterDb *db, GError **error)
 
       muster_calendar_add (self->calendar, &holiday);
       muster_date_get_ymd (day->date, &year, NULL, NULL);
-      muster_calendar_add_year (self->calendar, year);
+      if (muster_holidays_speak_of_year (day->date))
+        muster_calendar_add_year (self->calendar, year);
     }
 
   return TRUE;
