@@ -20,7 +20,8 @@ static const MusterChoice holidays_choices[] = {
 
 static const MusterField calendar_options[] = {
   { .name = "holidays",
-    .title = N_ ("What a day off is, where the file does not say: china, statutory, rest"),
+    .title =
+      N_ ("What a day off is, where the file does not say: china, statutory, rest"),
     .kind = MUSTER_FIELD_CHOICE,
     .choices = holidays_choices },
   { .name = "unmarked",

@@ -51,8 +51,7 @@ copy_number (const char *text, GVariantDict *values, GError **error)
 {
   gint64 number;
 
-  if (text == NULL ||
-      !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL))
+  if (text == NULL || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL))
     return muster_usage_error_set (
       error, _ ("Give the period's number, see “musterctl show periods”"));
 
@@ -139,10 +138,9 @@ show_listing (MusterSession *session,
   g_variant_dict_lookup (options, "to", "i", &filter->dates.to);
   g_variant_dict_lookup (options, "status", "^as", &filter->states);
 
-  return muster_show_rows (session, listing, filter,
-                           muster_options_has (options, "json") ? MUSTER_FORM_JSON
-                                                                : MUSTER_FORM_TABLE,
-                           error);
+  return muster_show_rows (
+    session, listing, filter,
+    muster_options_has (options, "json") ? MUSTER_FORM_JSON : MUSTER_FORM_TABLE, error);
 }
 
 static gboolean
@@ -172,8 +170,10 @@ static const struct
                    const char *number,
                    GError **error);
 } actions[] = {
-  { "close", FALSE, close_period },           { "reopen", TRUE, reopen_period },
-  { "list", FALSE, show_periods },            { "accept", TRUE, accept_adjustment },
+  { "close", FALSE, close_period },
+  { "reopen", TRUE, reopen_period },
+  { "list", FALSE, show_periods },
+  { "accept", TRUE, accept_adjustment },
   { "adjustments", FALSE, show_adjustments },
 };
 

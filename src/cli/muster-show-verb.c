@@ -257,10 +257,9 @@ muster_show_rows (MusterSession *session,
                   MusterForm form,
                   GError **error)
 {
-  g_autoptr (MusterFinding)
-    finding = muster_office_list (muster_company_get_office (session->company),
-                                  session->actor, listing, filter, session->cancellable,
-                                  error);
+  g_autoptr (MusterFinding) finding =
+    muster_office_list (muster_company_get_office (session->company), session->actor,
+                        listing, filter, session->cancellable, error);
 
   return finding != NULL && print_finding (session, finding, form, error);
 }
@@ -294,8 +293,8 @@ show_run (MusterSession *session,
           GError **error)
 {
   gboolean one_day = g_str_equal (arguments[0], DAY);
-  const MusterListing *listing =
-    one_day ? &muster_days_listing : muster_listing_lookup (arguments[0]);
+  const MusterListing *listing = one_day ? &muster_days_listing
+                                         : muster_listing_lookup (arguments[0]);
   g_autoptr (MusterFilter) filter = NULL;
   MusterForm form = MUSTER_FORM_TABLE;
 

@@ -56,10 +56,11 @@ static const MusterVerb help_verb = {
 };
 
 const MusterVerb *const muster_verb_catalog[] = {
-  &muster_create_verb,   &muster_import_verb,  &muster_show_verb,    &muster_do_verb,
-  &muster_demo_verb,     &muster_backup_verb,  &muster_restore_verb, &muster_audit_verb,
-  &muster_evaluate_verb, &muster_preview_verb, &muster_rules_verb,
-  &muster_calendar_verb, &muster_period_verb, &help_verb,           NULL,
+  &muster_create_verb,  &muster_import_verb, &muster_show_verb,
+  &muster_do_verb,      &muster_demo_verb,   &muster_backup_verb,
+  &muster_restore_verb, &muster_audit_verb,  &muster_evaluate_verb,
+  &muster_preview_verb, &muster_rules_verb,  &muster_calendar_verb,
+  &muster_period_verb,  &help_verb,          NULL,
 };
 
 const MusterVerb *

@@ -19,7 +19,7 @@ typedef struct
 static gboolean
 lunar_from_date (MusterDate date, LunarDate *lunar)
 {
-  static const UChar zone[] = u"Asia/Shanghai";
+  static const UChar zone[] = u "Asia/Shanghai";
   UErrorCode status = U_ZERO_ERROR;
   UCalendar *calendar =
     ucal_open (zone, -1, "zh_CN@calendar=chinese", UCAL_TRADITIONAL, &status);

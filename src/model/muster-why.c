@@ -63,9 +63,9 @@ static const char *const sentences[] = {
   [MUSTER_REASON_PATTERN_REST] = N_ ("The group's pattern has rest on this day."),
   [MUSTER_REASON_DEFAULT_SHIFT] = N_ ("Nothing else decides: the default shift “{*}”."),
   [MUSTER_REASON_NO_SHIFT] = N_ ("No shift on this date."),
-  [MUSTER_REASON_NO_CALENDAR] =
-    N_ ("The holiday calendar does not have {1} yet: holidays and make-up workdays of that "
-        "year are not known."),
+  [MUSTER_REASON_NO_CALENDAR] = N_ (
+    "The holiday calendar does not have {1} yet: holidays and make-up workdays of that "
+    "year are not known."),
   [MUSTER_REASON_SCHEDULED] = N_ ("Scheduled from on-time to off-time: {1}."),
   [MUSTER_REASON_SCHEDULED_REST] = N_ ("Scheduled rest in it: {1}."),
   [MUSTER_REASON_REQUIRED] = N_ ("Free hours require {1} a day."),

@@ -12,7 +12,6 @@
 
 /* ---- One date ---- */
 
-
 static const MusterChoice holiday_choices[] = {
   { "statutory", N_ ("Statutory holiday") },
   { "rest", N_ ("Rest day") },
@@ -143,10 +142,10 @@ counts_to_variant (GArray *days, guint n_skipped, GArray *years)
   g_variant_dict_insert (&dict, "rest", "u", rest);
   g_variant_dict_insert (&dict, "workdays", "u", days->len - statutory - rest);
   g_variant_dict_insert (&dict, "skipped", "u", n_skipped);
-  g_variant_dict_insert_value (
-    &dict, "years",
-    g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, years->data, years->len,
-                               sizeof (int)));
+  g_variant_dict_insert_value (&dict, "years",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT32,
+                                                          years->data, years->len,
+                                                          sizeof (int)));
 
   return g_variant_new ("(@a{sv})", g_variant_dict_end (&dict));
 }

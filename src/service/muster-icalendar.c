@@ -129,8 +129,8 @@ has_word (const char *text, const char *const *words)
 static gboolean
 stands_apart (const char *text, const char *character)
 {
-  static const char *const edges[] = { "(", ")", "（", "）", "[", "]", "【", "】",
-                                       "|", "｜", "·", ":",  "：", "-", "—", " ", NULL };
+  static const char *const edges[] = { "(",  ")", "（", "）", "[", "]", "【", "】", "|",
+                                       "｜", "·", ":",  "：", "-", "—", " ",  NULL };
 
   for (const char *at = text; (at = strstr (at, character)) != NULL;
        at += strlen (character))
@@ -157,9 +157,9 @@ stands_apart (const char *text, const char *character)
 static Mark
 mark_from_words (const char *text)
 {
-  static const char *const work[] = { "补班", "上班", "工作日", "workday", "work day",
-                                      "working day", NULL };
-  static const char *const off[] = { "假期", "放假", "节假日", "休假",   "调休",
+  static const char *const work[] = { "补班",     "上班",        "工作日", "workday",
+                                      "work day", "working day", NULL };
+  static const char *const off[] = { "假期", "放假",    "节假日",  "休假", "调休",
                                      "休息", "holiday", "day off", NULL };
   g_autofree char *lower = text != NULL ? g_utf8_strdown (text, -1) : NULL;
 
@@ -236,8 +236,8 @@ mark_from_description (icalcomponent *event)
   const char *text = icalcomponent_get_description (event);
   g_autofree char *lower = text != NULL ? g_utf8_strdown (text, -1) : NULL;
 
-  return lower != NULL &&
-             (strstr (lower, "公众假期") != NULL || strstr (lower, "public holiday") != NULL)
+  return lower != NULL && (strstr (lower, "公众假期") != NULL ||
+                           strstr (lower, "public holiday") != NULL)
            ? MARK_OFF
            : MARK_NONE;
 }
@@ -264,7 +264,8 @@ static char *
 event_get_name (icalcomponent *event)
 {
   static const char pattern[] =
-    "[（(【\\[]\\s*[休班]\\s*[)）】\\]]|^\\s*[休班]\\s*[|｜:：·]|[|｜:：·]\\s*[休班]\\s*$|"
+    "[（(【\\[]\\s*[休班]\\s*[)）】\\]]|^\\s*[休班]\\s*[|｜:：·]|[|｜:：·]\\s*[休班]\\s*$"
+    "|"
     "第\\d+天(/共\\d+天)?|补班|调休上班|上班|假期|放假|调休|休假|休息";
   const char *summary = icalcomponent_get_summary (event);
   g_autoptr (GRegex) regex = NULL;
@@ -576,10 +577,10 @@ event_from_day (const MusterCalendarDay *day, gint64 stamp)
   icalcomponent_add_property (event,
                               icalproperty_new_dtend (time_from_date (day->date + 1)));
   icalcomponent_add_property (event, icalproperty_new_summary (summary));
-  icalcomponent_add_property (
-    event, icalproperty_new_categories (work ? "调休上班日"
-                                        : g_str_equal (day->kind, "rest") ? "休息日"
-                                                                          : "法定节假日"));
+  icalcomponent_add_property (event, icalproperty_new_categories (
+                                       work                              ? "调休上班日"
+                                       : g_str_equal (day->kind, "rest") ? "休息日"
+                                                                         : "法定节假日"));
   icalcomponent_add_property (event, icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT));
   add_extension (event, OWN_KIND, day->kind);
   add_extension (event, APPLE_KIND, work ? APPLE_WORKDAY : APPLE_HOLIDAY);
@@ -595,7 +596,8 @@ muster_icalendar_format (GArray *days, const char *name, gint64 stamp)
   char *text;
 
   icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
-  icalcomponent_add_property (calendar, icalproperty_new_prodid ("-//Muster//Holidays//"));
+  icalcomponent_add_property (calendar,
+                              icalproperty_new_prodid ("-//Muster//Holidays//"));
   add_extension (calendar, "X-WR-CALNAME", name);
   for (guint i = 0; i < days->len; i++)
     icalcomponent_add_component (

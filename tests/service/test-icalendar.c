@@ -54,8 +54,8 @@ static const struct
     "2027-01-01 statutory 元旦" },
   { EVENT (ON ("20270102") "SUMMARY:元旦（休）\r\nX-APPLE-SPECIAL-DAY:WORK-HOLIDAY\r\n"),
     "2027-01-02 rest 元旦" },
-  { EVENT (ON ("20270220")
-             "SUMMARY:春节（班）\r\nX-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\n"),
+  { EVENT (
+      ON ("20270220") "SUMMARY:春节（班）\r\nX-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\n"),
     "2027-02-20 workday 春节" },
   /* By the summary, in the usual forms */
   { EVENT (ON ("20270220") "SUMMARY:春节 补班 第1天/共2天\r\n"),
@@ -89,23 +89,24 @@ static const struct
     "2027-10-03 statutory 国庆节\n2027-10-04 rest 国庆节" },
   { EVENT ("DTSTART:20270220T090000\r\nDTEND:20270220T180000\r\nSUMMARY:春节 补班\r\n"),
     "2027-02-20 workday 春节" },
-  { EVENT ("DTSTART:20270430T160000Z\r\nDTEND:20270501T160000Z\r\nSUMMARY:劳动节（休）\r\n"),
+  { EVENT (
+      "DTSTART:20270430T160000Z\r\nDTEND:20270501T160000Z\r\nSUMMARY:劳动节（休）\r\n"),
     "2027-05-01 statutory 劳动节" },
   { EVENT ("DTSTART;VALUE=DATE:20270501\r\nDURATION:P2D\r\nSUMMARY:劳动节（休）\r\n"),
     "2027-05-01 statutory 劳动节\n2027-05-02 statutory 劳动节" },
   /* Of two on one date the workday stands, in any order; what is cancelled does not count */
-  { EVENT (ON ("20270220") "SUMMARY:春节（班）\r\n") EVENT (
-      ON ("20270219") UNTIL ("20270221") "SUMMARY:春节（休）\r\n"),
+  { EVENT (ON ("20270220") "SUMMARY:春节（班）\r\n")
+      EVENT (ON ("20270219") UNTIL ("20270221") "SUMMARY:春节（休）\r\n"),
     "2027-02-19 rest 春节\n2027-02-20 workday 春节" },
-  { EVENT (ON ("20270501") "SUMMARY:劳动节（休）\r\n") EVENT (
-      ON ("20270220") "SUMMARY:春节（班）\r\nSTATUS:CANCELLED\r\n"),
+  { EVENT (ON ("20270501") "SUMMARY:劳动节（休）\r\n")
+      EVENT (ON ("20270220") "SUMMARY:春节（班）\r\nSTATUS:CANCELLED\r\n"),
     "2027-05-01 statutory 劳动节" },
   /* Dates with dashes are none by the standard, and clear all the same */
   { EVENT ("DTSTART;VALUE=DATE:2027-05-01\r\nSUMMARY:劳动节（休）\r\n"),
     "2027-05-01 statutory 劳动节" },
   /* A name that has the character in it says nothing by it */
-  { EVENT (ON ("20270501") "SUMMARY:劳动节（休）\r\n") EVENT (
-      ON ("20270601") "SUMMARY:班主任会议\r\n"),
+  { EVENT (ON ("20270501") "SUMMARY:劳动节（休）\r\n")
+      EVENT (ON ("20270601") "SUMMARY:班主任会议\r\n"),
     "2027-05-01 statutory 劳动节" },
 };
 
@@ -162,10 +163,10 @@ static const struct
   { CALENDAR (EVENT (ON ("20270101") "SUMMARY:元旦（休）\r\n")
                 EVENT ("SUMMARY:春节（休）\r\n" ON ("20270231"))),
     "DTSTART", "Line 10," },
-  { CALENDAR (EVENT ("SUMMARY:元旦（休）\r\n" ON ("20270103") UNTIL ("20270101"))), "DTEND",
-    "Line 7," },
-  { CALENDAR (EVENT ("SUMMARY:元旦（休）\r\n" ON ("20270101") UNTIL ("20280101"))), "DTEND",
-    "Line 7," },
+  { CALENDAR (EVENT ("SUMMARY:元旦（休）\r\n" ON ("20270103") UNTIL ("20270101"))),
+    "DTEND", "Line 7," },
+  { CALENDAR (EVENT ("SUMMARY:元旦（休）\r\n" ON ("20270101") UNTIL ("20280101"))),
+    "DTEND", "Line 7," },
   { CALENDAR (EVENT ("SUMMARY:元旦（休）\r\n" ON ("20270101") "DTEND:soon\r\n")), "DTEND",
     "Line 7," },
   { CALENDAR (EVENT ("SUMMARY:元旦（休）\r\n" ON ("20270101") "RRULE:FREQ=YEARLY\r\n")),
@@ -244,8 +245,7 @@ test_missing_years (void)
     "{'document': <'BEGIN:VCALENDAR\\nBEGIN:VEVENT\\nDTSTART;VALUE=DATE:20270501\\n"
     "SUMMARY:劳动节（休）\\nEND:VEVENT\\nEND:VCALENDAR\\n'>}"));
   ASSERT_YEARS (desk, "missing", "");
-  ASSERT_YEARS (desk, "known",
-                "2025 known 33 13 5;2026 known 39 13 6;2027 known 1 1 0;");
+  ASSERT_YEARS (desk, "known", "2025 known 33 13 5;2026 known 39 13 6;2027 known 1 1 0;");
 
   muster_test_desk_set_clock (desk, "2028-03-01T12:00");
   ASSERT_YEARS (desk, "missing", "2028 missing 0 0 0;");
@@ -261,10 +261,11 @@ test_replace (void)
   guint statutory = 0;
 
   /* A year is replaced whole, a neighbour's day only by its own */
-  result = muster_test_submit (
-    desk, "calendar.import",
-    "{'document': <'{\"schema\": \"muster-holidays/1\", \"years\": {\"2026\": {\"days\": ["
-    "{\"date\": \"2026-05-01\", \"kind\": \"statutory\", \"name_zh\": \"劳动节\"}]}}}'>}");
+  result = muster_test_submit (desk, "calendar.import",
+                               "{'document': <'{\"schema\": \"muster-holidays/1\", "
+                               "\"years\": {\"2026\": {\"days\": ["
+                               "{\"date\": \"2026-05-01\", \"kind\": \"statutory\", "
+                               "\"name_zh\": \"劳动节\"}]}}}'>}");
   counts = g_variant_get_child_value (result, 0);
   g_assert_true (g_variant_lookup (counts, "days", "u", &days));
   g_assert_true (g_variant_lookup (counts, "statutory", "u", &statutory));
@@ -272,8 +273,8 @@ test_replace (void)
   g_assert_cmpuint (statutory, ==, 1);
   ASSERT_YEARS (desk, NULL, "2025 known 33 13 5;2026 known 1 1 0;");
 
-  muster_test_refuse (desk, desk->admin, "calendar.import",
-                      "{'document': <'nothing'>}", MUSTER_ERROR_INVALID);
+  muster_test_refuse (desk, desk->admin, "calendar.import", "{'document': <'nothing'>}",
+                      MUSTER_ERROR_INVALID);
   ASSERT_YEARS (desk, NULL, "2025 known 33 13 5;2026 known 1 1 0;");
 }
 

@@ -144,6 +144,38 @@ test_rows_and_chips (Fixture *self, gconstpointer data)
   g_assert_cmpint (muster_page_get_state (page), ==, MUSTER_PAGE_NOTHING);
 }
 
+static AdwBanner *
+find_banner (GtkWidget *widget, const char *text)
+{
+  if (ADW_IS_BANNER (widget) &&
+      strstr (adw_banner_get_title (ADW_BANNER (widget)), text) != NULL)
+    return ADW_BANNER (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      AdwBanner *found = find_banner (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The year that the holiday calendar lacks is told before it begins */
+static void
+test_missing_year (Fixture *self, gconstpointer data)
+{
+  MusterPage *page;
+
+  muster_test_desk_set_clock (self->desk, "2026-11-20T10:00");
+  page = open_page (self, &muster_today_page_kind);
+  while (find_banner (GTK_WIDGET (page), "2027") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (adw_banner_get_revealed (find_banner (GTK_WIDGET (page), "2027")));
+}
+
 static void
 test_detail (Fixture *self, gconstpointer data)
 {
@@ -236,6 +268,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/today-page/rows-and-chips", test_rows_and_chips);
+  ADD ("/today-page/missing-year", test_missing_year);
   ADD ("/today-page/detail", test_detail);
   ADD ("/today-page/change", test_change);
   ADD ("/today-page/punches", test_punches);
