@@ -4,6 +4,7 @@
 #include "muster-statutory.h"
 
 #include <unicode/ucal.h>
+#include <unicode/ustring.h>
 
 #define MILLISECONDS_A_DAY 86400000.0
 #define REVISED_YEAR 2025 /* first year of the regulation of 2024 */
@@ -19,11 +20,12 @@ typedef struct
 static gboolean
 lunar_from_date (MusterDate date, LunarDate *lunar)
 {
-  static const UChar zone[] = u "Asia/Shanghai";
+  UChar zone[32];
   UErrorCode status = U_ZERO_ERROR;
-  UCalendar *calendar =
-    ucal_open (zone, -1, "zh_CN@calendar=chinese", UCAL_TRADITIONAL, &status);
+  UCalendar *calendar;
 
+  u_uastrcpy (zone, "Asia/Shanghai");
+  calendar = ucal_open (zone, -1, "zh_CN@calendar=chinese", UCAL_TRADITIONAL, &status);
   /* Four in the morning UTC is noon of the same date there. */
   ucal_setMillis (calendar, date * MILLISECONDS_A_DAY + MILLISECONDS_A_DAY / 6, &status);
   lunar->month = ucal_get (calendar, UCAL_MONTH, &status) + 1;
