@@ -57,6 +57,15 @@ muster_batch_free (MusterBatch *batch)
 }
 
 void
+muster_batch_set_cursor (MusterBatch *batch, GVariant *cursor)
+{
+  g_return_if_fail (batch != NULL);
+
+  g_clear_pointer (&batch->cursor, g_variant_unref);
+  batch->cursor = cursor != NULL ? g_variant_ref_sink (cursor) : NULL;
+}
+
+void
 muster_batch_expect (MusterBatch *batch, guint64 n_drafts)
 {
   g_return_if_fail (batch != NULL);
@@ -130,6 +139,34 @@ muster_batch_flush (MusterBatch *batch, GError **error)
   return taken;
 }
 
+static guint32
+identity_of (guint32 state, guint32 verify)
+{
+  return MIN (state, 255) | MIN (verify, 255) << 8;
+}
+
+static guint64
+key_of (const MusterDraft *draft, guint32 identity)
+{
+  guint64 seed =
+    (guint64) draft->wall * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + identity;
+
+  return muster_occurrences_hash (seed, draft->person_key, strlen (draft->person_key));
+}
+
+void
+muster_batch_pass (MusterBatch *batch,
+                   const MusterDraft *draft,
+                   guint32 state,
+                   guint32 verify,
+                   guint32 rest)
+{
+  g_return_if_fail (batch != NULL && draft != NULL && draft->person_key != NULL);
+
+  muster_occurrences_add (batch->occurrences, key_of (draft, identity_of (state, verify)),
+                          rest, batch->copies);
+}
+
 gboolean
 muster_batch_add (MusterBatch *batch,
                   const MusterDraft *draft,
@@ -139,22 +176,16 @@ muster_batch_add (MusterBatch *batch,
                   GError **error)
 {
   MusterDraft *added;
-  guint64 seed;
   guint64 key;
 
   g_return_val_if_fail (batch != NULL && draft != NULL && draft->person_key != NULL,
                         FALSE);
 
-  state = MIN (state, 255);
-  verify = MIN (verify, 255);
-
   added = &batch->drafts[batch->n_drafts];
   *added = *draft;
-  added->identity = state | verify << 8;
+  added->identity = identity_of (state, verify);
 
-  seed =
-    (guint64) draft->wall * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + added->identity;
-  key = muster_occurrences_hash (seed, draft->person_key, strlen (draft->person_key));
+  key = key_of (added, added->identity);
   muster_occurrences_expect (batch->occurrences, key);
   batch->keys[batch->n_drafts] = key;
   batch->rests[batch->n_drafts] = rest;

@@ -30,6 +30,16 @@ void muster_batch_free (MusterBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterBatch, muster_batch_free)
 
 /**
+ * muster_batch_set_cursor:
+ * @batch: a batch
+ * @cursor: (nullable): goes with the drafts from here on
+ *
+ * Says what the next hand-over covers. Whoever changes the cursor on the way flushes where it
+ * ends, so that no batch is covered by the cursor of another.
+ */
+void muster_batch_set_cursor (MusterBatch *batch, GVariant *cursor);
+
+/**
  * muster_batch_expect:
  * @batch: an empty batch
  * @n_drafts: about how many drafts will come in all
@@ -68,6 +78,23 @@ gboolean muster_batch_add (MusterBatch *batch,
                            guint32 verify,
                            guint32 rest,
                            GError **error);
+
+/**
+ * muster_batch_pass:
+ * @batch: a batch
+ * @draft: a draft that was handed over before: its key and wall time
+ * @state: as for muster_batch_add()
+ * @verify: as for muster_batch_add()
+ * @rest: as for muster_batch_add()
+ *
+ * Remembers a draft without handing it over, so that later ones of the same identity are numbered
+ * after it.
+ */
+void muster_batch_pass (MusterBatch *batch,
+                        const MusterDraft *draft,
+                        guint32 state,
+                        guint32 verify,
+                        guint32 rest);
 
 /**
  * muster_batch_flush:

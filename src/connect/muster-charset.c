@@ -311,3 +311,28 @@ muster_converter_run (MusterConverter *converter,
 
   return bad;
 }
+
+char *
+muster_charset_decode (const guint8 *data, gsize length, const char *charset)
+{
+  MusterCharsetSurvey survey = { 0 };
+  g_autoptr (MusterConverter) converter = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *seen;
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  length = data != NULL ? strnlen ((const char *) data, length) : 0;
+  muster_charset_survey_feed (&survey, data, length);
+  seen = muster_charset_survey_get_name (&survey);
+
+  /* ASCII is the same in all of them, and a cut character alone proves nothing. */
+  if (charset != NULL && muster_charset_check (charset) &&
+      (survey.utf8_good == 0 || g_strcmp0 (seen, "UTF-8") != 0))
+    converter = muster_converter_new (charset, NULL);
+  else
+    converter = muster_converter_new (seen != NULL ? seen : "UTF-8", NULL);
+
+  muster_converter_run (converter, data, length, FALSE, text);
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}

@@ -93,3 +93,17 @@ gsize muster_converter_run (MusterConverter *converter,
                             gsize length,
                             gboolean last,
                             GString *text);
+
+/**
+ * muster_charset_decode:
+ * @data: (array length=length): a short text of which nobody says the charset
+ * @length: bytes of it, or of the field that it ends in with a NUL
+ * @charset: (nullable): the charset that it is likely in
+ *
+ * Takes it as UTF-8 if it is, else as @charset, else as GB18030 if it decodes, and else keeps
+ * what is ASCII of it. A character that the end has cut is left out; what does not decode becomes
+ * U+FFFD.
+ *
+ * Returns: (transfer full): the text in UTF-8
+ */
+char *muster_charset_decode (const guint8 *data, gsize length, const char *charset);

@@ -613,7 +613,7 @@ run_users (MusterPeopleList *list,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!muster_zk_users_read (data + at, size, &user))
+      if (!muster_zk_users_read (data + at, size, NULL, &user))
         continue; /* an empty slot, or it would not have been recognised */
       if (*user.name == '\0')
         sink->fault (sink, draft.line, "name", _ ("The name is missing"));

@@ -18,37 +18,28 @@ is_empty (const guint8 *data, gsize length)
   return TRUE;
 }
 
-/* Text up to its NUL: printable ASCII only, nothing but NULs behind it. */
-static gboolean
-read_key (const guint8 *data, gsize length, char *key)
+gboolean
+muster_zk_key_read (const guint8 *data, char key[MUSTER_ZK_KEY_SIZE])
 {
   gsize n = 0;
 
-  if (data == NULL)
-    return FALSE;
+  g_return_val_if_fail (data != NULL && key != NULL, FALSE);
 
-  while (n < length && data[n] > 0x20 && data[n] < 0x7f)
+  while (n < MUSTER_ZK_KEY_SIZE - 1 && data[n] > 0x20 && data[n] < 0x7f)
     {
       key[n] = (char) data[n];
       n++;
     }
   key[n] = '\0';
 
-  return n > 0 && is_empty (data + n, length - n);
+  return n > 0 && is_empty (data + n, MUSTER_ZK_KEY_SIZE - 1 - n);
 }
 
-/* The charset is not announced; a name may be cut in the middle of a character. */
+/* Whether a name can be one: no control characters, and its charset can be told. */
 static gboolean
-read_name (const guint8 *data, gsize length, char *name, gsize size)
+is_name (const guint8 *data, gsize length)
 {
   MusterCharsetSurvey survey = { 0 };
-  g_autoptr (MusterConverter) converter = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *charset;
-  const char *end;
-
-  if (data == NULL)
-    return FALSE;
 
   length = strnlen ((const char *) data, length);
   for (gsize i = 0; i < length; i++)
@@ -56,26 +47,31 @@ read_name (const guint8 *data, gsize length, char *name, gsize size)
       return FALSE;
 
   muster_charset_survey_feed (&survey, data, length);
-  if (!(charset = muster_charset_survey_get_name (&survey)) ||
-      !(converter = muster_converter_new (charset, NULL)))
-    return FALSE;
+  return muster_charset_survey_get_name (&survey) != NULL;
+}
 
-  muster_converter_run (converter, data, length, FALSE, text);
-  if (!g_utf8_validate_len (text->str, text->len, &end))
-    return FALSE;
-  g_strlcpy (name, text->str, size);
-  if (!g_utf8_validate (name, -1, &end))
-    name[end - name] = '\0';
-  return TRUE;
+static gsize
+name_offset_of (gsize size)
+{
+  return size == 72 ? 11 : 8;
+}
+
+static gsize
+name_length_of (gsize size)
+{
+  return size == 72 ? 24 : 8;
 }
 
 gboolean
-muster_zk_users_read (const guint8 *data, gsize length, MusterZkUser *user)
+muster_zk_users_read (const guint8 *data,
+                      gsize length,
+                      const char *charset,
+                      MusterZkUser *user)
 {
   MusterFrame frame;
   const guint8 *name;
   guint8 permission;
-  gboolean wide = length == 72;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (user != NULL && (length == 72 || length == 28), FALSE);
 
@@ -86,17 +82,19 @@ muster_zk_users_read (const guint8 *data, gsize length, MusterZkUser *user)
   user->disabled = permission & 1;
   user->role = permission & 0x0e;
 
-  muster_frame_bytes (&frame, wide ? 8 : 5); /* the password */
-  name = muster_frame_bytes (&frame, wide ? 24 : 8);
+  muster_frame_bytes (&frame, name_offset_of (length) - 3); /* the password */
+  name = muster_frame_bytes (&frame, name_length_of (length));
+  text = muster_charset_decode (name, name_length_of (length), charset);
+  g_utf8_strncpy (user->name, text, sizeof user->name / 6);
   user->card = muster_frame_uint32 (&frame);
-  if ((permission & 0xf0) != 0 ||
-      !read_name (name, wide ? 24 : 8, user->name, sizeof user->name))
+  if ((permission & 0xf0) != 0)
     return FALSE;
 
-  if (wide)
+  if (length == 72)
     {
       muster_frame_bytes (&frame, 9);
-      return read_key (muster_frame_bytes (&frame, 24), 24, user->key);
+      return muster_zk_key_read (muster_frame_bytes (&frame, MUSTER_ZK_KEY_SIZE - 1),
+                                 user->key);
     }
 
   muster_frame_bytes (&frame, 4);
@@ -116,7 +114,8 @@ fits (const guint8 *data, gsize length, gsize size)
     {
       MusterZkUser user;
 
-      if (muster_zk_users_read (data + at, size, &user))
+      if (muster_zk_users_read (data + at, size, NULL, &user) &&
+          is_name (data + at + name_offset_of (size), name_length_of (size)))
         users++;
       else if (!is_empty (data + at, size))
         return FALSE;
@@ -142,4 +141,40 @@ muster_zk_users_recognise (const guint8 *data, gsize length, gsize *skip)
         }
 
   return 0;
+}
+
+gsize
+muster_zk_users_measure (const guint8 *data, gsize length, guint32 counted)
+{
+  static const gsize sizes[] = { 72, 28 };
+  double best = 0;
+  gsize found = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      gsize n = length / sizes[i];
+      gsize good = 0;
+      double share;
+
+      if (n == 0 || length % sizes[i] != 0)
+        continue;
+
+      for (gsize at = 0; at < length; at += sizes[i])
+        {
+          MusterZkUser user;
+
+          good +=
+            muster_zk_users_read (data + at, sizes[i], NULL, &user) &&
+            is_name (data + at + name_offset_of (sizes[i]), name_length_of (sizes[i]));
+        }
+
+      share = (double) good / (double) n;
+      if (share > best || (share == best && share > 0 && n == counted))
+        {
+          best = share;
+          found = sizes[i];
+        }
+    }
+
+  return found;
 }

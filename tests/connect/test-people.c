@@ -261,7 +261,7 @@ test_user_records (void)
       MusterZkUser user;
       gsize skip;
 
-      g_assert_true (muster_zk_users_read (cases[i].data, cases[i].length, &user));
+      g_assert_true (muster_zk_users_read (cases[i].data, cases[i].length, NULL, &user));
       g_assert_cmpuint (user.uid, ==, 1);
       g_assert_cmpuint (user.role, ==, 14);
       g_assert_false (user.disabled);

@@ -188,6 +188,27 @@ def threads():
                      {'muster-office.c', 'muster-sync.c'})
 
 
+# What Muster may say to a standalone terminal, by its protocol: reading, the clock, and saying
+# hello and goodbye. What clears or writes a log, users or options, or switches off, is not here.
+said_to_terminals = {9, 11, 13, 50, 201, 202, 500, 1000, 1001, 1002, 1003, 1100, 1102, 1502, 1503, 1504, 2000}
+
+
+def terminals():
+    """The list of commands is closed, and every packet takes its command from it."""
+    listed = re.search(r'typedef enum\n\{(.*?)\} MusterZkCommand;', sources['src/connect/muster-zk-packet.h'], flags=re.S)
+    numbers = {int(n) for n in re.findall(r'= (\d+),', listed.group(1))}
+    for number in sorted(numbers ^ said_to_terminals):
+        yield f'command {number} of standalone terminals'
+    for path, text in plain.items():
+        if not os.path.basename(path).startswith('muster-zk-'):
+            continue
+        for found in re.finditer(r'\(MusterZkCommand\)(?!\s*code\b)', text):
+            yield f'{path}:{text.count(chr(10), 0, found.start()) + 1}: a command that is not on the list by name'
+        for found in re.finditer(r'\bmuster_zk_packet_write \((?:[^;()]|\([^()]*\))*\)', text):
+            if os.path.basename(path) not in ('muster-zk-packet.c', 'muster-zk-packet.h', 'muster-zk-session.c'):
+                yield f'{path}: packets are written by the session alone'
+
+
 def toolkit():
     """Nothing below widgets knows GTK."""
     for path, text in sources.items():
@@ -377,6 +398,7 @@ checks = [
     ('no units include each other', cycles),
     ('SQLite is called in its two files', sqlite),
     ('threads start in their files', threads),
+    ('terminals are read, never written', terminals),
     ('the core knows no GTK', toolkit),
     ('memory frees itself', memory),
     ('public functions are documented', documented),

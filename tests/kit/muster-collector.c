@@ -56,12 +56,20 @@ collector_take (MusterSink *sink,
   collector->largest = MAX (collector->largest, n_drafts);
   if (collector->batches == collector->cancel_after)
     g_cancellable_cancel (collector->cancellable);
+  if (cursor != NULL)
+    {
+      g_clear_pointer (&collector->cursor, g_variant_unref);
+      collector->cursor = g_variant_ref (cursor);
+    }
 
   for (gsize i = 0; i < n_drafts; i++)
     {
       g_ptr_array_add (collector->punches, draft_to_text (&drafts[i]));
       g_array_append_val (collector->lines, drafts[i].line);
       g_array_append_val (collector->identities, drafts[i].identity);
+      g_ptr_array_add (
+        collector->record_keys,
+        g_strdup (drafts[i].record_key != NULL ? drafts[i].record_key : ""));
       collector->suspect += (drafts[i].marks & MUSTER_PUNCH_SUSPECT) != 0;
     }
 
@@ -112,13 +120,80 @@ collector_progress (MusterSink *sink, guint64 done, guint64 total)
   collector->total = total;
 }
 
+static gboolean
+collector_flush (MusterSink *sink, GError **error)
+{
+  ((MusterCollector *) sink)->flushes++;
+  return TRUE;
+}
+
+static void
+collector_meet (MusterSink *sink, const MusterDeviceUser *users, gsize n_users)
+{
+  MusterCollector *collector = (MusterCollector *) sink;
+
+  for (gsize i = 0; i < n_users; i++)
+    {
+      GString *text = g_string_new (users[i].key);
+
+      if (users[i].name != NULL)
+        g_string_append_printf (text, " %s", users[i].name);
+      if (users[i].card != NULL)
+        g_string_append_printf (text, " card:%s", users[i].card);
+      g_assert_true (g_utf8_validate (text->str, -1, NULL));
+      g_ptr_array_add (collector->users, g_string_free (text, FALSE));
+    }
+}
+
+static void
+collector_clock (MusterSink *sink, gint64 ahead, gint64 doubt)
+{
+  MusterCollector *collector = (MusterCollector *) sink;
+
+  g_assert_cmpint (doubt, >=, 0);
+  collector->clocks++;
+  collector->ahead = ahead;
+  collector->doubt = doubt;
+}
+
+static void
+collector_reach (MusterSink *sink, gint64 until)
+{
+  ((MusterCollector *) sink)->reached = until;
+}
+
+static void
+collector_learn (MusterSink *sink, const char *fact, const char *value)
+{
+  g_hash_table_insert (((MusterCollector *) sink)->facts, g_strdup (fact),
+                       g_strdup (value));
+}
+
+const char *
+muster_collector_get_fact (MusterCollector *collector, const char *fact)
+{
+  return g_hash_table_lookup (collector->facts, fact);
+}
+
 MusterCollector *
 muster_collector_new (void)
 {
   MusterCollector *collector = g_new0 (MusterCollector, 1);
 
-  collector->sink =
-    (MusterSink) { collector_take, collector_reject, collector_skip, collector_progress };
+  collector->sink = (MusterSink) {
+    .take = collector_take,
+    .reject = collector_reject,
+    .skip = collector_skip,
+    .progress = collector_progress,
+    .flush = collector_flush,
+    .meet = collector_meet,
+    .clock = collector_clock,
+    .reach = collector_reach,
+    .learn = collector_learn,
+  };
+  collector->record_keys = g_ptr_array_new_with_free_func (g_free);
+  collector->users = g_ptr_array_new_with_free_func (g_free);
+  collector->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   collector->punches = g_ptr_array_new_with_free_func (g_free);
   collector->rejects = g_ptr_array_new_with_free_func (g_free);
   collector->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -133,6 +208,10 @@ muster_collector_free (MusterCollector *collector)
   g_ptr_array_unref (collector->rejects);
   g_array_unref (collector->lines);
   g_array_unref (collector->identities);
+  g_clear_pointer (&collector->cursor, g_variant_unref);
+  g_ptr_array_unref (collector->record_keys);
+  g_ptr_array_unref (collector->users);
+  g_hash_table_unref (collector->facts);
   g_free (collector);
 }
 

@@ -25,6 +25,15 @@
  * @fail_after: batches to take before failing, 0 for never
  * @cancel_after: batches to take before cancelling @cancellable, 0 for never
  * @cancellable: (nullable): what to cancel
+ * @cursor: (nullable): of the last batch
+ * @record_keys: of each punch, "" for none
+ * @users: who was met: "key name card", each only when it is there
+ * @facts: what was learnt, the last value of each
+ * @flushes: how often all was to be committed
+ * @clocks: how often the clock was told
+ * @ahead: of the last clock
+ * @doubt: of the last clock
+ * @reached: the last instant that the source reached
  *
  * A sink that remembers everything, for tests.
  */
@@ -47,6 +56,15 @@ typedef struct
   guint fail_after;
   guint cancel_after;
   GCancellable *cancellable;
+  GVariant *cursor;
+  GPtrArray *record_keys;
+  GPtrArray *users;
+  GHashTable *facts;
+  guint flushes;
+  guint clocks;
+  gint64 ahead;
+  gint64 doubt;
+  gint64 reached;
 } MusterCollector;
 
 /**
@@ -78,3 +96,12 @@ char *muster_collector_get_punches (MusterCollector *collector);
  * Returns: (transfer full): all rejects, a line each: "3 torn: the text"
  */
 char *muster_collector_get_rejects (MusterCollector *collector);
+
+/**
+ * muster_collector_get_fact:
+ * @collector: a collector
+ * @fact: the name of a fact
+ *
+ * Returns: (transfer none) (nullable): what was learnt of it last
+ */
+const char *muster_collector_get_fact (MusterCollector *collector, const char *fact);
