@@ -284,21 +284,44 @@ note_run (MusterTransaction *txn, gpointer data, GError **error)
 }
 
 static gboolean
+copy_slots (MusterCompany *company, const char *to, GError **error)
+{
+  g_autofree char *path =
+    g_build_filename (muster_company_get_folder (company), part_names[0], NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) why = NULL;
+  gsize length;
+
+  if (!muster_company_note_audit (company, error))
+    return FALSE;
+
+  if (!g_file_get_contents (path, &text, &length, &why) ||
+      !g_file_set_contents_full (to, text, (gssize) length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &why))
+    return set_io_error (error, g_steal_pointer (&why),
+                         _ ("The backup cannot be written"));
+
+  return TRUE;
+}
+
+static gboolean
 backup_through (MusterCompany *company,
                 MusterVault *vault,
                 const char *path,
+                const char *keys,
                 const char *copy,
                 const char *fresh,
                 Meter *meter,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autofree char *keys =
-    g_build_filename (muster_company_get_folder (company), part_names[0], NULL);
   const char *parts[] = { keys, copy };
   g_autoptr (GFile) copied = g_file_new_for_path (copy);
 
-  if (!muster_vault_copy (vault, copy, NULL, NULL, cancellable, error))
+  /* The slots before the database, or the audit log that they note could be longer than the one
+   * that is copied. */
+  if (!copy_slots (company, keys, error) ||
+      !muster_vault_copy (vault, copy, NULL, NULL, cancellable, error))
     return FALSE;
 
   meter->total = 2 * file_get_size (copied);
@@ -326,6 +349,7 @@ muster_archive_backup (MusterCompany *company,
 {
   MusterOffice *office = muster_company_get_office (company);
   g_autoptr (MusterVault) vault = muster_company_dup_vault (company);
+  g_autofree char *keys = g_strconcat (path, ".keys", NULL);
   g_autofree char *copy = g_strconcat (path, ".copy", NULL);
   g_autofree char *fresh = g_strconcat (path, ".part", NULL);
   g_autofree char *file = g_path_get_basename (path);
@@ -341,7 +365,9 @@ muster_archive_backup (MusterCompany *company,
     return FALSE;
 
   g_unlink (copy);
-  done = backup_through (company, vault, path, copy, fresh, &meter, cancellable, error);
+  done =
+    backup_through (company, vault, path, keys, copy, fresh, &meter, cancellable, error);
+  g_unlink (keys);
   g_unlink (copy);
   g_unlink (fresh);
 

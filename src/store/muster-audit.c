@@ -9,7 +9,7 @@
 #include "muster-query.h"
 #include "muster-tally.h"
 
-#define HASH_BYTES 32
+#define HASH_BYTES MUSTER_AUDIT_HASH_BYTES
 
 static void
 entry_clear (MusterAuditEntry *entry)
@@ -81,6 +81,12 @@ last_read (MusterDb *db, gint64 *seq, guint8 hash[HASH_BYTES], GError **error)
   return muster_query_done (query, error);
 }
 
+gboolean
+muster_audit_get_mark (MusterDb *db, MusterAuditMark *mark, GError **error)
+{
+  return last_read (db, &mark->seq, mark->hash, error);
+}
+
 gint64
 muster_audit_append (MusterDb *db, const MusterAuditEntry *entry, GError **error)
 {
@@ -136,7 +142,11 @@ entry_peek (MusterQuery *query, int column)
 }
 
 gboolean
-muster_audit_verify (MusterDb *db, guint64 *n, gint64 *bad, GError **error)
+muster_audit_verify (MusterDb *db,
+                     const MusterAuditMark *mark,
+                     guint64 *n,
+                     gint64 *bad,
+                     GError **error)
 {
   g_autoptr (MusterQuery) query =
     muster_query_new (db, "SELECT " COLUMNS ", a.hash FROM audit a ORDER BY a.seq");
@@ -152,11 +162,17 @@ muster_audit_verify (MusterDb *db, guint64 *n, gint64 *bad, GError **error)
 
       entry_hash (&entry, hash, hash);
       if (entry.seq != expected || g_bytes_get_size (stored) != HASH_BYTES ||
-          sodium_memcmp (hash, g_bytes_get_data (stored, NULL), HASH_BYTES) != 0)
+          sodium_memcmp (hash, g_bytes_get_data (stored, NULL), HASH_BYTES) != 0 ||
+          (mark != NULL && mark->seq == expected &&
+           sodium_memcmp (hash, mark->hash, HASH_BYTES) != 0))
         *bad = expected;
       else
         ++*n;
     }
+
+  /* What was there once and is no longer was cut off. */
+  if (*bad == 0 && mark != NULL && mark->seq > (gint64) *n)
+    *bad = (gint64) *n + 1;
 
   return muster_query_done (query, error);
 }

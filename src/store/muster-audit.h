@@ -33,6 +33,21 @@ typedef struct
   char *hash;
 } MusterAuditEntry;
 
+#define MUSTER_AUDIT_HASH_BYTES 32
+
+/**
+ * MusterAuditMark:
+ * @seq: number of an entry, 0 for none
+ * @hash: its hash
+ *
+ * How long the chain was once. Kept outside the database, so that a chain that was cut shows.
+ */
+typedef struct
+{
+  gint64 seq;
+  guint8 hash[MUSTER_AUDIT_HASH_BYTES];
+} MusterAuditMark;
+
 /**
  * muster_audit_append:
  * @db: a connection that writes
@@ -47,8 +62,19 @@ typedef struct
 gint64 muster_audit_append (MusterDb *db, const MusterAuditEntry *entry, GError **error);
 
 /**
+ * muster_audit_get_mark:
+ * @db: a connection
+ * @mark: (out): the newest entry
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: whether it could be read
+ */
+gboolean muster_audit_get_mark (MusterDb *db, MusterAuditMark *mark, GError **error);
+
+/**
  * muster_audit_verify:
  * @db: a connection
+ * @mark: (nullable): an entry that was there once
  * @n: (out): entries that are good, from the first on
  * @bad: (out): number of the first entry that is not what it was, or that should be there and
  *   is not; 0 when the chain is whole
@@ -58,7 +84,11 @@ gint64 muster_audit_append (MusterDb *db, const MusterAuditEntry *entry, GError 
  *
  * Returns: whether it could be walked, whatever was found
  */
-gboolean muster_audit_verify (MusterDb *db, guint64 *n, gint64 *bad, GError **error);
+gboolean muster_audit_verify (MusterDb *db,
+                              const MusterAuditMark *mark,
+                              guint64 *n,
+                              gint64 *bad,
+                              GError **error);
 
 /**
  * muster_audit_find:

@@ -45,6 +45,7 @@ typedef struct
 {
   guint8 salt[SALT_BYTES];
   guint8 fingerprint[HASH_BYTES]; /* of the database key */
+  MusterAuditMark mark;
   GPtrArray *slots;
 } Ring;
 
@@ -165,6 +166,33 @@ slot_from_json (JsonObject *object)
   return slot;
 }
 
+static JsonObject *
+mark_to_json (const MusterAuditMark *mark)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "seq", mark->seq);
+  json_set_bytes (object, "hash", mark->hash, sizeof mark->hash);
+
+  return object;
+}
+
+static gboolean
+mark_from_json (JsonNode *node, MusterAuditMark *mark)
+{
+  JsonObject *object;
+
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+
+  object = json_node_get_object (node);
+  mark->seq = json_object_get_int_member_with_default (object, "seq", 0);
+
+  return mark->seq > 0 && json_get_bytes (object, "hash", mark->hash, sizeof mark->hash);
+}
+
 static JsonNode *
 ring_to_json (const Ring *ring)
 {
@@ -180,6 +208,8 @@ ring_to_json (const Ring *ring)
   json_object_set_int_member (object, "version", VERSION);
   json_set_bytes (object, "salt", ring->salt, sizeof ring->salt);
   json_set_bytes (object, "fingerprint", ring->fingerprint, sizeof ring->fingerprint);
+  if (ring->mark.seq > 0)
+    json_object_set_object_member (object, "audit", mark_to_json (&ring->mark));
   json_object_set_array_member (object, "slots", slots);
   json_node_take_object (node, object);
 
@@ -224,6 +254,7 @@ ring_from_json (JsonNode *node, GError **error)
       !json_get_bytes (object, "salt", ring->salt, sizeof ring->salt) ||
       !json_get_bytes (object, "fingerprint", ring->fingerprint,
                        sizeof ring->fingerprint) ||
+      !mark_from_json (json_object_get_member (object, "audit"), &ring->mark) ||
       !json_get_bytes (object, "check", wanted, sizeof wanted))
     return error_damaged (error), NULL;
 
@@ -890,6 +921,43 @@ muster_keys_list (const char *folder, GError **error)
     }
 
   return g_strv_builder_end (ids);
+}
+
+gboolean
+muster_keys_get_mark (const char *folder, MusterAuditMark *mark, GError **error)
+{
+  g_autoptr (Ring) ring = NULL;
+
+  g_return_val_if_fail (folder != NULL && mark != NULL, FALSE);
+
+  sodium_ensure ();
+  if (!(ring = ring_load (folder, error)))
+    return FALSE;
+
+  *mark = ring->mark;
+
+  return TRUE;
+}
+
+gboolean
+muster_keys_set_mark (const char *folder, const MusterAuditMark *mark, GError **error)
+{
+  g_autofd int fd = -1;
+  g_autoptr (Ring) ring = NULL;
+
+  g_return_val_if_fail (folder != NULL && mark != NULL, FALSE);
+
+  sodium_ensure ();
+  if ((fd = folder_lock (folder, error)) < 0 || !(ring = ring_load (folder, error)))
+    return FALSE;
+
+  /* Never back: a mark that is ahead of the chain is what it is for. */
+  if (mark->seq <= ring->mark.seq)
+    return TRUE;
+
+  ring->mark = *mark;
+
+  return ring_save (ring, folder, fd, error);
 }
 
 void

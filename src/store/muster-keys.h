@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "muster-audit.h"
+
 /**
  * MusterKeyCost:
  * @ops: passes of Argon2id
@@ -150,6 +152,30 @@ char *muster_keys_renew_recovery (const char *folder, GBytes *key, GError **erro
  * Returns: (transfer full) (nullable): ids of the users' slots
  */
 GStrv muster_keys_list (const char *folder, GError **error);
+
+/**
+ * muster_keys_get_mark:
+ * @folder: the company's folder
+ * @mark: (out): the newest audit entry that was noted here, seq 0 when none was
+ * @error: %MUSTER_ERROR_MISSING, %MUSTER_ERROR_STORAGE
+ *
+ * Returns: whether it could be read
+ */
+gboolean muster_keys_get_mark (const char *folder, MusterAuditMark *mark, GError **error);
+
+/**
+ * muster_keys_set_mark:
+ * @folder: the company's folder
+ * @mark: an audit entry
+ * @error: %MUSTER_ERROR_MISSING, %MUSTER_ERROR_STORAGE
+ *
+ * Notes that the audit log reached @mark. A mark never goes back.
+ *
+ * Returns: whether it is noted, or a later one is
+ */
+gboolean muster_keys_set_mark (const char *folder,
+                               const MusterAuditMark *mark,
+                               GError **error);
 
 /**
  * muster_keys_wipe:

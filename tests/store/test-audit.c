@@ -37,10 +37,21 @@ fill_run (MusterDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Other entries in place of those that were cut off */
+static gboolean
+fill_more_run (MusterDb *db, gpointer data, GError **error)
+{
+  for (int i = 0; i < ENTRIES; i++)
+    append (db, "punch.unvoid", "done", NULL);
+
+  return TRUE;
+}
+
 typedef struct
 {
   guint64 n;
   gint64 bad;
+  const MusterAuditMark *mark;
 } Verdict;
 
 static gboolean
@@ -48,14 +59,14 @@ verify_run (MusterDb *db, gpointer data, GError **error)
 {
   Verdict *verdict = data;
 
-  return muster_audit_verify (db, &verdict->n, &verdict->bad, error);
+  return muster_audit_verify (db, verdict->mark, &verdict->n, &verdict->bad, error);
 }
 
 static void
 test_chain (void)
 {
   g_autoptr (MusterTestVault) test = muster_test_vault_new ();
-  Verdict verdict;
+  Verdict verdict = { 0 };
 
   muster_test_vault_read (test, verify_run, &verdict);
   g_assert_cmpint (verdict.n, ==, 0);
@@ -99,7 +110,7 @@ test_tamper (void)
     {
       g_autoptr (MusterTestVault) test = muster_test_vault_new ();
       g_autoptr (GError) error = NULL;
-      Verdict verdict;
+      Verdict verdict = { 0 };
 
       muster_test_vault_write (test, fill_run, NULL);
       g_assert_false (muster_vault_write (test->vault, execute_run,
@@ -114,6 +125,48 @@ test_tamper (void)
       g_assert_cmpint (verdict.bad, ==, 5);
       g_assert_cmpint (verdict.n, ==, 4);
     }
+}
+
+static gboolean
+mark_run (MusterDb *db, gpointer data, GError **error)
+{
+  return muster_audit_get_mark (db, data, error);
+}
+
+/* A chain that was cut, or written anew from some entry on, is whole in itself: only what was
+ * noted elsewhere tells. */
+static void
+test_cut (void)
+{
+  g_autoptr (MusterTestVault) test = muster_test_vault_new ();
+  MusterAuditMark mark = { 0 };
+  Verdict verdict = { 0 };
+
+  muster_test_vault_read (test, mark_run, &mark);
+  g_assert_cmpint (mark.seq, ==, 0);
+  muster_test_vault_write (test, fill_run, NULL);
+  muster_test_vault_read (test, mark_run, &mark);
+  g_assert_cmpint (mark.seq, ==, ENTRIES);
+  verdict.mark = &mark;
+  muster_test_vault_read (test, verify_run, &verdict);
+  g_assert_cmpint (verdict.bad, ==, 0);
+
+  muster_test_vault_write (test, execute_run,
+                           (gpointer) "DROP TRIGGER audit_is_not_deleted;"
+                                      "DELETE FROM audit WHERE seq > 9");
+  muster_test_vault_read (test, verify_run, &verdict);
+  g_assert_cmpint (verdict.n, ==, 9);
+  g_assert_cmpint (verdict.bad, ==, 10);
+  verdict.mark = NULL;
+  muster_test_vault_read (test, verify_run, &verdict);
+  g_assert_cmpint (verdict.bad, ==, 0);
+
+  muster_test_vault_write (test, fill_more_run, NULL);
+  muster_test_vault_read (test, verify_run, &verdict);
+  g_assert_cmpint (verdict.bad, ==, 0);
+  verdict.mark = &mark;
+  muster_test_vault_read (test, verify_run, &verdict);
+  g_assert_cmpint (verdict.bad, ==, ENTRIES);
 }
 
 static gboolean
@@ -174,6 +227,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/store/audit/chain", test_chain);
   g_test_add_func ("/store/audit/tamper", test_tamper);
+  g_test_add_func ("/store/audit/cut", test_cut);
   g_test_add_func ("/store/audit/find", test_find);
 
   return g_test_run ();
