@@ -247,6 +247,25 @@ import_punches (MusterSession *session,
                              muster_meter_show, meter, session->cancellable, error);
 }
 
+/* What is good came in; that something was not is a fault all the same. */
+static gboolean
+check_faults (guint64 n_faults, gboolean dry, GError **error)
+{
+  if (n_faults == 0)
+    return TRUE;
+
+  g_set_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID,
+               dry ? ngettext ("%u line cannot be imported; nothing was written",
+                               "%u lines cannot be imported; nothing was written",
+                               (gulong) n_faults)
+                   : ngettext ("%u line was left out; the rest is in the company",
+                               "%u lines were left out; the rest is in the company",
+                               (gulong) n_faults),
+               (guint) n_faults);
+
+  return FALSE;
+}
+
 static gboolean
 is_told (MusterEnrolmentRow *row, gboolean dry)
 {
@@ -297,6 +316,7 @@ static gboolean
 import_people (MusterSession *session,
                GVariantDict *options,
                const char *path,
+               guint64 *n_faults,
                GError **error)
 {
   MusterOffice *office = muster_company_get_office (session->company);
@@ -312,8 +332,12 @@ import_people (MusterSession *session,
                   : muster_enrolment_apply (office, session->actor, path, settings,
                                             session->cancellable, error);
 
-  return enrolment != NULL &&
-         print_enrolment (session, path, enrolment, muster_options_has (options, "json"),
+  if (enrolment == NULL)
+    return FALSE;
+
+  *n_faults += enrolment->n_faulty;
+
+  return print_enrolment (session, path, enrolment, muster_options_has (options, "json"),
                           dry, error);
 }
 
@@ -323,15 +347,17 @@ import_file (MusterSession *session,
              const char *path,
              GVariant *settings,
              GPtrArray *reports,
+             guint64 *n_faults,
              GError **error)
 {
   MusterOffice *office = muster_company_get_office (session->company);
   g_autoptr (GVariant) found = NULL;
   MusterImportRow *report;
   const char *kind = "";
+  guint64 n_rejected;
 
   if (muster_options_has (options, "people"))
-    return import_people (session, options, path, error);
+    return import_people (session, options, path, n_faults, error);
 
   found = muster_imports_preview (office, session->actor, path, settings,
                                   session->cancellable, error);
@@ -340,11 +366,13 @@ import_file (MusterSession *session,
 
   if (g_variant_lookup (found, "kind", "&s", &kind) &&
       (g_str_equal (kind, "people") || g_str_equal (kind, "users")))
-    return import_people (session, options, path, error);
+    return import_people (session, options, path, n_faults, error);
 
   if (muster_options_has (options, "dry-run"))
     {
       muster_preview_print (path, found, muster_options_has (options, "json"));
+      if (g_variant_lookup (found, "rejected", "t", &n_rejected))
+        *n_faults += n_rejected;
       return TRUE;
     }
 
@@ -357,6 +385,7 @@ import_file (MusterSession *session,
     return FALSE;
 
   g_ptr_array_add (reports, report);
+  *n_faults += report->rejected;
   if (!g_str_equal (report->state, "cancelled"))
     return TRUE;
 
@@ -376,12 +405,13 @@ import_run (MusterSession *session,
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GVariant) settings = build_settings (options, FALSE, error);
   g_autoptr (GError) local = NULL;
+  guint64 n_faults = 0;
 
   if (settings == NULL || muster_session_open (session, error) == NULL)
     return FALSE;
 
   for (; *arguments != NULL && local == NULL; arguments++)
-    import_file (session, options, *arguments, settings, reports, &local);
+    import_file (session, options, *arguments, settings, reports, &n_faults, &local);
 
   /* What came in before a fault is in the company for good, so it is reported all the same. */
   if (reports->len > 0 &&
@@ -390,7 +420,7 @@ import_run (MusterSession *session,
     return FALSE;
 
   if (local == NULL)
-    return TRUE;
+    return check_faults (n_faults, muster_options_has (options, "dry-run"), error);
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

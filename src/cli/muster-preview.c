@@ -5,8 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "muster-civil.h"
+#include "muster-imports.h"
 #include "muster-print.h"
 #include "muster-usage-error.h"
 #include "muster-words.h"
@@ -149,15 +151,65 @@ add_count (GString *text, const char *label, GVariant *found, const char *name)
 }
 
 static void
-add_names (GString *text, const char *label, GVariant *found, const char *name)
+add_kind (GString *text, GVariant *found)
 {
-  g_autofree const char **names = NULL;
+  const char *kind;
 
-  if (g_variant_lookup (found, name, "^a&s", &names) && names[0] != NULL)
+  if (g_variant_lookup (found, "kind", "&s", &kind))
+    add_line (text, _ ("Kind"), "%s", muster_words_say ("file_kind", kind));
+}
+
+static void
+add_doubts (GString *text, const char *label, GVariant *found, const char *name)
+{
+  g_autofree const char **codes = NULL;
+
+  if (!g_variant_lookup (found, name, "^a&s", &codes))
+    return;
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    for (const MusterField *field = muster_imports_get_fields (); field->name != NULL;
+         field++)
+      if (g_str_equal (field->name, codes[i]))
+        add_line (text, i == 0 ? label : "", "%s (--set %s=…)", _ (field->title),
+                  field->name);
+}
+
+/* A role may say more behind a colon: "day:2024-02-29". */
+static char *
+say_role (const char *role)
+{
+  gsize length = strcspn (role, ":");
+
+  for (const MusterChoice *one = muster_imports_get_roles (); one->value != NULL; one++)
+    if (strlen (one->value) == length && strncmp (one->value, role, length) == 0)
+      return g_strconcat (_ (one->title), role[length] == ':' ? " " : "",
+                          role[length] == ':' ? role + length + 1 : "", NULL);
+
+  return g_strdup (role[length] == ':' ? role + length + 1 : role);
+}
+
+/* Each column by its heading and what it is taken for. */
+static void
+add_columns (GString *text, GVariant *found)
+{
+  g_autofree const char **roles = NULL;
+  g_autofree const char **headings = NULL;
+
+  if (!g_variant_lookup (found, "roles", "^a&s", &roles))
+    return;
+
+  g_variant_lookup (found, "columns", "^a&s", &headings);
+  for (guint i = 0; roles[i] != NULL; i++)
     {
-      g_autofree char *joined = g_strjoinv (" ", (char **) names);
+      g_autofree char *role = say_role (roles[i]);
+      const char *heading =
+        headings != NULL && i < g_strv_length ((char **) headings) ? headings[i] : "";
 
-      add_line (text, label, "%s", joined);
+      if (*heading != '\0' && !g_str_equal (heading, roles[i]))
+        add_line (text, i == 0 ? _ ("Columns") : "", "%s → %s", heading, role);
+      else
+        add_line (text, i == 0 ? _ ("Columns") : "", "%s", role);
     }
 }
 
@@ -244,11 +296,11 @@ muster_preview_print (const char *path, GVariant *found, gboolean json)
     }
 
   g_string_append_printf (text, "%s\n", path);
-  add_text (text, _ ("Kind"), found, "kind");
+  add_kind (text, found);
   add_text (text, _ ("Text encoding"), found, "charset");
   add_text (text, _ ("Device"), found, "device");
   add_text (text, _ ("Serial number"), found, "serial");
-  add_names (text, _ ("Columns"), found, "roles");
+  add_columns (text, found);
   add_count (text, _ ("Rows"), found, "rows");
   add_count (text, _ ("Punches"), found, "good");
   add_count (text, _ ("Device user numbers"), found, "people");
@@ -258,8 +310,8 @@ muster_preview_print (const char *path, GVariant *found, gboolean json)
   add_count (text, _ ("Rejected"), found, "rejected");
   add_count (text, _ ("Empty bytes"), found, "nul-bytes");
   add_span (text, found);
-  add_names (text, _ ("To be answered"), found, "ask");
-  add_names (text, _ ("To be checked"), found, "check");
+  add_doubts (text, _ ("To be answered"), found, "ask");
+  add_doubts (text, _ ("To be checked"), found, "check");
   add_sample (text, found);
   add_rejects (text, found);
   fwrite (text->str, 1, text->len, stdout);

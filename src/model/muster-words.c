@@ -178,6 +178,8 @@ static const MusterWord import_state_words[] = {
   { 0, "cancelled", NC_ ("import_state", "Cancelled"), "muster-void-symbolic",
     "dim-label" },
   { 0, "failed", NC_ ("import_state", "Failed"), "muster-rejected-symbolic", "error" },
+  { 0, "interrupted", NC_ ("import_state", "Interrupted"), "muster-missing-symbolic",
+    "warning" },
   { 0 }
 };
 
@@ -262,6 +264,17 @@ static const MusterWord year_words[] = {
   { 0 }
 };
 
+static const MusterWord file_kind_words[] = {
+  { 0, "attlog", NC_ ("file_kind", "Punches of a time clock"), NULL, NULL },
+  { 0, "glg", NC_ ("file_kind", "Punches of a time clock (GLG)"), NULL, NULL },
+  { 0, "table", NC_ ("file_kind", "A table of punches"), NULL, NULL },
+  { 0, "cells", NC_ ("file_kind", "A table with several punches in a cell"), NULL, NULL },
+  { 0, "cross", NC_ ("file_kind", "A table of people and days"), NULL, NULL },
+  { 0, "people", NC_ ("file_kind", "A list of people"), NULL, NULL },
+  { 0, "users", NC_ ("file_kind", "The users of a time clock"), NULL, NULL },
+  { 0 }
+};
+
 /* What the service writes into the audit log by itself; commands have titles of their own. */
 static const MusterWord command_words[] = {
   { 0, "company.create", NC_ ("command", "Create the company"), NULL, NULL },
@@ -299,6 +312,7 @@ static const struct
   { "period_state", period_state_words },
   { "adjustment_state", adjustment_state_words },
   { "year", year_words },
+  { "file_kind", file_kind_words },
 };
 
 static const char *

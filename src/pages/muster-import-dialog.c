@@ -186,7 +186,7 @@ show_kind (MusterImportDialog *self)
   g_variant_lookup (self->job->found, "kind", "&s", &kind);
   g_variant_lookup (self->job->found, "charset", "&s", &charset);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kind_row),
-                                 muster_import_text_kind (kind));
+                                 muster_words_say ("file_kind", kind));
   note = *charset != '\0' ? g_strdup_printf ("%s · %s", name, charset) : g_strdup (name);
   adw_action_row_set_subtitle (self->kind_row, note);
   gtk_image_set_from_icon_name (self->kind_image, muster_import_job_is_people (self->job)

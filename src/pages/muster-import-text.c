@@ -8,30 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const struct
-{
-  const char *kind;
-  const char *title;
-} kinds[] = {
-  { "attlog", N_ ("Punches of a time clock") },
-  { "glg", N_ ("Punches of a time clock (GLG)") },
-  { "table", N_ ("A table of punches") },
-  { "cells", N_ ("A table with several punches in a cell") },
-  { "cross", N_ ("A table of people and days") },
-  { "people", N_ ("A list of people") },
-  { "users", N_ ("The users of a time clock") },
-};
-
-const char *
-muster_import_text_kind (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].kind, kind) == 0)
-      return _ (kinds[i].title);
-
-  return kind;
-}
-
 char *
 muster_import_text_wall (gint64 wall)
 {

@@ -6,14 +6,6 @@
 #include "muster-enrolment.h"
 
 /**
- * muster_import_text_kind:
- * @kind: what a file was recognised as: "attlog", "people" …
- *
- * Returns: (transfer none): what people call such a file
- */
-const char *muster_import_text_kind (const char *kind);
-
-/**
  * muster_import_text_wall:
  * @wall: the face of a clock, microseconds since 1970 as if it were UTC
  *

@@ -369,7 +369,7 @@ show_import (MusterSourcesPage *self, MusterImportRow *row)
   gtk_label_set_label (self->title_label, row->file);
   gtk_label_set_label (self->state_label, state);
   gtk_list_box_remove_all (self->facts);
-  add_fact (self, _ ("Kind of file"), muster_import_text_kind (row->kind));
+  add_fact (self, _ ("Kind of file"), muster_words_say ("file_kind", row->kind));
   add_fact (self, _ ("Source"), row->source_name);
   add_instant (self, _ ("Started"), row->started_at, row->zone);
   add_fact (self, _ ("User"), row->user);

@@ -6,6 +6,7 @@
 #include "muster-audit.h"
 #include "muster-error.h"
 #include "muster-holidays.h"
+#include "muster-imports.h"
 #include "muster-keyring.h"
 #include "muster-keys.h"
 #include "muster-rulefile.h"
@@ -25,7 +26,6 @@ struct _MusterCompany
 
   MusterAccess access;
   MusterVault *vault;
-  MusterZone *zone;
   MusterOffice *office;
   char *name;
 };
@@ -82,7 +82,6 @@ muster_company_dispose (GObject *object)
   muster_company_close (self);
   g_clear_object (&self->office);
   g_clear_object (&self->vault);
-  g_clear_pointer (&self->zone, muster_zone_unref);
 
   G_OBJECT_CLASS (muster_company_parent_class)->dispose (object);
 }
@@ -111,21 +110,37 @@ muster_company_init (MusterCompany *self)
 }
 
 static gboolean
-name_run (MusterDb *db, gpointer data, GError **error)
+settings_run (MusterDb *db, gpointer data, GError **error)
 {
-  return muster_settings_get (db, MUSTER_SETTING_COMPANY, data, error);
+  Entry *entry = data;
+
+  return muster_settings_get (db, MUSTER_SETTING_COMPANY, &entry->name, error) &&
+         muster_settings_get (db, MUSTER_SETTING_ZONE, &entry->zone, error);
 }
 
-/* The company may have been renamed, here or by another process. */
+/* The company may have another name or zone now, given here or by another process. */
 static void
 changed_cb (MusterOffice *office, guint topics, gpointer user_data)
 {
   MusterCompany *self = user_data;
-  g_autofree char *name = NULL;
+  g_auto (Entry) entry = { 0 };
+  g_autoptr (MusterZone) zone = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if ((topics & MUSTER_TOPIC_SETTINGS) != 0 &&
-      muster_vault_read (self->vault, name_run, &name, NULL, NULL) && name != NULL)
-    g_set_str (&self->name, name);
+  if ((topics & MUSTER_TOPIC_SETTINGS) == 0 ||
+      !muster_vault_read (self->vault, settings_run, &entry, NULL, NULL))
+    return;
+
+  if (entry.name != NULL)
+    g_set_str (&self->name, entry.name);
+  if (entry.zone == NULL)
+    return;
+
+  if ((zone = muster_zone_new (entry.zone, &error)) != NULL)
+    muster_office_set_zone (office, zone);
+  else
+    /* Of a system with other zones than this one; the company opens there. */
+    g_message ("The company's zone is unknown here: %s", error->message);
 }
 
 static MusterCompany *
@@ -139,16 +154,17 @@ company_new (const char *folder,
              GError **error)
 {
   g_autoptr (MusterCompany) self = g_object_new (MUSTER_TYPE_COMPANY, NULL);
+  g_autoptr (MusterZone) zone = NULL;
 
   self->vault = g_object_ref (vault);
   self->access.folder = g_strdup (folder);
   self->access.key = g_bytes_ref (key);
   self->access.cost = *cost;
   self->name = g_strdup (entry->name);
-  if (!(self->zone = muster_zone_new (entry->zone, error)))
+  if (!(zone = muster_zone_new (entry->zone, error)))
     return NULL;
 
-  self->office = muster_office_new (vault, &self->access, self->zone, clock, clock_data);
+  self->office = muster_office_new (vault, &self->access, zone, clock, clock_data);
   g_signal_connect_object (self->office, "changed", G_CALLBACK (changed_cb), self, 0);
 
   return g_steal_pointer (&self);
@@ -418,7 +434,11 @@ company_enter (const char *folder,
 
   company = company_new (folder, key, &muster_key_cost_default, vault, entry, clock,
                          clock_data, error);
-  if (company != NULL && actor != NULL)
+  if (company == NULL)
+    return NULL;
+
+  muster_imports_end_interrupted (company->office, folder);
+  if (actor != NULL)
     *actor = actor_from_user (&entry->user);
 
   return company;
@@ -534,10 +554,32 @@ muster_company_keep_in_session (MusterCompany *company,
 
 /* ---- The open company ---- */
 
+static gboolean
+mark_run (MusterDb *db, gpointer data, GError **error)
+{
+  return muster_audit_get_mark (db, data, error);
+}
+
+gboolean
+muster_company_note_audit (MusterCompany *company, GError **error)
+{
+  MusterAuditMark mark;
+
+  return muster_vault_read (company->vault, mark_run, &mark, NULL, error) &&
+         muster_keys_set_mark (company->access.folder, &mark, error);
+}
+
 void
 muster_company_close (MusterCompany *company)
 {
+  g_autoptr (GError) error = NULL;
+
   g_return_if_fail (MUSTER_IS_COMPANY (company));
+
+  /* Closed before, or not to be read any more: the next one notes it. */
+  if (company->vault != NULL && company->access.key != NULL &&
+      !muster_company_note_audit (company, &error))
+    g_debug ("The end of the audit log was not noted: %s", error->message);
 
   if (company->vault != NULL)
     muster_vault_close (company->vault);
@@ -590,7 +632,7 @@ muster_company_get_name (MusterCompany *company)
 MusterZone *
 muster_company_get_zone (MusterCompany *company)
 {
-  return company->zone;
+  return muster_office_get_zone (company->office);
 }
 
 MusterVault *

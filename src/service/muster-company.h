@@ -145,10 +145,22 @@ gboolean muster_company_keep_in_session (MusterCompany *company,
                                          GError **error);
 
 /**
+ * muster_company_note_audit:
+ * @company: an open company
+ * @error: %MUSTER_ERROR_LOCKED, %MUSTER_ERROR_STORAGE
+ *
+ * Notes in muster.keys how far the audit log reaches, so that a log that is cut later is found
+ * out. Blocks.
+ *
+ * Returns: whether it is noted
+ */
+gboolean muster_company_note_audit (MusterCompany *company, GError **error);
+
+/**
  * muster_company_close:
  * @company: a company
  *
- * Closes the database and wipes the key; every later call through its office fails with
+ * Notes the end of the audit log, closes the database and wipes the key; every later call through its office fails with
  * %MUSTER_ERROR_LOCKED. Called by lock and on dispose.
  */
 void muster_company_close (MusterCompany *company);

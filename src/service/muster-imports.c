@@ -3,6 +3,7 @@
 
 #include "muster-imports.h"
 
+#include "muster-hold.h"
 #include "muster-columns.h"
 #include "muster-error.h"
 #include "muster-file-connector.h"
@@ -272,30 +273,49 @@ muster_imports_preview (MusterOffice *office,
 
 /* ---- Running ---- */
 
+typedef struct
+{
+  MusterImportRecord *record;
+  MusterHold *hold;
+} Beginning;
+
 static gboolean
 begin_run (MusterTransaction *txn, gpointer data, GError **error)
 {
-  MusterImportRecord *record = data;
+  Beginning *beginning = data;
+  MusterImportRecord *record = beginning->record;
 
   record->id = muster_import_log_begin (txn->db, record, error);
 
-  return record->id != 0 && muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
+  /* Before anybody sees it, or it could be taken for one that was killed. */
+  return record->id != 0 &&
+         (beginning->hold = muster_hold_new (txn->access->folder, record->id, error)) !=
+           NULL &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
 }
 
-static gboolean
+/* Returns the hold that says that it runs. */
+static MusterHold *
 record_begin (MusterImportRecord *record,
               MusterOffice *office,
               MusterActor *actor,
               GError **error)
 {
+  Beginning beginning = { record, NULL };
+  g_autoptr (MusterHold) hold = NULL;
   GVariantDict args;
+  gboolean begun;
 
   g_variant_dict_init (&args, NULL);
   g_variant_dict_insert (&args, "source", "x", record->source_id);
   g_variant_dict_insert (&args, "file", "s", record->file);
 
-  return muster_office_write (office, actor, MUSTER_MAY_INGEST, "import.begin",
-                              g_variant_dict_end (&args), begin_run, record, NULL, error);
+  begun = muster_office_write (office, actor, MUSTER_MAY_INGEST, "import.begin",
+                               g_variant_dict_end (&args), begin_run, &beginning, NULL,
+                               error);
+  hold = beginning.hold;
+
+  return begun ? g_steal_pointer (&hold) : NULL;
 }
 
 static void
@@ -356,6 +376,7 @@ muster_imports_run (MusterOffice *office,
   g_autoptr (MusterParams) params = NULL;
   g_autoptr (MusterIngest) ingest = NULL;
   g_autoptr (MusterZone) zone = NULL;
+  g_autoptr (MusterHold) hold = NULL;
   g_autoptr (GError) why = NULL;
   Look look = { .source_id = source_id };
   gboolean read, cancelled;
@@ -376,7 +397,7 @@ muster_imports_run (MusterOffice *office,
   record.state = g_strdup ("running");
   record.user = g_strdup (actor->name);
   record.started_at = muster_office_get_now (office);
-  if (!record_begin (&record, office, actor, error) ||
+  if (!(hold = record_begin (&record, office, actor, error)) ||
       !(ingest = muster_ingest_new (office, actor, source, &record, progress,
                                     progress_data, error)))
     return NULL;
@@ -399,6 +420,61 @@ muster_imports_run (MusterOffice *office,
     }
 
   return muster_import_row_new (&record, zone);
+}
+
+/* ---- What was killed ---- */
+
+static gboolean
+running_run (MusterReading *reading, gpointer data, GError **error)
+{
+  GArray **ids = data;
+
+  return (*ids = muster_import_log_find_running (reading->db, error)) != NULL;
+}
+
+static gboolean
+interrupted_run (MusterTransaction *txn, gpointer data, GError **error)
+{
+  return muster_import_log_interrupt (
+           txn->db, *(const gint64 *) data, txn->now,
+           _ ("It was interrupted. What is counted here is in the company; import the "
+              "file again for the rest."),
+           error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
+}
+
+void
+muster_imports_end_interrupted (MusterOffice *office, const char *folder)
+{
+  g_autoptr (MusterActor) muster = muster_actor_new (0, "Muster", MUSTER_ROLE_SYNC, NULL);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!muster_office_read (office, muster, MUSTER_MAY_INGEST, running_run, &ids, NULL,
+                           &error))
+    {
+      g_debug ("Whether an import was interrupted is not known: %s", error->message);
+      return;
+    }
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 *id = &g_array_index (ids, gint64, i);
+      g_autoptr (MusterHold) hold = muster_hold_new (folder, *id, NULL);
+      g_autoptr (GError) refusal = NULL;
+      GVariantDict args;
+
+      if (hold == NULL) /* it runs, in this process or another */
+        continue;
+
+      g_variant_dict_init (&args, NULL);
+      g_variant_dict_insert (&args, "import", "x", *id);
+      g_variant_dict_insert (&args, "state", "s", "interrupted");
+      if (!muster_office_write (office, muster, MUSTER_MAY_INGEST, "import.end",
+                                g_variant_dict_end (&args), interrupted_run, id, NULL,
+                                &refusal))
+        g_debug ("Import %" G_GINT64_FORMAT " is not ended: %s", *id, refusal->message);
+    }
 }
 
 const MusterField *

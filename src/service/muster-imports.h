@@ -69,6 +69,17 @@ GVariant *muster_imports_preview (MusterOffice *office,
                                   GError **error);
 
 /**
+ * muster_imports_end_interrupted:
+ * @office: the office
+ * @folder: the company's folder
+ *
+ * Finds the imports that run no more although nobody said that they ended, for the program was
+ * killed or the computer lost its power, and says so in the log. What they reported is in the
+ * company; the same file again brings in the rest. Done whenever a company is opened. Blocks.
+ */
+void muster_imports_end_interrupted (MusterOffice *office, const char *folder);
+
+/**
  * muster_imports_get_fields:
  *
  * Returns: (transfer none): the settings of a punch file, for a form

@@ -6,6 +6,7 @@
 #include "muster-day.h"
 #include "muster-listing.h"
 #include "muster-rulebook.h"
+#include "muster-transaction.h"
 
 /**
  * MusterLedger:
@@ -52,13 +53,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterLedger, muster_ledger_free)
 guint64 muster_ledger_get_generation (MusterLedger *ledger);
 
 /**
+ * muster_ledger_get_judged:
+ * @ledger: a ledger
+ *
+ * Returns: how many times the days of a person were judged so far, for who measures it
+ */
+guint64 muster_ledger_get_judged (MusterLedger *ledger);
+
+/**
  * muster_ledger_forget:
  * @ledger: a ledger
  * @topics: #MusterTopics that a commit touched
+ * @touched: (nullable) (element-type MusterTouch): the days that depend on it, as far as they
+ *   were named
  *
- * Forgets what may come out otherwise now.
+ * Forgets what may come out otherwise now: the days of the people that @touched names when it
+ * accounts for all of @topics, else everything.
  */
-void muster_ledger_forget (MusterLedger *ledger, guint topics);
+void muster_ledger_forget (MusterLedger *ledger, guint topics, GArray *touched);
 
 /**
  * muster_ledger_get_rules:
@@ -81,7 +93,7 @@ MusterRulebook *muster_ledger_get_rules (MusterLedger *ledger,
  * @dates: which days, bounded
  * @error: %MUSTER_ERROR_STORAGE, %G_IO_ERROR_CANCELLED, a rule set that cannot be read
  *
- * Judges the days of many people, or finds them judged. Results may be up to a minute older
+ * Judges the days of many people, as far as they are not judged already. Results may be up to a minute older
  * than the snapshot, as far as only time has passed since; their as_of says so.
  *
  * Returns: (transfer full) (nullable): the results

@@ -20,7 +20,8 @@
  * MusterOffice:
  * @vault: the database
  * @access: the key slots
- * @zone: the company's zone
+ * @zones: the company's zone, last, and those that it had before, which work under way may
+ *   still hold; guarded by @lock
  * @ledger: judges days
  * @lock: guards what follows
  * @data_version: of the database when it was last looked at
@@ -35,7 +36,7 @@ struct _MusterOffice
 
   MusterVault *vault;
   const MusterAccess *access;
-  MusterZone *zone;
+  GPtrArray *zones;
   MusterLedger *ledger;
   MusterClock clock;
   gpointer clock_data;
@@ -137,7 +138,7 @@ last_entry_run (MusterDb *db, gpointer data, GError **error)
 static void
 office_expect_all (MusterOffice *self)
 {
-  muster_ledger_forget (self->ledger, TOPICS_ALL);
+  muster_ledger_forget (self->ledger, TOPICS_ALL, NULL);
   office_announce (self, TOPICS_ALL);
 }
 
@@ -430,7 +431,7 @@ office_commit (MusterOffice *self,
     .office = self,
     .txn = {
       .now = muster_office_get_now (self),
-      .zone = self->zone,
+      .zone = muster_office_get_zone (self),
       .actor = actor,
       .access = self->access,
       .command = name,
@@ -449,7 +450,7 @@ office_commit (MusterOffice *self,
       return FALSE;
     }
 
-  muster_ledger_forget (self->ledger, writing.txn.topics);
+  muster_ledger_forget (self->ledger, writing.txn.topics, touched);
   office_announce (self, writing.txn.topics | MUSTER_TOPIC_AUDIT);
 
   return TRUE;
@@ -529,8 +530,8 @@ muster_office_submit (MusterOffice *office,
     }
   else
     {
-      g_autoptr (GVariant)
-        audited = g_variant_ref_sink (args_for_audit (command, held, office->zone));
+      g_autoptr (GVariant) audited = g_variant_ref_sink (
+        args_for_audit (command, held, muster_office_get_zone (office)));
 
       text = args_print (audited);
       if (office_allows (actor, command->permission, command->name, &why) &&
@@ -592,7 +593,7 @@ muster_office_read (MusterOffice *office,
   /* Before the snapshot is taken, so that the ledger never keeps what is older than it says. */
   office_notice_others (office);
   read.reading.now = muster_office_get_now (office);
-  read.reading.zone = office->zone;
+  read.reading.zone = muster_office_get_zone (office);
   read.reading.ledger = office->ledger;
   read.reading.generation = muster_ledger_get_generation (office->ledger);
   read.reading.cancellable = cancellable;
@@ -996,17 +997,31 @@ muster_office_run_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+typedef struct
+{
+  MusterAuditMark mark;
+  guint64 n;
+} Verification;
+
 static gboolean
 verify_run (MusterReading *reading, gpointer data, GError **error)
 {
-  guint64 *n_entries = data;
-  guint64 n = 0;
+  Verification *verification = data;
+  MusterAuditMark newest;
   gint64 bad = 0;
 
-  if (!muster_audit_verify (reading->db, &n, &bad, error))
+  if (!muster_audit_verify (reading->db, &verification->mark, &verification->n, &bad,
+                            error) ||
+      !muster_audit_get_mark (reading->db, &newest, error))
     return FALSE;
 
-  *n_entries = n;
+  if (bad != 0 && newest.seq == (gint64) verification->n)
+    return muster_error_set (
+      error, MUSTER_ERROR_STORAGE,
+      _ ("The audit log ends after entry %u, and once had %u. Somebody or something "
+         "removed the newest entries behind Muster."),
+      (guint) verification->n, (guint) verification->mark.seq);
+
   if (bad != 0)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, bad);
@@ -1028,12 +1043,17 @@ muster_office_verify_audit (MusterOffice *office,
                             GCancellable *cancellable,
                             GError **error)
 {
-  guint64 n = 0;
-  gboolean whole = muster_office_read (office, actor, MUSTER_MAY_AUDIT, verify_run, &n,
-                                       cancellable, error);
+  Verification verification = { 0 };
+  gboolean whole;
+
+  /* Before the snapshot: the log only grows. */
+  whole = (office->access == NULL ||
+           muster_keys_get_mark (office->access->folder, &verification.mark, error)) &&
+          muster_office_read (office, actor, MUSTER_MAY_AUDIT, verify_run, &verification,
+                              cancellable, error);
 
   if (n_entries != NULL)
-    *n_entries = n;
+    *n_entries = verification.n;
 
   return whole;
 }
@@ -1078,7 +1098,7 @@ muster_office_finalize (GObject *object)
     g_source_destroy (self->announcing);
   g_clear_pointer (&self->announcing, g_source_unref);
   g_clear_object (&self->vault);
-  g_clear_pointer (&self->zone, muster_zone_unref);
+  g_ptr_array_unref (self->zones);
   g_clear_pointer (&self->ledger, muster_ledger_free);
   g_mutex_clear (&self->lock);
 
@@ -1099,6 +1119,7 @@ static void
 muster_office_init (MusterOffice *self)
 {
   g_mutex_init (&self->lock);
+  self->zones = g_ptr_array_new_with_free_func ((GDestroyNotify) muster_zone_unref);
 }
 
 MusterOffice *
@@ -1113,7 +1134,7 @@ muster_office_new (MusterVault *vault,
 
   self->vault = g_object_ref (vault);
   self->access = access;
-  self->zone = muster_zone_ref (zone);
+  g_ptr_array_add (self->zones, muster_zone_ref (zone));
   self->clock = clock;
   self->clock_data = clock_data;
   self->ledger = muster_ledger_new ();
@@ -1136,5 +1157,21 @@ muster_office_get_now (MusterOffice *office)
 MusterZone *
 muster_office_get_zone (MusterOffice *office)
 {
-  return office->zone;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&office->lock);
+
+  return g_ptr_array_index (office->zones, office->zones->len - 1);
+}
+
+void
+muster_office_set_zone (MusterOffice *office, MusterZone *zone)
+{
+  const char *name = muster_zone_get_name (zone);
+
+  if (g_str_equal (muster_zone_get_name (muster_office_get_zone (office)), name))
+    return;
+
+  g_mutex_lock (&office->lock);
+  g_ptr_array_add (office->zones, muster_zone_ref (zone));
+  g_mutex_unlock (&office->lock);
+  office_expect_all (office);
 }

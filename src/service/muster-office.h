@@ -301,6 +301,16 @@ gint64 muster_office_get_now (MusterOffice *office);
 MusterZone *muster_office_get_zone (MusterOffice *office);
 
 /**
+ * muster_office_set_zone:
+ * @office: the office
+ * @zone: the company's zone from now on
+ *
+ * Has everything looked at again in another zone. The one before stays valid as long as the
+ * office. From the main thread.
+ */
+void muster_office_set_zone (MusterOffice *office, MusterZone *zone);
+
+/**
  * muster_office_verify_audit:
  * @office: the office
  * @actor: who may read the audit log
@@ -308,7 +318,8 @@ MusterZone *muster_office_get_zone (MusterOffice *office);
  * @cancellable: (nullable): to give up
  * @error: %MUSTER_ERROR_STORAGE, naming the first entry that does not fit
  *
- * Walks the chain of hashes of the audit log. Blocks.
+ * Walks the chain of hashes of the audit log, and looks whether it still reaches as far as
+ * muster.keys noted. Blocks.
  *
  * Returns: whether the chain is whole
  */

@@ -61,7 +61,7 @@ muster_transaction_touch_days (MusterTransaction *txn,
                                MusterDate from,
                                MusterDate to)
 {
-  MusterTouch touch = { person_id, { from, to } };
+  MusterTouch touch = { topics, person_id, { from, to } };
 
   txn->topics |= topics;
   g_array_append_val (txn->touched, touch);

@@ -26,6 +26,7 @@ struct _MusterAccess
 
 /**
  * MusterTouch:
+ * @topics: #MusterTopics for which it stands
  * @person_id: whose days
  * @dates: which, widened by the ledger to all that depend on them
  *
@@ -33,6 +34,7 @@ struct _MusterAccess
  */
 typedef struct
 {
+  guint topics;
   gint64 person_id;
   MusterDates dates;
 } MusterTouch;

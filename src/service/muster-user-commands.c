@@ -373,3 +373,38 @@ const MusterCommand muster_rename_company = {
   .permission = MUSTER_MAY_ADMIN,
   .run = rename_company_run,
 };
+
+static gboolean
+set_company_zone_run (MusterTransaction *txn,
+                      GVariant *args,
+                      GVariant **result,
+                      GError **error)
+{
+  const char *name;
+  g_autoptr (MusterZone) zone = NULL;
+
+  g_variant_get (args, "(&s)", &name);
+
+  return muster_transaction_allows_all (txn, error) &&
+         (zone = muster_zone_new (name, error)) != NULL &&
+         muster_settings_set (txn->db, MUSTER_SETTING_ZONE, name, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_SETTINGS | MUSTER_TOPIC_RULES);
+}
+
+static const MusterField set_company_zone_fields[] = {
+  { "zone", N_ ("Time zone"),
+    N_ (
+      "Shifts without a zone of their own are judged in it, past days too, unless their "
+      "period is closed. Sources keep theirs."),
+    MUSTER_FIELD_ZONE, MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_set_company_zone = {
+  .name = "company.zone",
+  .title = N_ ("Give the company another time zone"),
+  .args = "(s)",
+  .fields = set_company_zone_fields,
+  .permission = MUSTER_MAY_ADMIN,
+  .run = set_company_zone_run,
+};

@@ -21,3 +21,6 @@ extern const MusterCommand muster_enable_user;
 
 /* company.rename (name s) */
 extern const MusterCommand muster_rename_company;
+
+/* company.zone (zone s) */
+extern const MusterCommand muster_set_company_zone;

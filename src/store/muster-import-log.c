@@ -29,6 +29,11 @@ reject_clear (MusterRejectRecord *record)
   g_free (record->text);
 }
 
+/* One that runs has no end: with an end it was killed, and somebody noticed. */
+#define STATE(import)                                                                    \
+  "CASE WHEN " import "state = 'running' AND " import "ended_at IS NOT NULL"             \
+  " THEN 'interrupted' ELSE " import "state END"
+
 gint64
 muster_import_log_begin (MusterDb *db, const MusterImportRecord *record, GError **error)
 {
@@ -94,6 +99,41 @@ muster_import_log_reject (MusterDb *db, const MusterRejectRecord *record, GError
   return muster_query_run (query, error);
 }
 
+GArray *
+muster_import_log_find_running (MusterDb *db, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT id FROM import WHERE state = 'running' AND ended_at IS NULL ORDER BY id");
+
+  while (muster_query_next (query))
+    {
+      gint64 id = muster_query_get_int64 (query, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+muster_import_log_interrupt (MusterDb *db,
+                             gint64 id,
+                             gint64 at,
+                             const char *message,
+                             GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "UPDATE import SET ended_at = ?, message = ? WHERE id = ?"
+                          " AND state = 'running' AND ended_at IS NULL");
+
+  muster_query_int64 (query, at);
+  muster_query_text (query, message);
+  muster_query_int64 (query, id);
+
+  return muster_query_run (query, error);
+}
+
 /* Rows of id, state and the text that is searched */
 static GArray *
 rows_find (MusterQuery *query,
@@ -141,8 +181,9 @@ muster_import_log_find (MusterDb *db,
                         GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT id, state, file FROM import WHERE (?1 = 0 OR source_id = ?1)"
-        " AND (?2 = 0 OR id = ?2) ORDER BY started_at DESC, id DESC");
+    db, "SELECT id, " STATE (
+          "") ", file FROM import WHERE (?1 = 0 OR source_id = ?1)"
+              " AND (?2 = 0 OR id = ?2) ORDER BY started_at DESC, id DESC");
 
   return rows_find (query, filter, counts, total, error);
 }
@@ -182,12 +223,13 @@ muster_import_log_load (MusterDb *db, const gint64 *ids, gsize n, GError **error
     records = g_array_sized_new (FALSE, TRUE, sizeof (MusterImportRecord), (guint) n);
   g_autoptr (MusterQuery) query = muster_query_new (
     db,
-    "SELECT j.key, i.id, i.source_id, s.name, s.zone, i.file, i.kind, i.state, i.user,"
-    " i.started_at, i.ended_at, i.rows, i.added, i.known, i.rejected, i.skipped, "
-    "i.duplicates,"
-    " i.suspect, i.unmapped, i.first_at, i.last_at, i.message"
-    " FROM json_each (?) AS j JOIN import i ON i.id = j.value"
-    " JOIN source s ON s.id = i.source_id");
+    "SELECT j.key, i.id, i.source_id, s.name, s.zone, i.file, i.kind, " STATE (
+      "i.") ", i.user,"
+            " i.started_at, i.ended_at, i.rows, i.added, i.known, i.rejected, i.skipped, "
+            "i.duplicates,"
+            " i.suspect, i.unmapped, i.first_at, i.last_at, i.message"
+            " FROM json_each (?) AS j JOIN import i ON i.id = j.value"
+            " JOIN source s ON s.id = i.source_id");
 
   g_array_set_clear_func (records, (GDestroyNotify) import_clear);
   g_array_set_size (records, (guint) n);

@@ -14,10 +14,10 @@
  * @zone: IANA name of its zone
  * @file: name of the file, without its folder
  * @kind: what it was recognised as
- * @state: "running", "done", "cancelled", "failed"
+ * @state: "running", "done", "cancelled", "failed"; "interrupted" when it ended without saying so
  * @user: who ran it
  * @started_at: microseconds UTC
- * @ended_at: microseconds UTC, 0 while it runs or when it was killed
+ * @ended_at: microseconds UTC, 0 while it runs; of an interrupted one, when that was found out
  * @rows: lines or records read
  * @added: punches that are new
  * @known: punches that were here already
@@ -117,6 +117,33 @@ gboolean muster_import_log_update (MusterDb *db,
 gboolean muster_import_log_reject (MusterDb *db,
                                    const MusterRejectRecord *record,
                                    GError **error);
+
+/**
+ * muster_import_log_find_running:
+ * @db: a connection
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): the imports of which no end is known
+ */
+GArray *muster_import_log_find_running (MusterDb *db, GError **error);
+
+/**
+ * muster_import_log_interrupt:
+ * @db: a connection that writes
+ * @id: an import of which no end is known
+ * @at: when that was found out, microseconds UTC
+ * @message: what it means
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Notes that an import is not running any more.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_import_log_interrupt (MusterDb *db,
+                                      gint64 id,
+                                      gint64 at,
+                                      const char *message,
+                                      GError **error);
 
 /**
  * muster_import_log_find:

@@ -4,13 +4,21 @@
 /* Does to a company folder what musterctl never would, for its tests:
  *
  *   locksmith cheapen FOLDER USER PASSWORD   makes trying that password take no time
- *   locksmith tamper FOLDER USER PASSWORD    changes an entry in the middle of the audit log */
+ *   locksmith tamper FOLDER USER PASSWORD    changes an entry in the middle of the audit log
+ *   locksmith cut FOLDER USER PASSWORD       removes the newest entries of the audit log */
 
 #include <stdio.h>
 
 #include "muster-db.h"
 #include "muster-keys.h"
 #include "muster-vault.h"
+
+static const char change[] = "DROP TRIGGER audit_is_not_changed;"
+                             "UPDATE audit SET user = 'nobody'"
+                             " WHERE seq = (SELECT max (seq) / 2 + 1 FROM audit)";
+static const char cut[] =
+  "DROP TRIGGER audit_is_not_deleted;"
+  "DELETE FROM audit WHERE seq > (SELECT max (seq) - 2 FROM audit)";
 
 static gboolean
 cheapen (const char *folder,
@@ -27,15 +35,11 @@ cheapen (const char *folder,
 static gboolean
 tamper_cb (MusterDb *db, gpointer data, GError **error)
 {
-  return muster_db_execute (db,
-                            "DROP TRIGGER audit_is_not_changed;"
-                            "UPDATE audit SET user = 'nobody'"
-                            " WHERE seq = (SELECT max (seq) / 2 + 1 FROM audit)",
-                            error);
+  return muster_db_execute (db, data, error);
 }
 
 static gboolean
-tamper (const char *folder, GBytes *key, GError **error)
+tamper (const char *folder, GBytes *key, const char *how, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "muster.db", NULL);
   g_autoptr (MusterVault) vault = muster_vault_open (path, key, FALSE, error);
@@ -44,7 +48,7 @@ tamper (const char *folder, GBytes *key, GError **error)
   if (vault == NULL)
     return FALSE;
 
-  done = muster_vault_write (vault, tamper_cb, NULL, NULL, error);
+  done = muster_vault_write (vault, tamper_cb, (gpointer) how, NULL, error);
   muster_vault_close (vault);
 
   return done;
@@ -65,7 +69,9 @@ main (int argc, char **argv)
   if (key != NULL && g_str_equal (argv[1], "cheapen"))
     done = cheapen (argv[2], key, slot, argv[4], &error);
   else if (key != NULL && g_str_equal (argv[1], "tamper"))
-    done = tamper (argv[2], key, &error);
+    done = tamper (argv[2], key, change, &error);
+  else if (key != NULL && g_str_equal (argv[1], "cut"))
+    done = tamper (argv[2], key, cut, &error);
 
   if (!done)
     fprintf (stderr, "locksmith: %s\n", error != NULL ? error->message : "no such trick");

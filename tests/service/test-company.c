@@ -2,12 +2,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-archive.h"
+#include "muster-day-listings.h"
 #include "muster-error.h"
 #include "muster-people-listings.h"
 #include "muster-rule-listings.h"
 #include "muster-test-desk.h"
 #include "muster-test-vault.h"
 #include "muster-user-listings.h"
+#include "muster-vault.h"
 
 #include <glib/gstdio.h>
 
@@ -177,6 +179,113 @@ test_rename (void)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_cmpstr (muster_company_get_name (test->company), ==, "River Works");
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Another zone counts at once, in every process, for what has no zone of its own. */
+static void
+test_zone (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  g_autoptr (MusterCompany) other = NULL;
+  g_autoptr (MusterActor) actor = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFilter) filter = muster_test_filter ("2026-03-04");
+  gint64 source = muster_test_add_source (test, "Gate");
+  gint64 person = muster_test_add_person (test, "1001", "Ibis", "", "");
+  g_autofree char *map = g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                                          ">, 'key': <'1'>, 'person': <int64 "
+                                          "%" G_GINT64_FORMAT ">}",
+                                          source, person);
+  const struct
+  {
+    const char *zone;
+    int late;
+  } cases[] = { { "Asia/Tokyo", 55 }, { "Asia/Bangkok", 0 }, { "Asia/Shanghai", 0 } };
+
+  g_variant_unref (muster_test_submit (test, "person.map", map));
+  g_object_unref (muster_test_import (test, source, "1_attlog.dat",
+                                      "1\t2026-03-04 08:55:00\t1\t0\t1\t0\r\n"
+                                      "1\t2026-03-04 18:05:00\t1\t1\t1\t0\r\n"));
+  other = muster_company_open (test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL,
+                               &actor, &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *args = g_strdup_printf ("{'zone': <'%s'>}", cases[i].zone);
+      g_autoptr (GPtrArray) days = NULL;
+
+      g_variant_unref (muster_test_submit (test, "company.zone", args));
+      settle ();
+      g_assert_cmpstr (muster_zone_get_name (muster_company_get_zone (test->company)), ==,
+                       cases[i].zone);
+      days = muster_test_rows (test, test->admin, "days", filter);
+      g_assert_cmpuint (days->len, ==, 1);
+      g_assert_cmpint (MUSTER_DAY_ROW (g_ptr_array_index (days, 0))->sheet->day.late_min,
+                       ==, cases[i].late);
+
+      /* The other one notices when it is asked something. */
+      g_clear_pointer (&days, g_ptr_array_unref);
+      g_clear_object (&filter);
+      filter = muster_test_filter ("2026-03-04");
+      {
+        g_autoptr (MusterFinding)
+          finding = muster_office_list (muster_company_get_office (other), actor,
+                                        &muster_people_listing, filter, NULL, &error);
+
+        g_assert_no_error (error);
+      }
+      settle ();
+      g_assert_cmpstr (muster_zone_get_name (muster_company_get_zone (other)), ==,
+                       cases[i].zone);
+    }
+
+  muster_company_close (other);
+}
+
+static gboolean
+cut_run (MusterDb *db, gpointer data, GError **error)
+{
+  return muster_db_execute (
+    db,
+    "DROP TRIGGER audit_is_not_deleted;"
+    "DELETE FROM audit WHERE seq > (SELECT max (seq) - 2 FROM audit)",
+    error);
+}
+
+/* Whoever has the key and cuts the log off is found out by what was noted at closing. */
+static void
+test_cut_audit (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  g_autoptr (MusterVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 before = 0;
+  guint64 after = 0;
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *staff_no = g_strdup_printf ("%d", i);
+
+      muster_test_add_person (test, staff_no, "Ibis", "", "");
+    }
+  g_assert_true (
+    muster_office_verify_audit (test->office, test->admin, &before, NULL, &error));
+  muster_test_desk_reopen (test, NULL, MUSTER_TEST_PASSPHRASE);
+  vault = muster_company_dup_vault (test->company);
+  g_assert_true (muster_vault_write (vault, cut_run, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (
+    muster_office_verify_audit (test->office, test->admin, &after, NULL, &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
+  g_assert_cmpuint (after, ==, before - 2);
 }
 
 /* ---- Damage ---- */
@@ -364,6 +473,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/company/recovery", test_recovery);
   g_test_add_func ("/company/closed", test_closed);
   g_test_add_func ("/company/rename", test_rename);
+  g_test_add_func ("/company/zone", test_zone);
+  g_test_add_func ("/company/cut-audit", test_cut_audit);
   g_test_add_func ("/company/damaged-database", test_damaged_database);
   g_test_add_func ("/company/damaged-keys", test_damaged_keys);
   g_test_add_func ("/company/backup", test_backup);

@@ -394,8 +394,9 @@ test_kill (void)
   imports = muster_test_rows (test, test->admin, "imports", NULL);
   broken = g_ptr_array_index (imports, 0);
   kept = count_rows (test, "punches");
-  g_assert_cmpstr (broken->state, ==, "running");
-  g_assert_cmpint (broken->ended_at, ==, 0);
+  g_assert_cmpstr (broken->state, ==, "interrupted");
+  g_assert_cmpint (broken->ended_at, !=, 0);
+  g_assert_nonnull (broken->message);
   g_assert_cmpuint (broken->added, >, 0);
   g_assert_cmpuint (broken->added, ==, kept);
 
