@@ -175,6 +175,46 @@ muster_day_text_sign (const MusterDay *day)
   return muster_words_at ("status", day->status);
 }
 
+const char *
+muster_day_text_mark (const MusterDay *day)
+{
+  const MusterWord *word = muster_day_text_sign (day);
+  const MusterWord *mark = word != NULL ? muster_words_find ("month_mark", word->code)
+                                        : NULL;
+
+  return mark != NULL ? muster_words_say ("month_mark", mark->code) : "";
+}
+
+/* How much a day needs a look. */
+static int
+day_get_weight (const MusterDay *day)
+{
+  static const int weights[MUSTER_N_STATUSES] = {
+    [MUSTER_STATUS_ABSENT] = 6,   [MUSTER_STATUS_INCOMPLETE] = 5,
+    [MUSTER_STATUS_HALF_DAY] = 4, [MUSTER_STATUS_PENDING] = 2,
+    [MUSTER_STATUS_PRESENT] = 1,  [MUSTER_STATUS_LEAVE] = 1,
+  };
+
+  return MAX (weights[day->status], (day->flags & TARDY) != 0 ? 3 : 0);
+}
+
+const MusterDay *
+muster_day_text_find (const GArray *days, MusterDate date)
+{
+  const MusterDay *found = NULL;
+
+  for (guint i = 0; days != NULL && i < days->len; i++)
+    {
+      const MusterDay *day = &g_array_index (days, MusterDay, i);
+
+      if (day->date == date &&
+          (found == NULL || day_get_weight (day) > day_get_weight (found)))
+        found = day;
+    }
+
+  return found;
+}
+
 char *
 muster_day_text_label (const MusterDay *day)
 {
@@ -456,4 +496,53 @@ muster_day_text_evidence (const MusterPunch *punch,
     }
 
   return g_string_free (text, FALSE);
+}
+
+char *
+muster_day_text_of_date (const MusterDay *day, MusterDate date)
+{
+  g_autofree char *text = muster_text_date (date);
+  g_autofree char *label = day != NULL ? muster_day_text_label (day) : NULL;
+  g_autofree char *worked = day != NULL ? muster_day_text_worked (day) : NULL;
+  g_autofree char *flags = day != NULL ? muster_day_text_flags (day) : NULL;
+  g_autoptr (GString) lines = g_string_new (text);
+
+  append (lines, "\n", label);
+  if (worked != NULL && *worked != '\0')
+    {
+      /* Translators: a duration: "Worked 7:45" */
+      g_autofree char *line = g_strdup_printf (C_ ("tooltip", "Worked %s"), worked);
+
+      append (lines, "\n", line);
+    }
+  append (lines, "\n", flags);
+
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+char *
+muster_day_text_month (const GArray *days)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const MusterDay *day = &g_array_index (days, MusterDay, i);
+      g_autofree char *date = NULL;
+      g_autofree char *label = NULL;
+      g_autofree char *part = NULL;
+
+      if ((day->flags & TARDY) == 0 && day->status != MUSTER_STATUS_ABSENT &&
+          day->status != MUSTER_STATUS_INCOMPLETE &&
+          day->status != MUSTER_STATUS_HALF_DAY && day->status != MUSTER_STATUS_LEAVE)
+        continue;
+
+      date = muster_text_date_short (day->date);
+      label = muster_day_text_label (day);
+      /* Translators: a date and what became of it: "Thu 5 Mar: Late 12 min" */
+      part = g_strdup_printf (C_ ("month", "%1$s: %2$s"), date, label);
+      append (text, C_ ("month", "; "), part);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

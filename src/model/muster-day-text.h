@@ -18,6 +18,25 @@
 const MusterWord *muster_day_text_sign (const MusterDay *day);
 
 /**
+ * muster_day_text_mark:
+ * @day: a result
+ *
+ * Returns: (transfer none): its sign in one or two letters, for a calendar; "" when there is nothing
+ *   to say
+ */
+const char *muster_day_text_mark (const MusterDay *day);
+
+/**
+ * muster_day_text_find:
+ * @days: (element-type MusterDay): days of one person
+ * @date: a date
+ *
+ * Returns: (transfer none) (nullable): the day to show where a date has room for one: of several
+ *   entries the one that most needs a look; %NULL when there is none
+ */
+const MusterDay *muster_day_text_find (const GArray *days, MusterDate date);
+
+/**
  * muster_day_text_label:
  * @day: a result
  *
@@ -25,6 +44,25 @@ const MusterWord *muster_day_text_sign (const MusterDay *day);
  *   early 5 min"
  */
 char *muster_day_text_label (const MusterDay *day);
+
+/**
+ * muster_day_text_of_date:
+ * @day: (nullable): what is known of the date
+ * @date: the date
+ *
+ * Returns: (transfer full): the date, its label, its worked time and its other flags, a line each,
+ *   for a tooltip
+ */
+char *muster_day_text_of_date (const MusterDay *day, MusterDate date);
+
+/**
+ * muster_day_text_month:
+ * @days: (element-type MusterDay): days of one person
+ *
+ * Returns: (transfer full): the days that are not as they should be, for a screen reader: "Thu 5 Mar:
+ *   Late 12 min; …"
+ */
+char *muster_day_text_month (const GArray *days);
 
 /**
  * muster_day_text_flags:

@@ -15,6 +15,7 @@ struct _MusterOutlook
 
   MusterDate date;
   MusterReach reach;
+  int pinned; /* a MusterReach, -1 for none */
   char *group;
   char *department;
   char *search;
@@ -90,6 +91,7 @@ muster_outlook_class_init (MusterOutlookClass *klass)
 static void
 muster_outlook_init (MusterOutlook *self)
 {
+  self->pinned = -1;
 }
 
 MusterOutlook *
@@ -162,7 +164,7 @@ muster_outlook_get_dates (MusterOutlook *self)
 
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), dates);
 
-  switch (self->reach)
+  switch (muster_outlook_get_reach (self))
     {
     case MUSTER_REACH_WEEK:
       dates.from = self->date - muster_date_get_weekday (self->date);
@@ -190,7 +192,15 @@ muster_outlook_get_reach (MusterOutlook *self)
 {
   g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), MUSTER_REACH_DAY);
 
-  return self->reach;
+  return self->pinned >= 0 ? (MusterReach) self->pinned : self->reach;
+}
+
+void
+muster_outlook_pin_reach (MusterOutlook *self, int reach)
+{
+  g_return_if_fail (MUSTER_IS_OUTLOOK (self));
+
+  self->pinned = reach;
 }
 
 void
@@ -212,7 +222,7 @@ muster_outlook_step (MusterOutlook *self, int steps)
 
   g_return_if_fail (MUSTER_IS_OUTLOOK (self));
 
-  switch (self->reach)
+  switch (muster_outlook_get_reach (self))
     {
     case MUSTER_REACH_WEEK:
       muster_outlook_set_date (self, self->date + 7 * steps);

@@ -71,6 +71,16 @@ MusterReach muster_outlook_get_reach (MusterOutlook *self);
 void muster_outlook_set_reach (MusterOutlook *self, MusterReach reach);
 
 /**
+ * muster_outlook_pin_reach:
+ * @self: an outlook
+ * @reach: the only #MusterReach that the page in view can show, -1 when it can show each
+ *
+ * Lets a page have its own reach while it is in view; what the user chose elsewhere stays for
+ * elsewhere. No signal.
+ */
+void muster_outlook_pin_reach (MusterOutlook *self, int reach);
+
+/**
  * muster_outlook_step:
  * @self: an outlook
  * @steps: days, weeks or months to go forward, back when negative

@@ -221,6 +221,18 @@ muster_text_weekday (MusterDate date)
                        weekdays[muster_date_get_weekday (date)]);
 }
 
+const char *
+muster_text_weekday_letter (MusterDate date)
+{
+  /* Translators: the weekdays in one letter each, from Monday, with blanks between them */
+  static const char *const letters = NC_ ("weekday-letters", "M T W T F S S");
+  const char *translated = g_dpgettext2 (GETTEXT_PACKAGE, "weekday-letters", letters);
+  g_auto (GStrv) all = g_strsplit (translated, " ", 0);
+  int weekday = muster_date_get_weekday (date);
+
+  return (int) g_strv_length (all) > weekday ? g_intern_string (all[weekday]) : "";
+}
+
 char *
 muster_text_date (MusterDate date)
 {

@@ -93,6 +93,14 @@ char *muster_text_times (gint64 from,
 const char *muster_text_weekday (MusterDate date);
 
 /**
+ * muster_text_weekday_letter:
+ * @date: a date
+ *
+ * Returns: (transfer none): "T", "四", where there is room for one letter
+ */
+const char *muster_text_weekday_letter (MusterDate date);
+
+/**
  * muster_text_date:
  * @date: a date
  *

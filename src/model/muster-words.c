@@ -159,6 +159,24 @@ static const MusterWord day_state_words[] = {
   { 0 }
 };
 
+/* The signs of days in a calendar, where there is room for a letter or two. */
+static const MusterWord month_mark_words[] = {
+  { 0, "present", NC_ ("month_mark", "✓"), NULL, NULL },
+  { 0, "late", NC_ ("month_mark", "L"), NULL, NULL },
+  { 0, "severe_late", NC_ ("month_mark", "LL"), NULL, NULL },
+  { 0, "early_leave", NC_ ("month_mark", "E"), NULL, NULL },
+  { 0, "missing_in", NC_ ("month_mark", "M"), NULL, NULL },
+  { 0, "missing_out", NC_ ("month_mark", "M"), NULL, NULL },
+  { 0, "incomplete", NC_ ("month_mark", "M"), NULL, NULL },
+  { 0, "absent", NC_ ("month_mark", "A"), NULL, NULL },
+  { 0, "half_day", NC_ ("month_mark", "½"), NULL, NULL },
+  { 0, "leave", NC_ ("month_mark", "Lv"), NULL, NULL },
+  { 0, "holiday", NC_ ("month_mark", "H"), NULL, NULL },
+  { 0, "rest", NC_ ("month_mark", "·"), NULL, NULL },
+  { 0, "pending", NC_ ("month_mark", "…"), NULL, NULL },
+  { 0 }
+};
+
 static const MusterWord punch_state_words[] = {
   { 0, "normal", NC_ ("punch_state", "Good"), "muster-present-symbolic", NULL },
   { 0, "unmapped", NC_ ("punch_state", "Unmapped"), "muster-unmapped-symbolic",
@@ -300,6 +318,7 @@ static const struct
   { "verdict", verdict_words },
   { "mark", mark_words },
   { "day_state", day_state_words },
+  { "month_mark", month_mark_words },
   { "punch_state", punch_state_words },
   { "import_state", import_state_words },
   { "role", role_words },

@@ -343,12 +343,23 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   submission_free (submission);
 }
 
+/* Which reach the page can show: its user's choice, or its own. */
+static int
+reach_of_scope (guint scope)
+{
+  if ((scope & MUSTER_PAGE_SPANNED) != 0)
+    return -1;
+
+  return (scope & MUSTER_PAGE_MONTHLY) != 0 ? MUSTER_REACH_MONTH : MUSTER_REACH_DAY;
+}
+
 static void
 muster_page_map (GtkWidget *widget)
 {
   MusterPage *self = MUSTER_PAGE (widget);
   MusterPagePrivate *priv = muster_page_get_instance_private (self);
 
+  muster_outlook_pin_reach (priv->outlook, reach_of_scope (priv->kind->scope));
   GTK_WIDGET_CLASS (muster_page_parent_class)->map (widget);
 
   show_search (self);

@@ -25,6 +25,7 @@ typedef enum
  * MusterPageScope:
  * @MUSTER_PAGE_DATED: shows one day: the scope bar has a date
  * @MUSTER_PAGE_SPANNED: can show a week or a month too
+ * @MUSTER_PAGE_MONTHLY: shows the month around the date, and goes by months
  * @MUSTER_PAGE_PARTED: can be narrowed to a group or department
  * @MUSTER_PAGE_SEARCHED: can be searched
  *
@@ -36,6 +37,7 @@ typedef enum
   MUSTER_PAGE_SPANNED = 1 << 1,
   MUSTER_PAGE_PARTED = 1 << 2,
   MUSTER_PAGE_SEARCHED = 1 << 3,
+  MUSTER_PAGE_MONTHLY = 1 << 4,
 } MusterPageScope;
 
 /**

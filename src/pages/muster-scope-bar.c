@@ -100,7 +100,7 @@ show_date (MusterScopeBar *self)
   g_autofree char *text = NULL;
   int year, month, of_month;
 
-  text = reach == MUSTER_REACH_DAY || !self->spanned
+  text = reach == MUSTER_REACH_DAY
            ? muster_text_date (date)
            : muster_text_dates (muster_outlook_get_dates (self->outlook));
   gtk_label_set_label (self->date_label, text);
@@ -369,6 +369,15 @@ muster_scope_bar_set_property (GObject *object,
     }
 }
 
+/* The reach may have become another one while other pages were in view. */
+static void
+muster_scope_bar_map (GtkWidget *widget)
+{
+  show_outlook (MUSTER_SCOPE_BAR (widget));
+
+  GTK_WIDGET_CLASS (muster_scope_bar_parent_class)->map (widget);
+}
+
 static void
 muster_scope_bar_class_init (MusterScopeBarClass *klass)
 {
@@ -379,6 +388,7 @@ muster_scope_bar_class_init (MusterScopeBarClass *klass)
   object_class->dispose = muster_scope_bar_dispose;
   object_class->get_property = muster_scope_bar_get_property;
   object_class->set_property = muster_scope_bar_set_property;
+  widget_class->map = muster_scope_bar_map;
 
   properties[PROP_OUTLOOK] =
     g_param_spec_object ("outlook", NULL, NULL, MUSTER_TYPE_OUTLOOK, flags);

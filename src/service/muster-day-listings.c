@@ -6,6 +6,7 @@
 #include "muster-cell.h"
 #include "muster-command.h"
 #include "muster-day-key.h"
+#include "muster-day-state.h"
 #include "muster-error.h"
 #include "muster-freeze.h"
 #include "muster-people.h"
@@ -36,69 +37,6 @@ muster_day_row_class_init (MusterDayRowClass *klass)
 static void
 muster_day_row_init (MusterDayRow *self)
 {
-}
-
-/* ---- States ---- */
-
-typedef struct
-{
-  const char *code;
-  guint statuses; /* bits of MusterStatus */
-  guint flags;    /* or any of these */
-} StateRow;
-
-/* A row has a state when it has one of the statuses or one of the flags. */
-static const StateRow state_rows[] = {
-  { "present", 1 << MUSTER_STATUS_PRESENT, 0 },
-  { "late", 0, MUSTER_FLAG_LATE | MUSTER_FLAG_SEVERE_LATE },
-  { "early_leave", 0, MUSTER_FLAG_EARLY_LEAVE },
-  { "missing", 0, MUSTER_FLAG_MISSING_IN | MUSTER_FLAG_MISSING_OUT },
-  { "absent", 1 << MUSTER_STATUS_ABSENT, 0 },
-  { "pending", 1 << MUSTER_STATUS_PENDING, 0 },
-  { "leave", 1 << MUSTER_STATUS_LEAVE, 0 },
-  { "rest", 1 << MUSTER_STATUS_REST, 0 },
-  { "holiday", 1 << MUSTER_STATUS_HOLIDAY, 0 },
-  { "half_day", 1 << MUSTER_STATUS_HALF_DAY, 0 },
-  { "incomplete", 1 << MUSTER_STATUS_INCOMPLETE, 0 },
-  { "outside", 0, MUSTER_FLAG_OUTSIDE },
-  { "off_shift", 0, MUSTER_FLAG_OFF_SHIFT },
-  { "overtime", 0, MUSTER_FLAG_OVERTIME },
-  { "none", 1 << MUSTER_STATUS_NONE, 0 },
-};
-
-#define STATE_NONE (1u << (G_N_ELEMENTS (state_rows) - 1))
-
-static guint
-day_get_states (const MusterDay *day)
-{
-  guint states = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (state_rows); i++)
-    if ((state_rows[i].statuses & (1u << day->status)) != 0 ||
-        (state_rows[i].flags & day->flags) != 0)
-      states |= 1u << i;
-
-  return states;
-}
-
-static gboolean
-states_from_filter (MusterFilter *filter, guint *wanted, GError **error)
-{
-  *wanted = 0;
-  for (guint k = 0; filter->states != NULL && filter->states[k] != NULL; k++)
-    {
-      guint i = 0;
-
-      while (i < G_N_ELEMENTS (state_rows) &&
-             !g_str_equal (state_rows[i].code, filter->states[k]))
-        i++;
-      if (i == G_N_ELEMENTS (state_rows))
-        return muster_error_set_field (error, "states", _ ("Days have no state “%s”."),
-                                       filter->states[k]);
-      *wanted |= 1u << i;
-    }
-
-  return TRUE;
 }
 
 /* ---- Orders ---- */
@@ -283,9 +221,9 @@ people_find (MusterReading *reading,
 static void
 finding_count (MusterFinding *finding, const guint *counts)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (state_rows); i++)
+  for (guint i = 0; i < MUSTER_N_DAY_STATES; i++)
     if (counts[i] > 0)
-      muster_finding_count (finding, state_rows[i].code, counts[i]);
+      muster_finding_count (finding, muster_day_state_get_code (i), counts[i]);
 }
 
 static gboolean
@@ -298,14 +236,14 @@ days_find (MusterReading *reading,
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autoptr (GArray) days = NULL;
-  guint counts[G_N_ELEMENTS (state_rows)] = { 0 };
+  guint counts[MUSTER_N_DAY_STATES] = { 0 };
   ValueFunc value;
   const char *people;
   gint64 person_id = 0;
   guint wanted;
   guint rank = 0;
 
-  if (!states_from_filter (filter, &wanted, error) ||
+  if (!muster_day_state_from_filter (filter, &wanted, error) ||
       !order_from_filter (filter, &value, &people, error) ||
       !(ids = people_find (reading, filter, people, scope, error)))
     return FALSE;
@@ -318,7 +256,7 @@ days_find (MusterReading *reading,
   for (guint i = 0; i < days->len; i++)
     {
       const MusterDay *day = &g_array_index (days, MusterDay, i);
-      guint states = day_get_states (day);
+      guint states = muster_day_state_of (day);
       Found one = { day, 0, value != NULL ? value (day) : 0 };
 
       if (day->person_id != person_id)
@@ -327,11 +265,12 @@ days_find (MusterReading *reading,
           rank++;
         }
 
-      for (guint k = 0; k < G_N_ELEMENTS (state_rows); k++)
+      for (guint k = 0; k < MUSTER_N_DAY_STATES; k++)
         counts[k] += (states >> k) & 1;
 
       /* Who was not employed is nobody's row, unless asked for or there all the same. */
-      if (states == STATE_NONE && day->n_punches == 0 && (wanted & STATE_NONE) == 0)
+      if (states == MUSTER_DAY_STATE_NONE && day->n_punches == 0 &&
+          (wanted & MUSTER_DAY_STATE_NONE) == 0)
         continue;
 
       finding->total++;

@@ -4,6 +4,7 @@
 #include "muster-listing-catalog.h"
 
 #include "muster-day-listings.h"
+#include "muster-month-listings.h"
 #include "muster-people-listings.h"
 #include "muster-period-listings.h"
 #include "muster-punch-listings.h"
@@ -14,6 +15,7 @@
 
 static const MusterListing *const listings[] = {
   &muster_days_listing,
+  &muster_months_listing,
   &muster_punches_listing,
   &muster_people_listing,
   &muster_badges_listing,

@@ -5,6 +5,7 @@
 #include "muster-day-listings.h"
 #include "muster-error.h"
 #include "muster-listing-catalog.h"
+#include "muster-month-listings.h"
 #include "muster-people-commands.h"
 #include "muster-people-listings.h"
 #include "muster-test-desk.h"
@@ -227,7 +228,7 @@ filter_for (const MusterListing *listing)
 {
   MusterFilter *filter = muster_filter_new ();
 
-  if (listing == &muster_days_listing)
+  if (listing == &muster_days_listing || listing == &muster_months_listing)
     filter->dates =
       (MusterDates) { muster_test_date ("2026-03-02"), muster_test_date ("2026-03-05") };
 

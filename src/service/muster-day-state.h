@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-day.h"
+#include "muster-filter.h"
+
+/* How many states a day can be asked for by: see muster_day_state_get_code() */
+#define MUSTER_N_DAY_STATES 15
+
+/* Bit of the state "none": nothing was expected of that person on that date */
+#define MUSTER_DAY_STATE_NONE (1u << (MUSTER_N_DAY_STATES - 1))
+
+/**
+ * muster_day_state_get_code:
+ * @index: less than %MUSTER_N_DAY_STATES
+ *
+ * Returns: (transfer none): the name that filters and counts have for it: "late"
+ */
+const char *muster_day_state_get_code (guint index);
+
+/**
+ * muster_day_state_of:
+ * @day: a result
+ *
+ * A day has a state when it has one of its statuses or one of its flags, so it can have several.
+ *
+ * Returns: a bit a state
+ */
+guint muster_day_state_of (const MusterDay *day);
+
+/**
+ * muster_day_state_from_filter:
+ * @filter: a filter
+ * @wanted: (out): a bit for each of its states, 0 for all
+ * @error: a %MUSTER_ERROR_INVALID that names "states"
+ *
+ * Returns: whether days have all those states
+ */
+gboolean muster_day_state_from_filter (MusterFilter *filter,
+                                       guint *wanted,
+                                       GError **error);

@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-day.h"
+#include "muster-listing.h"
+#include "muster-person.h"
+
+/**
+ * MusterMonthTotals:
+ * @expected_days: days on which something was expected
+ * @attended_half: half days attended
+ * @absent_half: half days absent
+ * @late_days: days late, severely or not
+ * @early_days: days left early
+ * @missing_days: days with a missing punch
+ * @leave_days: days on leave
+ * @pending_days: days that cannot be said yet
+ * @late_min: minutes late
+ * @early_min: minutes left early
+ * @expected_min: minutes expected
+ * @overtime_min: minutes of overtime
+ * @overtime_pending_min: minutes of overtime that wait for an approval
+ * @worked_sec: worked time in seconds
+ *
+ * What the days of a span add up to.
+ */
+typedef struct
+{
+  guint expected_days;
+  guint attended_half;
+  guint absent_half;
+  guint late_days;
+  guint early_days;
+  guint missing_days;
+  guint leave_days;
+  guint pending_days;
+  gint64 late_min;
+  gint64 early_min;
+  gint64 expected_min;
+  gint64 overtime_min;
+  gint64 overtime_pending_min;
+  gint64 worked_sec;
+} MusterMonthTotals;
+
+/**
+ * muster_month_totals_add:
+ * @totals: sums that begin at zero
+ * @day: one more day
+ */
+void muster_month_totals_add (MusterMonthTotals *totals, const MusterDay *day);
+
+/**
+ * MusterMonthRow:
+ * @person: whose days
+ * @dates: the span
+ * @days: (element-type MusterDay): in order of date; their shift is %NULL
+ * @totals: what they add up to
+ *
+ * A person's days over a span, mostly a month: a line of the person-month calendar.
+ */
+#define MUSTER_TYPE_MONTH_ROW (muster_month_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterMonthRow, muster_month_row, MUSTER, MONTH_ROW, GObject)
+
+struct _MusterMonthRow
+{
+  GObject parent_instance;
+
+  MusterPerson *person;
+  MusterDates dates;
+  GArray *days;
+  MusterMonthTotals totals;
+};
+
+/* Rows are MusterMonthRow, one a person; the dates of the filter must be bounded
+ * (%MUSTER_ERROR_INVALID). States are those of the listing of days: a row has each that one of its
+ * days has. Orders: "name" (the default), "staff_no", "department", "group", "attended",
+ * "absent", "late", "early", "missing", "leave", "worked", "overtime" */
+extern const MusterListing muster_months_listing;
