@@ -14,30 +14,14 @@
 #include "muster-year-listings.h"
 
 static const MusterListing *const listings[] = {
-  &muster_days_listing,
-  &muster_months_listing,
-  &muster_punches_listing,
-  &muster_people_listing,
-  &muster_badges_listing,
-  &muster_unmapped_listing,
-  &muster_memberships_listing,
-  &muster_groups_listing,
-  &muster_departments_listing,
-  &muster_sources_listing,
-  &muster_imports_listing,
-  &muster_rejects_listing,
-  &muster_mappings_listing,
-  &muster_shifts_listing,
-  &muster_rulesets_listing,
-  &muster_calendar_listing,
-  &muster_roster_listing,
-  &muster_covers_listing,
-  &muster_periods_listing,
-  &muster_adjustments_listing,
-  &muster_users_listing,
-  &muster_audit_listing,
-  &muster_years_listing,
-  NULL,
+  &muster_days_listing,        &muster_months_listing,      &muster_punches_listing,
+  &muster_people_listing,      &muster_badges_listing,      &muster_unmapped_listing,
+  &muster_memberships_listing, &muster_groups_listing,      &muster_departments_listing,
+  &muster_sources_listing,     &muster_imports_listing,     &muster_rejects_listing,
+  &muster_mappings_listing,    &muster_shifts_listing,      &muster_rulesets_listing,
+  &muster_calendar_listing,    &muster_roster_listing,      &muster_covers_listing,
+  &muster_periods_listing,     &muster_adjustments_listing, &muster_users_listing,
+  &muster_audit_listing,       &muster_years_listing,       NULL,
 };
 
 const MusterListing *const *
