@@ -4,9 +4,11 @@
 #include "muster-connector-catalog.h"
 
 #include "muster-file-connector.h"
+#include "muster-push-connector.h"
 
 const MusterConnector *const muster_connector_catalog[] = {
   &muster_file_connector,
+  &muster_push_connector,
   NULL,
 };
 

@@ -33,8 +33,8 @@ typedef struct
  * @heard: a terminal that is admitted gave a sign of life
  * @commit: (nullable): flushes all of these sinks, best in one transaction: many terminals call at
  *   once, and a transaction each would be slow. %FALSE with @error: nothing of any of them is
- *   stored. Without it each sink is flushed by itself, as it is when @commit fails, so that one
- *   bad sink does not hold up the others
+ *   stored; then all of their terminals are told to try again, and that time each sink is flushed
+ *   by itself, so that one bad sink does not hold up the others. Without @commit each is always
  * @count: (nullable): how many punches are stored of a source whose wall time is in
  *   @from … @until, both included, exact repeats counted; −1 when it cannot say. What proves a
  *   terminal's history complete
