@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_CALLERS 512
-#define MOST_BODY (16 * 1024 * 1024)
 #define MOST_FRAMING (1024 * 1024) /* of chunks, beside the body */
 #define SILENCE 30                 /* seconds */
 #define LONGEST_CALL 300           /* seconds */
@@ -106,7 +105,8 @@ caller_hand_on (Caller *caller, GString *clean, gsize used)
   g_string_append_len (clean, (const char *) head->data + used,
                        (gssize) (caller->at - used));
   first = g_bytes_new (clean->str, clean->len);
-  stream = muster_begun_stream_new (caller->stream, first, MOST_BODY + MOST_FRAMING);
+  stream =
+    muster_begun_stream_new (caller->stream, first, MUSTER_PUSH_HEAD_BODY + MOST_FRAMING);
 
   leaving->n_callers = caller->n_callers;
   leaving->end = g_steal_pointer (&caller->end);
@@ -234,6 +234,7 @@ muster_push_door_new (const char *address,
 
   door = g_new0 (MusterPushDoor, 1);
   door->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (door->service), MOST_CALLERS);
   door->server = g_object_ref (server);
   g_set_object (&door->certificate, certificate);
   door->closed = g_cancellable_new ();

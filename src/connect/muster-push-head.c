@@ -103,6 +103,8 @@ append_request_line (GString *clean, const char *line, const char *until)
 static gboolean
 append_length (GString *clean, Piece length, gboolean chunked)
 {
+  guint64 n = 0;
+
   if (chunked)
     {
       g_string_append (clean, "Transfer-Encoding: chunked\r\n");
@@ -115,11 +117,11 @@ append_length (GString *clean, Piece length, gboolean chunked)
   for (gsize i = 0; i < length.length; i++)
     if (!g_ascii_isdigit (length.at[i]))
       return FALSE;
+    else
+      n = n * 10 + (guint64) (length.at[i] - '0');
 
-  g_string_append (clean, "Content-Length: ");
-  g_string_append_len (clean, length.at, (gssize) length.length);
-  g_string_append (clean, "\r\n");
-  return TRUE;
+  g_string_append_printf (clean, "Content-Length: %" G_GUINT64_FORMAT "\r\n", n);
+  return n <= MUSTER_PUSH_HEAD_BODY;
 }
 
 static gboolean
@@ -175,6 +177,10 @@ muster_push_head_read (const guint8 *data, gsize length, gsize *used, GString *c
   /* Some send empty lines behind a body, which are then before the next request. */
   while (at < end && (*at == '\r' || *at == '\n'))
     at++;
+
+  /* TLS or anything else that is not HTTP need not go on. */
+  if (at < end && !g_ascii_isalpha (*at))
+    return MUSTER_PUSH_HEAD_BAD;
 
   line = at;
   if (!(fields = line_end (line, end)))

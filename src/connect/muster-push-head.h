@@ -5,14 +5,15 @@
 
 #include <gio/gio.h>
 
-#define MUSTER_PUSH_HEAD_LINE 8192   /* longest request line */
-#define MUSTER_PUSH_HEAD_BYTES 32768 /* longest head of a request */
+#define MUSTER_PUSH_HEAD_LINE 8192               /* longest request line */
+#define MUSTER_PUSH_HEAD_BYTES 32768             /* longest head of a request */
+#define MUSTER_PUSH_HEAD_BODY (16 * 1024 * 1024) /* longest body */
 
 /**
  * MusterPushHead:
  * @MUSTER_PUSH_HEAD_MORE: it is not whole yet
  * @MUSTER_PUSH_HEAD_WHOLE: it is whole
- * @MUSTER_PUSH_HEAD_BAD: it is no head of a request, or too long
+ * @MUSTER_PUSH_HEAD_BAD: it is no head of a request, or it or its body is too long
  *
  * What bytes are as the beginning of a request.
  */

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define TOO_MANY_REQUESTS 429
-#define MOST_BODY (16 * 1024 * 1024)
 #define MOST_BODIES 4 /* that one terminal sends at the same time */
 #define PER_SECOND 100.0
 #define AT_ONCE 200.0
@@ -36,7 +35,7 @@ typedef struct
 /**
  * Terminal:
  * @listener: whose it is, %NULL once it is forgotten
- * @address: where it said hello from
+ * @address: where it said hello from, or else called from first
  * @comm_key: what it said then
  * @facts: what its sink was told last, by name
  * @alone: whether its sink is flushed by itself, because a common commit failed
@@ -408,7 +407,7 @@ flush_alone (Terminal *terminal, GHashTable *failed)
   terminal->alone = FALSE;
   if (!muster_sink_flush (terminal->sink, &error))
     {
-      g_warning ("punches of a terminal are not stored, it sends them again: %s",
+      g_message ("punches of a terminal are not stored, it sends them again: %s",
                  error->message);
       g_hash_table_add (failed, terminal);
       terminal->alone = TRUE;
@@ -427,7 +426,7 @@ flush_together (MusterPushListener *self, GPtrArray *terminals, GHashTable *fail
                                             sinks->len, self->host.host_data, &error))
     return;
 
-  g_warning ("punches of terminals are not stored, they send them again: %s",
+  g_message ("punches of terminals are not stored, they send them again: %s",
              error->message);
   for (guint i = 0; i < terminals->len; i++)
     {
@@ -612,8 +611,10 @@ listener_admit (MusterPushListener *self, Call *call)
   sink = self->host.admit (&caller, &source, self->host.host_data, &error);
   if (sink == NULL)
     {
-      /* Without the key, somebody else may only be using its number. */
-      if (terminal != NULL && error == NULL && (hello || caller.comm_key != NULL))
+      /* Somebody else may only be using its number. */
+      if (terminal != NULL && error == NULL &&
+          g_strcmp0 (terminal->address, call->address) == 0 &&
+          g_strcmp0 (terminal->comm_key, caller.comm_key) == 0)
         listener_forget (self, terminal);
       return error != NULL ? SOUP_STATUS_INTERNAL_SERVER_ERROR : SOUP_STATUS_FORBIDDEN;
     }
@@ -626,6 +627,7 @@ listener_admit (MusterPushListener *self, Call *call)
   if (terminal == NULL)
     {
       terminal = terminal_new (self, serial, sink, source);
+      terminal->address = g_strdup (call->address);
       g_hash_table_insert (self->terminals, terminal->serial, terminal);
     }
   if (g_set_object (&terminal->source, source))
@@ -658,7 +660,6 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
   MusterPushListener *self = user_data;
   GUri *uri = soup_server_message_get_uri (message);
   const char *method = soup_server_message_get_method (message);
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   gboolean post = g_str_equal (method, "POST");
   guint status;
   Call *call;
@@ -687,9 +688,7 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
 
   if (status == SOUP_STATUS_OK && post)
     {
-      if (soup_message_headers_get_content_length (headers) > MOST_BODY)
-        status = SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE;
-      else if (call->terminal->n_bodies >= MOST_BODIES)
+      if (call->terminal->n_bodies >= MOST_BODIES)
         status = SOUP_STATUS_SERVICE_UNAVAILABLE;
       else
         call->has_body = TRUE;
@@ -802,7 +801,7 @@ may_be_cut (Terminal *terminal, const MusterPushRecord *record, GBytes *body)
 }
 
 static char *
-acknowledgement (Call *call, MusterPushTable table, guint n_rows)
+acknowledgement (Call *call, const MusterPushRecord *record)
 {
   const char *name = muster_push_request_get (call->request, "table");
 
@@ -813,11 +812,12 @@ acknowledgement (Call *call, MusterPushTable table, guint n_rows)
 
       return g_strdup_printf ("%s=%" G_GINT64_FORMAT, of != NULL ? of : "",
                               count != NULL ? g_ascii_strtoll (count, NULL, 10)
-                                            : (gint64) n_rows);
+                                            : (gint64) record->n_rows);
     }
-  if (table == MUSTER_PUSH_TABLE_ATTLOG || table == MUSTER_PUSH_TABLE_OPERLOG ||
-      table == MUSTER_PUSH_TABLE_USERINFO)
-    return g_strdup_printf ("OK:%u", n_rows);
+  if (record->table == MUSTER_PUSH_TABLE_ATTLOG ||
+      record->table == MUSTER_PUSH_TABLE_OPERLOG ||
+      record->table == MUSTER_PUSH_TABLE_USERINFO)
+    return g_strdup_printf ("OK:%u", record->n_rows);
   return g_strdup ("OK");
 }
 
@@ -849,13 +849,13 @@ take_upload (MusterPushListener *self, SoupServerMessage *message, MusterPushTab
 
   if (!muster_push_record_give (record, terminal->sink, &error))
     {
-      g_warning ("punches of a terminal are not taken, it sends them again: %s",
+      g_message ("punches of a terminal are not taken, it sends them again: %s",
                  error->message);
       answer (self, message, SOUP_STATUS_INTERNAL_SERVER_ERROR, "");
       return;
     }
 
-  if (table == MUSTER_PUSH_TABLE_ATTLOG)
+  if (record->table == MUSTER_PUSH_TABLE_ATTLOG)
     {
       const char *stamp = stamp_of (call->request, "attlogstamp", NULL);
 
@@ -863,7 +863,7 @@ take_upload (MusterPushListener *self, SoupServerMessage *message, MusterPushTab
       if (stamp != NULL)
         g_set_str (&terminal->punch_stamp, stamp);
     }
-  else if (table == MUSTER_PUSH_TABLE_OPERLOG)
+  else if (record->table == MUSTER_PUSH_TABLE_OPERLOG)
     {
       const char *stamp = stamp_of (call->request, "operlogstamp", "opstamp");
 
@@ -871,7 +871,7 @@ take_upload (MusterPushListener *self, SoupServerMessage *message, MusterPushTab
         g_set_str (&terminal->operation_stamp, stamp);
     }
 
-  answer_when_stored (self, message, acknowledgement (call, table, record->n_rows));
+  answer_when_stored (self, message, acknowledgement (call, record));
 }
 
 static void

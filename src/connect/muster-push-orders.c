@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define AT_ONCE 10
-#define MOST_SPANS 4096
+#define MOST_SPANS 500
 #define MOST_ABOUT 65536
 #define PATIENCE (10 * MUSTER_MINUTE)
 #define TRIES 3

@@ -601,6 +601,7 @@ read_rows (Reader *reader, MusterPushTable table, const char *text, gsize length
           g_autofree char *name = g_strndup (text + 6, n - 6);
 
           table = muster_push_record_table (name, NULL);
+          reader->record->table = table;
           reader->bridge = TRUE;
         }
       else if (n > 0)
@@ -665,6 +666,7 @@ muster_push_record_read (MusterPushTable table,
   if (table == MUSTER_PUSH_TABLE_OTHER && length > 6 &&
       g_ascii_strncasecmp ((const char *) data, "TABLE=", 6) == 0)
     table = MUSTER_PUSH_TABLE_ATTLOG;
+  record->table = table;
   if (table == MUSTER_PUSH_TABLE_OTHER)
     {
       record->n_events = 1;

@@ -28,6 +28,7 @@ typedef enum
 
 /**
  * MusterPushRecord:
+ * @table: what the body held
  * @drafts: (element-type MusterDraft): the punches
  * @users: (element-type MusterDeviceUser): the people
  * @rejects: (element-type MusterReject): rows that are neither
@@ -41,6 +42,7 @@ typedef enum
  */
 typedef struct
 {
+  MusterPushTable table;
   GArray *drafts;
   GArray *users;
   GArray *rejects;
