@@ -90,18 +90,6 @@ muster_push_connector_admits (MusterSource *source,
   return address == NULL || *address == '\0' || g_str_equal (address, caller->address);
 }
 
-gboolean
-muster_push_connector_keeps_time (MusterSource *source)
-{
-  gboolean keeps = FALSE;
-
-  g_return_val_if_fail (MUSTER_IS_SOURCE (source), FALSE);
-
-  if (source->settings != NULL)
-    g_variant_lookup (source->settings, "keeps_time", "b", &keeps);
-  return keeps;
-}
-
 const MusterConnector muster_push_connector = {
   .kind = "push",
   .title = N_ ("Terminal that calls in"),

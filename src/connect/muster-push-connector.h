@@ -29,11 +29,3 @@ extern const MusterConnector muster_push_connector;
 gboolean muster_push_connector_admits (MusterSource *source,
                                        MusterParams *settings,
                                        const MusterPushCaller *caller);
-
-/**
- * muster_push_connector_keeps_time:
- * @source: a source of this kind
- *
- * Returns: whether its terminal keeps its own time, so that no answer tells it the time
- */
-gboolean muster_push_connector_keeps_time (MusterSource *source);

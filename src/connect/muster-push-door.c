@@ -59,7 +59,7 @@ leave (int *n_callers, GSource *end)
 
 /* The stream may end in any thread. */
 static void
-stream_gone_cb (gpointer data, GObject *stream)
+stream_finish_cb (gpointer data, GObject *stream)
 {
   Leaving *leaving = data;
 
@@ -110,7 +110,7 @@ caller_hand_on (Caller *caller, GString *clean, gsize used)
 
   leaving->n_callers = caller->n_callers;
   leaving->end = g_steal_pointer (&caller->end);
-  g_object_weak_ref (G_OBJECT (stream), stream_gone_cb, leaving);
+  g_object_weak_ref (G_OBJECT (stream), stream_finish_cb, leaving);
 
   local = g_socket_connection_get_local_address (caller->connection, NULL);
   remote = g_socket_connection_get_remote_address (caller->connection, NULL);

@@ -3,7 +3,6 @@
 
 #include "muster-push-listener.h"
 
-#include "muster-push-connector.h"
 #include "muster-push-door.h"
 #include "muster-push-greeting.h"
 #include "muster-push-orders.h"
@@ -288,6 +287,17 @@ terminal_apply_wishes (Terminal *terminal)
     }
 }
 
+/* The connector's setting of that name: no answer tells such a terminal the time. */
+static gboolean
+source_keeps_time (MusterSource *source)
+{
+  gboolean keeps = FALSE;
+
+  if (source->settings != NULL)
+    g_variant_lookup (source->settings, "keeps_time", "b", &keeps);
+  return keeps;
+}
+
 static Terminal *
 terminal_new (MusterPushListener *self,
               const char *serial,
@@ -300,7 +310,7 @@ terminal_new (MusterPushListener *self,
   terminal->serial = g_strdup (serial);
   terminal->sink = sink;
   terminal->source = g_object_ref (source);
-  terminal->keeps_time = muster_push_connector_keeps_time (source);
+  terminal->keeps_time = source_keeps_time (source);
   terminal->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   terminal->orders = muster_push_orders_new (count_cb, proved_cb, terminal);
   muster_push_orders_ask_about (terminal->orders);
@@ -631,7 +641,7 @@ listener_admit (MusterPushListener *self, Call *call)
       g_hash_table_insert (self->terminals, terminal->serial, terminal);
     }
   if (g_set_object (&terminal->source, source))
-    terminal->keeps_time = muster_push_connector_keeps_time (source);
+    terminal->keeps_time = source_keeps_time (source);
 
   call->terminal = g_rc_box_acquire (terminal);
   if (!bucket_take (&terminal->bucket, PER_SECOND, AT_ONCE))

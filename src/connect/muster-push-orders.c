@@ -105,16 +105,17 @@ add_span (MusterPushOrders *orders, Question *question, gint64 from, gint64 unti
 static void
 settle (MusterPushOrders *orders, Task *task)
 {
+  g_autofree Task *settled = task;
+  g_autofree Question *ended = NULL;
   Question *question = task->question;
 
-  g_queue_remove (&orders->tasks, task);
-  if (question != NULL && --question->open == 0)
-    {
-      g_queue_remove (&orders->questions, question);
-      orders->proved (&question->proof, orders->user_data);
-      g_free (question);
-    }
-  g_free (task);
+  g_queue_remove (&orders->tasks, settled);
+  if (question == NULL || --question->open > 0)
+    return;
+
+  ended = question;
+  g_queue_remove (&orders->questions, ended);
+  orders->proved (&ended->proof, orders->user_data);
 }
 
 static void
