@@ -5,9 +5,11 @@
 
 #include "muster-file-connector.h"
 #include "muster-push-connector.h"
+#include "muster-zk-connector.h"
 
 const MusterConnector *const muster_connector_catalog[] = {
   &muster_file_connector,
+  &muster_zk_connector,
   &muster_push_connector,
   NULL,
 };

@@ -125,7 +125,10 @@ typedef struct _MusterSink MusterSink;
  * @gap: (nullable): the source skipped its own record numbers @from … @until, both included; never
  *   fails
  * @learn: (nullable): a fact about the source: "serial", "model", "firmware", "address",
- *   "users", "punches", "calls" (requests made), "clock-set", "log-cleared" …; never fails
+ *   "users", "punches" (how many it gave), "counted" (how many it says it has), "capacity" (how
+ *   many fit), "calls" (requests made), "clock-set", "log-cleared" (how many are left), "slot-reused"
+ *   (a user's slot has somebody else: "7: 1001, 1042"), "unsound" (packets with wrong checksums) …;
+ *   never fails
  *
  * Where a connector puts what it reads. Embed it as the first member. Connectors call the nullable
  * ones through the functions below, which do nothing when there is none.

@@ -7,6 +7,7 @@
 #include "muster-error.h"
 
 #define MANY 20000
+#define MILLION 1000000
 #define LARGEST_BATCH 4096
 
 /* What a store keeps: each punch once, known by who, when and identity. */
@@ -24,17 +25,35 @@ store (GHashTable *stored, MusterCollector *collector)
   return added;
 }
 
+static MusterSource *
+source_new (void)
+{
+  MusterSource *source = muster_source_new ();
+
+  source->zone = g_strdup ("Asia/Shanghai");
+  return source;
+}
+
+static gboolean
+pull_from (const MusterConnectorMock *mock,
+           GVariant *cursor,
+           MusterSink *sink,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (MusterParams) settings = mock->settings ();
+  g_autoptr (MusterSource) source = source_new ();
+
+  return mock->connector->pull (source, settings, cursor, sink, cancellable, error);
+}
+
 static gboolean
 pull (const MusterConnectorMock *mock,
       MusterCollector *collector,
       GCancellable *cancellable,
       GError **error)
 {
-  g_autoptr (MusterParams) settings = mock->settings ();
-  g_autoptr (MusterSource) source = muster_source_new ();
-
-  return mock->connector->pull (source, settings, NULL, &collector->sink, cancellable,
-                                error);
+  return pull_from (mock, NULL, &collector->sink, cancellable, error);
 }
 
 static guint
@@ -98,6 +117,35 @@ test_broken_off (gconstpointer data)
   g_assert_cmpuint (first, >, 0);
   g_assert_cmpuint (first, <, MANY);
   g_assert_cmpuint (pull_into (mock, stored), ==, MANY - first);
+}
+
+/* Goes on from the cursor of what was stored. */
+static void
+test_cursor (gconstpointer data)
+{
+  const MusterConnectorMock *mock = data;
+  g_autoptr (GHashTable) stored = stored_new ();
+  g_autoptr (GVariant) cursor = NULL;
+  gboolean good = FALSE;
+
+  mock->serve (MANY, FALSE);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (MusterCollector) collector = muster_collector_new ();
+      g_autoptr (GError) error = NULL;
+
+      collector->fail_after = i < 2 ? 1 : 0;
+      good = pull_from (mock, cursor, &collector->sink, NULL, &error);
+      g_assert_cmpint (good, ==, i >= 2);
+      store (stored, collector);
+      if (collector->cursor != NULL)
+        {
+          g_clear_pointer (&cursor, g_variant_unref);
+          cursor = g_variant_ref (collector->cursor);
+        }
+    }
+
+  g_assert_cmpuint (g_hash_table_size (stored), ==, MANY);
 }
 
 static void
@@ -175,12 +223,164 @@ test_big (gconstpointer data)
     g_assert_cmpuint (collector->progressed, ==, collector->total);
 }
 
+/* Cut after every single answer, in every way that ends at once: what was handed over and what a
+ * whole pull brings afterwards are together what there is. */
+static void
+test_cut (gconstpointer data)
+{
+  const MusterConnectorMock *mock = data;
+
+  for (MusterConnectorFault fault = MUSTER_CONNECTOR_DROP;
+       fault <= MUSTER_CONNECTOR_GARBAGE; fault++)
+    {
+      gboolean good = FALSE;
+      guint after;
+
+      for (after = 0; !good; after++)
+        {
+          g_autoptr (MusterCollector) collector = muster_collector_new ();
+          g_autoptr (GHashTable) stored = stored_new ();
+          g_autoptr (GError) error = NULL;
+          guint first;
+
+          g_assert_cmpuint (after, <, 1000);
+          mock->serve (300, FALSE);
+          mock->fail (fault, after);
+          good = pull (mock, collector, NULL, &error);
+          first = store (stored, collector);
+          g_assert_cmpint (good, ==, error == NULL);
+          if (good)
+            g_assert_cmpuint (first, ==, 300);
+          else
+            g_assert_false (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+
+          mock->serve (300, FALSE);
+          g_assert_cmpuint (pull_into (mock, stored), ==, 300 - first);
+        }
+      g_assert_cmpuint (after, >, 1);
+    }
+}
+
+static void
+test_slow (gconstpointer data)
+{
+  static const guint moments[] = { 0, 1, 5 };
+  const MusterConnectorMock *mock = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (MusterCollector) collector = muster_collector_new ();
+      g_autoptr (GHashTable) stored = stored_new ();
+      g_autoptr (GError) error = NULL;
+
+      mock->serve (300, FALSE);
+      mock->fail (MUSTER_CONNECTOR_STALL, moments[i]);
+      g_assert_false (pull (mock, collector, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+      store (stored, collector);
+
+      mock->serve (300, FALSE);
+      pull_into (mock, stored);
+      g_assert_cmpuint (g_hash_table_size (stored), ==, 300);
+    }
+}
+
+static void
+test_secret (gconstpointer data)
+{
+  const MusterConnectorMock *mock = data;
+  g_autoptr (MusterCollector) collector = muster_collector_new ();
+  g_autoptr (MusterParams) settings = NULL;
+  g_autoptr (MusterSource) source = source_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) probed = NULL;
+  const char *field;
+
+  mock->serve (50, FALSE);
+  field = mock->lock ();
+  g_assert_false (pull (mock, collector, NULL, &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
+  g_assert_cmpstr (muster_error_get_field (error), ==, field);
+  g_assert_cmpuint (collector->punches->len, ==, 0);
+
+  settings = mock->settings ();
+  g_assert_null (mock->connector->probe (source, settings, NULL, &probed));
+  g_assert_cmpstr (muster_error_get_field (probed), ==, field);
+}
+
+static void
+test_lies (gconstpointer data)
+{
+  const MusterConnectorMock *mock = data;
+  g_autoptr (GHashTable) stored = stored_new ();
+
+  mock->serve (500, FALSE);
+  mock->lie ();
+  g_assert_cmpuint (pull_into (mock, stored), ==, 500);
+}
+
+/* Counts what comes, and keeps none of it. */
+typedef struct
+{
+  MusterSink sink;
+  guint64 n;
+  gsize largest;
+} Counter;
+
+static gboolean
+counter_take (MusterSink *sink,
+              const MusterDraft *drafts,
+              gsize n_drafts,
+              GVariant *cursor,
+              GError **error)
+{
+  Counter *counter = (Counter *) sink;
+
+  counter->n += n_drafts;
+  counter->largest = MAX (counter->largest, n_drafts);
+  return TRUE;
+}
+
+static void
+counter_reject (MusterSink *sink, const MusterReject *reject)
+{
+  g_assert_not_reached ();
+}
+
+static void
+counter_skip (MusterSink *sink, const char *reason, guint64 n)
+{
+  g_assert_not_reached ();
+}
+
+static void
+counter_progress (MusterSink *sink, guint64 done, guint64 total)
+{
+  g_assert_true (total == 0 || done <= total);
+}
+
+static void
+test_million (gconstpointer data)
+{
+  const MusterConnectorMock *mock = data;
+  Counter counter = {
+    .sink = { counter_take, counter_reject, counter_skip, counter_progress },
+  };
+  g_autoptr (GError) error = NULL;
+
+  mock->serve (MILLION, FALSE);
+  pull_from (mock, NULL, &counter.sink, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counter.n, ==, MILLION);
+  g_assert_cmpuint (counter.largest, <=, LARGEST_BATCH);
+}
+
 static void
 test_probe (gconstpointer data)
 {
   const MusterConnectorMock *mock = data;
   g_autoptr (MusterParams) settings = NULL;
-  g_autoptr (MusterSource) source = muster_source_new ();
+  g_autoptr (MusterSource) source = source_new ();
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_autoptr (GVariant) found = NULL;
   g_autoptr (GError) error = NULL;
@@ -200,19 +400,26 @@ test_probe (gconstpointer data)
 void
 muster_connector_suite_add (const char *path, const MusterConnectorMock *mock)
 {
-  static const struct
+  const struct
   {
     const char *name;
     GTestDataFunc test;
+    gboolean possible;
   } tests[] = {
-    { "twice", test_twice },
-    { "longer", test_longer },
-    { "broken-off", test_broken_off },
-    { "garbage", test_garbage },
-    { "cancel", test_cancel },
-    { "gone", test_gone },
-    { "big", test_big },
-    { "probe", test_probe },
+    { "twice", test_twice, TRUE },
+    { "longer", test_longer, TRUE },
+    { "broken-off", test_broken_off, TRUE },
+    { "cursor", test_cursor, TRUE },
+    { "garbage", test_garbage, TRUE },
+    { "cancel", test_cancel, TRUE },
+    { "gone", test_gone, mock->stop != NULL },
+    { "big", test_big, TRUE },
+    { "cut", test_cut, mock->fail != NULL },
+    { "slow", test_slow, mock->fail != NULL },
+    { "secret", test_secret, mock->lock != NULL },
+    { "lies", test_lies, mock->lie != NULL },
+    { "million", test_million, mock->million },
+    { "probe", test_probe, TRUE },
   };
 
   g_return_if_fail (path != NULL && mock != NULL);
@@ -221,7 +428,7 @@ muster_connector_suite_add (const char *path, const MusterConnectorMock *mock)
     {
       g_autofree char *name = g_strconcat (path, "/suite/", tests[i].name, NULL);
 
-      if (tests[i].test != test_gone || mock->stop != NULL)
+      if (tests[i].possible)
         g_test_add_data_func (name, mock, tests[i].test);
     }
 }
