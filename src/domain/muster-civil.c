@@ -323,6 +323,23 @@ muster_date_parse (const char *text, MusterDate *date, GError **error)
                            text != NULL ? text : "");
 }
 
+MusterDate
+muster_date_get_period_start (MusterDate date, int day)
+{
+  int year;
+  int month;
+  int today;
+
+  muster_date_get_ymd (date, &year, &month, &today);
+  if (today < day && --month == 0)
+    {
+      month = 12;
+      year--;
+    }
+
+  return muster_date_new (year, month, day);
+}
+
 char *
 muster_date_format (MusterDate date)
 {

@@ -149,6 +149,15 @@ int muster_date_get_weekday (MusterDate date);
 gboolean muster_date_parse (const char *text, MusterDate *date, GError **error);
 
 /**
+ * muster_date_get_period_start:
+ * @date: a date
+ * @day: day of the month on which attendance periods begin, 1 to 28
+ *
+ * Returns: the first date of the period that @date is in
+ */
+MusterDate muster_date_get_period_start (MusterDate date, int day);
+
+/**
  * muster_date_format:
  * @date: a date
  *

@@ -104,7 +104,7 @@ static const char *const sentences[] = {
   [MUSTER_REASON_EARLY_COVERED] =
     N_ ("{1} of it lie in what was approved and are not early."),
   [MUSTER_REASON_FORGIVEN] =
-    N_ ("Forgiven: {1} late, number {2} of {3} that a month forgives."),
+    N_ ("Forgiven: {1} late, number {2} of {3} that a period forgives."),
   [MUSTER_REASON_SEVERE] = N_ ("{1} is more than {2}: severely late."),
   [MUSTER_REASON_HALF_TIER] = N_ ("{1} is more than {2}: half a day absent."),
   [MUSTER_REASON_ABSENT_TIER] = N_ ("{1} is more than {2}: a day absent."),

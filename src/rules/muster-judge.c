@@ -76,7 +76,7 @@ typedef struct
 {
   int before;
   int after;
-  gboolean month;
+  guint32 periods; /* a bit for each day of the month on which a period begins that counts */
   int cycle; /* months of the longest cycle of comprehensive hours, 0 for none */
 } Reach;
 
@@ -104,7 +104,7 @@ reach_of_policy (Reach *reach, const MusterPolicy *policy)
     }
 
   if (policy->forgiven_count > 0)
-    reach->month = TRUE;
+    reach->periods |= 1u << policy->period_start;
 
   for (guint i = 0; i < policy->n_overtimes; i++)
     {
@@ -143,7 +143,7 @@ first_of_months (MusterDate date, int months, int ahead)
 static MusterDates
 extend (MusterSheet *sheet, MusterRuleset *const *rulesets, gsize n, MusterDates dates)
 {
-  Reach reach = { 1, 1, FALSE, 0 };
+  Reach reach = { 1, 1, 0, 0 };
   MusterDates wide = dates;
 
   for (gsize i = 0; i < n; i++)
@@ -164,8 +164,9 @@ extend (MusterSheet *sheet, MusterRuleset *const *rulesets, gsize n, MusterDates
         }
     }
 
-  if (reach.month)
-    wide.from = MIN (wide.from, first_of_months (dates.from, 1, 0));
+  for (int day = 1; day < 32; day++)
+    if (reach.periods & 1u << day)
+      wide.from = MIN (wide.from, muster_date_get_period_start (dates.from, day));
   if (reach.cycle > 0)
     {
       wide.from = MIN (wide.from, first_of_months (dates.from, reach.cycle, 0));

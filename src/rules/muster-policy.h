@@ -225,6 +225,7 @@ typedef struct
   int absent_early;
   int forgiven_count;
   int forgiven_minutes;
+  int period_start; /* day of the month on which the attendance period begins */
   /* worked */
   MusterClip clip;
   MusterRestStep *rests;

@@ -38,11 +38,14 @@ static const MusterField tardy_fields[] = {
     N_ ("More minutes early than this are a day absent; -1 for never"),
     MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "-1", -1, 1440 },
   { "forgiven_per_month.count", N_ ("Late arrivals forgiven"),
-    N_ ("The first late arrivals of a month that are only recorded"),
+    N_ ("The first late arrivals of a period that are only recorded"),
     MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "0", 0, 31 },
   { "forgiven_per_month.minutes", N_ ("Forgiven up to"),
     N_ ("Minutes late of which each may be at most"), MUSTER_FIELD_MINUTES,
     MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
+  { "period.start_day", N_ ("First day of the attendance period"),
+    N_ ("Day of the month on which forgiven arrivals are counted anew"),
+    MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "1", 1, 28 },
   { NULL },
 };
 
@@ -52,7 +55,7 @@ typedef struct
   MusterSheet *sheet;
   const MusterSheetLine *work_before; /* the last line of the previous work day */
   const MusterSheetLine *work_today;
-  int month; /* counted from year 0 */
+  MusterDate period; /* the first date of the attendance period that is counted */
   int forgiven;
 } Run;
 
@@ -76,6 +79,7 @@ tardy_compile (MusterParams *params, MusterPolicy *policy, GError **error)
     (int) muster_params_get_int64 (params, "forgiven_per_month.count");
   policy->forgiven_minutes =
     (int) muster_params_get_int64 (params, "forgiven_per_month.minutes");
+  policy->period_start = (int) muster_params_get_int64 (params, "period.start_day");
 
   return TRUE;
 }
@@ -253,16 +257,15 @@ forgive (Run *run, guint index, int late)
 {
   MusterSheetLine *line = muster_sheet_line (run->sheet, index);
   const MusterPolicy *policy = line->policy;
-  int year;
-  int month;
+  MusterDate period;
 
   if (policy->forgiven_count == 0 || late > policy->forgiven_minutes)
     return FALSE;
 
-  muster_date_get_ymd (line->day.date, &year, &month, NULL);
-  if (run->month != year * 12 + month)
+  period = muster_date_get_period_start (line->day.date, policy->period_start);
+  if (run->period != period)
     {
-      run->month = year * 12 + month;
+      run->period = period;
       run->forgiven = 0;
     }
 
@@ -375,7 +378,7 @@ judge_line (Run *run, guint index)
 static void
 tardy_apply (MusterSheet *sheet)
 {
-  Run run = { .sheet = sheet, .month = -1 };
+  Run run = { .sheet = sheet, .period = MUSTER_DATE_NONE };
 
   for (guint i = 0; i < sheet->lines->len; i++)
     {

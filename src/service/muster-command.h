@@ -28,6 +28,7 @@ typedef enum
 } MusterTopics;
 
 typedef struct _MusterTransaction MusterTransaction;
+typedef struct _MusterReading MusterReading;
 
 /**
  * MusterCommand:
@@ -37,6 +38,10 @@ typedef struct _MusterTransaction MusterTransaction;
  * @fields: describes each member of the tuple in order, ended by a %NULL name; the types agree
  * @permission: what the actor must be allowed; whose record it is, @run asks itself
  * @run: does it within the transaction; @result may stay %NULL for none
+ * @prepare: (nullable): does from a snapshot what takes long, so that nobody waits for the lock
+ *   meanwhile; @run finds it as the transaction's "prepared" if nothing at all was committed
+ *   since that snapshot, and else, after a few tries, does it itself
+ * @prepared_free: frees what @prepare gave
  *
  * Something that can be written. Blocking; knows neither permission nor audit.
  */
@@ -51,4 +56,6 @@ typedef struct
                    GVariant *args,
                    GVariant **result,
                    GError **error);
+  gpointer (*prepare) (MusterReading *reading, GVariant *args, GError **error);
+  GDestroyNotify prepared_free;
 } MusterCommand;

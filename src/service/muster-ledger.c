@@ -4,14 +4,11 @@
 #include "muster-ledger.h"
 
 #include "muster-command.h"
+#include "muster-dossier.h"
 #include "muster-error.h"
-#include "muster-judge.h"
-#include "muster-people.h"
-#include "muster-punches.h"
+#include "muster-person.h"
 #include "muster-reading.h"
 #include "muster-rulebook.h"
-#include "muster-sources.h"
-#include "muster-timetable.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -48,21 +45,6 @@ struct _MusterLedger
   GQueue spans; /* of Span, the last used first */
 };
 
-/* The facts of a chunk of people, read in bulk. */
-typedef struct
-{
-  GArray *memberships;
-  GArray *assignments;
-  GArray *covers;
-  GArray *punches;
-  GArray *serving;
-  guint *membership_starts;
-  guint *assignment_starts;
-  guint *cover_starts;
-  guint *punch_starts;
-  guint *serving_starts;
-} Facts;
-
 static Span *
 span_from_results (MusterResults *results)
 {
@@ -92,179 +74,6 @@ muster_results_unref (MusterResults *results)
   g_free (span);
 }
 
-static void
-facts_free (Facts *facts)
-{
-  g_clear_pointer (&facts->memberships, g_array_unref);
-  g_clear_pointer (&facts->assignments, g_array_unref);
-  g_clear_pointer (&facts->covers, g_array_unref);
-  g_clear_pointer (&facts->punches, g_array_unref);
-  g_clear_pointer (&facts->serving, g_array_unref);
-  g_free (facts->membership_starts);
-  g_free (facts->assignment_starts);
-  g_free (facts->cover_starts);
-  g_free (facts->punch_starts);
-  g_free (facts->serving_starts);
-  g_free (facts);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
-
-/* The instants of some dates, in whichever of the zones they begin first and end last. */
-static MusterSpan
-dates_to_span (MusterRulebook *rules, MusterDates dates)
-{
-  MusterSpan span = { G_MAXINT64, G_MININT64 };
-
-  for (guint i = 0; i < rules->zones->len; i++)
-    {
-      MusterZone *zone = g_ptr_array_index (rules->zones, i);
-
-      span.from = MIN (span.from, muster_zone_get_instant (zone, dates.from, 0));
-      span.until = MAX (span.until, muster_zone_get_instant (zone, dates.to + 1, 0));
-    }
-
-  return span;
-}
-
-static Facts *
-facts_read (MusterReading *reading,
-            MusterRulebook *rules,
-            const gint64 *ids,
-            gsize n,
-            MusterDates dates,
-            GError **error)
-{
-  g_autoptr (Facts) facts = g_new0 (Facts, 1);
-  MusterDates reach = muster_judge_get_reach (
-    (MusterRuleset *const *) rules->rulesets->pdata, rules->rulesets->len, dates);
-
-  facts->membership_starts = g_new0 (guint, n + 1);
-  facts->assignment_starts = g_new0 (guint, n + 1);
-  facts->cover_starts = g_new0 (guint, n + 1);
-  facts->punch_starts = g_new0 (guint, n + 1);
-  facts->serving_starts = g_new0 (guint, n + 1);
-
-  facts->memberships = muster_people_memberships (reading->db, ids, n, reach,
-                                                  facts->membership_starts, error);
-  if (facts->memberships == NULL)
-    return NULL;
-
-  facts->assignments = muster_timetable_assignments (reading->db, ids, n, reach,
-                                                     facts->assignment_starts, error);
-  if (facts->assignments == NULL)
-    return NULL;
-
-  facts->covers =
-    muster_timetable_covers (reading->db, ids, n, reach, facts->cover_starts, error);
-  if (facts->covers == NULL)
-    return NULL;
-
-  facts->serving =
-    muster_sources_serving (reading->db, ids, n, facts->serving_starts, error);
-  if (facts->serving == NULL)
-    return NULL;
-
-  facts->punches = muster_punches_of_people (
-    reading->db, ids, n, dates_to_span (rules, reach), facts->punch_starts, error);
-  if (facts->punches == NULL)
-    return NULL;
-
-  return g_steal_pointer (&facts);
-}
-
-static GHashTable *
-sources_read (MusterReading *reading, GError **error)
-{
-  g_autoptr (GPtrArray) sources = muster_sources_list (reading->db, error);
-  g_autoptr (GHashTable) table = NULL;
-
-  if (sources == NULL)
-    return NULL;
-
-  table = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
-  for (guint i = 0; i < sources->len; i++)
-    {
-      MusterSource *source = g_ptr_array_index (sources, i);
-
-      g_hash_table_insert (table, &source->id, g_object_ref (source));
-    }
-
-  return g_steal_pointer (&table);
-}
-
-static gint64
-facts_get_synced_to (const Facts *facts, guint i, GHashTable *sources)
-{
-  gint64 synced_to = G_MAXINT64;
-
-  for (guint k = facts->serving_starts[i]; k < facts->serving_starts[i + 1]; k++)
-    {
-      MusterSource *source =
-        g_hash_table_lookup (sources, &g_array_index (facts->serving, gint64, k));
-
-      if (source != NULL)
-        synced_to = MIN (synced_to, source->synced_to);
-    }
-
-  return synced_to;
-}
-
-/* Which sources have not reported past the end of a day's window. */
-static char *
-facts_get_waits (const Facts *facts, guint i, GHashTable *sources, gint64 window_to)
-{
-  g_autoptr (GString) waits = g_string_new (NULL);
-
-  for (guint k = facts->serving_starts[i]; k < facts->serving_starts[i + 1]; k++)
-    {
-      MusterSource *source =
-        g_hash_table_lookup (sources, &g_array_index (facts->serving, gint64, k));
-
-      if (source == NULL || source->synced_to > window_to)
-        continue;
-      if (waits->len > 0)
-        g_string_append (waits, ", ");
-      g_string_append (waits, source->name);
-    }
-
-  return waits->len > 0 ? g_string_free_and_steal (g_steal_pointer (&waits)) : NULL;
-}
-
-static MusterFacts
-facts_of_person (const Facts *facts,
-                 guint i,
-                 MusterPerson *person,
-                 MusterRulebook *rules,
-                 MusterReading *reading,
-                 MusterDates dates,
-                 GHashTable *sources)
-{
-  return (MusterFacts) {
-    .person_id = person->id,
-    .dates = dates,
-    .rulesets = (MusterRuleset *const *) rules->rulesets->pdata,
-    .n_rulesets = rules->rulesets->len,
-    .calendar = rules->calendar,
-    .zone = reading->zone,
-    .joined = person->joined,
-    .left = person->left,
-    .exempt = person->exempt,
-    .memberships =
-      &g_array_index (facts->memberships, MusterMembership, facts->membership_starts[i]),
-    .n_memberships = facts->membership_starts[i + 1] - facts->membership_starts[i],
-    .assignments =
-      &g_array_index (facts->assignments, MusterAssignment, facts->assignment_starts[i]),
-    .n_assignments = facts->assignment_starts[i + 1] - facts->assignment_starts[i],
-    .covers = &g_array_index (facts->covers, MusterCover, facts->cover_starts[i]),
-    .n_covers = facts->cover_starts[i + 1] - facts->cover_starts[i],
-    .punches = &g_array_index (facts->punches, MusterPunch, facts->punch_starts[i]),
-    .n_punches = facts->punch_starts[i + 1] - facts->punch_starts[i],
-    .as_of = reading->now,
-    .synced_to = facts_get_synced_to (facts, i, sources),
-  };
-}
-
 static gboolean
 dates_are_bounded (MusterDates dates, GError **error)
 {
@@ -276,38 +85,6 @@ dates_are_bounded (MusterDates dates, GError **error)
     error, "dates",
     _ ("Days need a first and a last date, the first not after "
        "the last."));
-}
-
-static gboolean
-judge_chunk (MusterReading *reading,
-             MusterRulebook *rules,
-             MusterJudge *judge,
-             GHashTable *sources,
-             const gint64 *ids,
-             gsize n,
-             MusterDates dates,
-             GArray *days,
-             GError **error)
-{
-  g_autoptr (GPtrArray) people = NULL;
-  g_autoptr (Facts) facts = NULL;
-
-  people = muster_people_load (reading->db, ids, n, dates.to, FALSE, NULL, error);
-  if (people == NULL || !(facts = facts_read (reading, rules, ids, n, dates, error)))
-    return FALSE;
-
-  for (guint i = 0; i < n; i++)
-    {
-      MusterPerson *person = g_ptr_array_index (people, i);
-      MusterFacts one;
-
-      if (person == NULL)
-        continue;
-      one = facts_of_person (facts, i, person, rules, reading, dates, sources);
-      muster_judge_days (judge, &one, days);
-    }
-
-  return !g_cancellable_set_error_if_cancelled (reading->cancellable, error);
 }
 
 static Span *
@@ -715,18 +492,25 @@ muster_ledger_judge (MusterReading *reading,
                      GArray *days,
                      GError **error)
 {
-  g_autoptr (MusterJudge) judge = muster_judge_new ();
-  g_autoptr (GHashTable) sources = NULL;
   gsize chunk;
 
-  if (!dates_are_bounded (dates, error) || !(sources = sources_read (reading, error)))
+  if (!dates_are_bounded (dates, error))
     return FALSE;
 
   chunk = MAX (CHUNK_LEAST, CHUNK_DAYS / ((gsize) (dates.to - dates.from) + 1));
   for (gsize first = 0; first < n; first += chunk)
-    if (!judge_chunk (reading, rules, judge, sources, ids + first, MIN (chunk, n - first),
-                      dates, days, error))
-      return FALSE;
+    {
+      g_autoptr (MusterDossier)
+        dossier = muster_dossier_read (reading, rules, ids + first,
+                                       MIN (chunk, n - first), dates, error);
+
+      if (dossier == NULL)
+        return FALSE;
+
+      muster_dossier_judge (dossier, reading->spread, days);
+      if (g_cancellable_set_error_if_cancelled (reading->cancellable, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -738,41 +522,22 @@ muster_ledger_get_sheets (MusterLedger *ledger,
                           MusterDates dates,
                           GError **error)
 {
-  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (MusterRulebook) rules = NULL;
-  g_autoptr (MusterJudge) judge = NULL;
-  g_autoptr (GHashTable) sources = NULL;
-  g_autoptr (Facts) facts = NULL;
+  g_autoptr (MusterDossier) dossier = NULL;
   g_autofree gint64 *ids = g_new (gint64, people->len + 1);
+  GPtrArray *sheets;
 
   for (guint i = 0; i < people->len; i++)
     ids[i] = MUSTER_PERSON (g_ptr_array_index (people, i))->id;
 
   if (!dates_are_bounded (dates, error) ||
       !(rules = muster_ledger_get_rules (ledger, reading, error)) ||
-      !(sources = sources_read (reading, error)) ||
-      !(facts = facts_read (reading, rules, ids, people->len, dates, error)))
+      !(dossier =
+          muster_dossier_read (reading, rules, ids, people->len, dates, error)))
     return NULL;
 
-  judge = muster_judge_new ();
-  for (guint i = 0; i < people->len; i++)
-    {
-      MusterFacts one = facts_of_person (facts, i, g_ptr_array_index (people, i), rules,
-                                         reading, dates, sources);
-      guint first = sheets->len;
+  sheets = g_ptr_array_new_with_free_func (g_object_unref);
+  muster_dossier_judge_sheets (dossier, sheets);
 
-      muster_judge_sheets (judge, &one, TRUE, sheets);
-      for (guint k = first; k < sheets->len; k++)
-        {
-          MusterDaySheet *sheet = g_ptr_array_index (sheets, k);
-
-          /* Shifts, labels and the calendar's names must outlive the reading. */
-          g_object_set_data_full (G_OBJECT (sheet), "muster-rulebook",
-                                  g_object_ref (rules), g_object_unref);
-          if (sheet->day.status == MUSTER_STATUS_PENDING)
-            sheet->waits = facts_get_waits (facts, i, sources, sheet->day.window_to);
-        }
-    }
-
-  return g_steal_pointer (&sheets);
+  return sheets;
 }

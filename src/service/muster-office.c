@@ -15,6 +15,8 @@
 
 #define POLL_INTERVAL 500 /* milliseconds between looks for commits of other processes */
 #define TOPICS_ALL G_MAXUINT
+#define MOST_HELPERS 15
+#define MOST_PREPARATIONS 3 /* tries to prepare a command before it works under the lock */
 
 /**
  * MusterOffice:
@@ -23,6 +25,7 @@
  * @zones: the company's zone, last, and those that it had before, which work under way may
  *   still hold; guarded by @lock
  * @ledger: judges days
+ * @spread: helps it
  * @lock: guards what follows
  * @data_version: of the database when it was last looked at
  * @seq: number of the last audit entry that is known here
@@ -38,6 +41,7 @@ struct _MusterOffice
   const MusterAccess *access;
   GPtrArray *zones;
   MusterLedger *ledger;
+  MusterSpread *spread;
   MusterClock clock;
   gpointer clock_data;
 
@@ -59,6 +63,111 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* ---- Many hands ---- */
+
+struct _MusterSpread
+{
+  GThreadPool *pool; /* of Round, as many threads as there are other cores */
+};
+
+/* Pieces that are being done. Whoever comes late to it finds none left. */
+typedef struct
+{
+  gatomicrefcount references;
+  int next; /* the first piece that nobody took */
+  int n;
+  MusterSpreadFunc func;
+  gpointer data;
+  GMutex lock;
+  GCond all_done;
+  int done;
+} Round;
+
+static void
+round_unref (Round *work)
+{
+  if (!g_atomic_ref_count_dec (&work->references))
+    return;
+
+  g_mutex_clear (&work->lock);
+  g_cond_clear (&work->all_done);
+  g_free (work);
+}
+
+static void
+round_help (gpointer data, gpointer unused)
+{
+  Round *work = data;
+  int piece;
+
+  while ((piece = g_atomic_int_add (&work->next, 1)) < work->n)
+    {
+      work->func ((guint) piece, work->data);
+
+      g_mutex_lock (&work->lock);
+      if (++work->done == work->n)
+        g_cond_signal (&work->all_done);
+      g_mutex_unlock (&work->lock);
+    }
+
+  round_unref (work);
+}
+
+void
+muster_spread_run (MusterSpread *spread, guint n, MusterSpreadFunc func, gpointer data)
+{
+  Round *work = g_new0 (Round, 1);
+  guint helpers = 0;
+
+  if (spread->pool != NULL && n > 1)
+    helpers = MIN (n - 1, (guint) g_thread_pool_get_max_threads (spread->pool));
+
+  g_atomic_ref_count_init (&work->references);
+  work->n = (int) n;
+  work->func = func;
+  work->data = data;
+  g_mutex_init (&work->lock);
+  g_cond_init (&work->all_done);
+
+  for (guint i = 0; i < helpers; i++)
+    {
+      g_atomic_ref_count_inc (&work->references);
+      /* It says that no thread could be started; the work waits for one that is there. */
+      g_thread_pool_push (spread->pool, work, NULL);
+    }
+
+  g_atomic_ref_count_inc (&work->references);
+  round_help (work, NULL);
+
+  g_mutex_lock (&work->lock);
+  while (work->done < work->n)
+    g_cond_wait (&work->all_done, &work->lock);
+  g_mutex_unlock (&work->lock);
+  round_unref (work);
+}
+
+static MusterSpread *
+spread_new (void)
+{
+  MusterSpread *spread = g_new0 (MusterSpread, 1);
+  guint others = g_get_num_processors () - 1;
+
+  /* Threads are shared with those of tasks, so none can be refused here. */
+  if (others > 0)
+    spread->pool =
+      g_thread_pool_new (round_help, NULL, (int) MIN (others, MOST_HELPERS), FALSE, NULL);
+
+  return spread;
+}
+
+static void
+spread_free (MusterSpread *spread)
+{
+  if (spread->pool != NULL)
+    g_thread_pool_free (spread->pool, FALSE, TRUE);
+  g_free (spread);
+}
 
 /* ---- Change notices ---- */
 
@@ -496,14 +605,98 @@ typedef struct
   const MusterCommand *command;
   GVariant *args;
   GVariant *result;
+  gpointer prepared;
+  gint64 seq; /* of the last audit entry in the snapshot that was prepared from */
+  gboolean stale;
 } Submission;
+
+/* Every commit leaves one audit entry, so the same last entry is the same database. */
+static gboolean
+submission_check (Submission *submission, MusterDb *db, GError **error)
+{
+  gint64 seq = 0;
+
+  if (!last_entry_run (db, &seq, error))
+    return FALSE;
+
+  submission->stale = seq != submission->seq;
+
+  return !submission->stale || muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                                                 _ ("The company changed meanwhile."));
+}
 
 static gboolean
 submission_run (MusterTransaction *txn, gpointer data, GError **error)
 {
   Submission *submission = data;
 
+  if (submission->prepared != NULL && !submission_check (submission, txn->db, error))
+    return FALSE;
+
+  txn->prepared = submission->prepared;
+
   return submission->command->run (txn, submission->args, &submission->result, error);
+}
+
+static gboolean
+prepare_run (MusterReading *reading, gpointer data, GError **error)
+{
+  Submission *submission = data;
+
+  if (!last_entry_run (reading->db, &submission->seq, error))
+    return FALSE;
+
+  submission->prepared =
+    submission->command->prepare (reading, submission->args, error);
+
+  return submission->prepared != NULL;
+}
+
+static void
+submission_clear (Submission *submission)
+{
+  if (submission->prepared != NULL)
+    submission->command->prepared_free (submission->prepared);
+  submission->prepared = NULL;
+}
+
+/* Prepares anew when somebody else committed meanwhile; who is overtaken too often does the
+ * whole under the lock, where nobody can. */
+static gboolean
+office_commit_submission (MusterOffice *self,
+                          MusterActor *actor,
+                          Submission *submission,
+                          const char *args,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  const MusterCommand *command = submission->command;
+
+  for (guint i = 0; command->prepare != NULL && i < MOST_PREPARATIONS; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      gboolean done;
+
+      submission->stale = FALSE;
+      if (!muster_office_read (self, actor, command->permission, prepare_run, submission,
+                               cancellable, error))
+        return FALSE;
+
+      done = office_commit (self, actor, command->name, args, submission_run, submission,
+                            cancellable, &local);
+      submission_clear (submission);
+      if (done)
+        return TRUE;
+
+      if (!submission->stale)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+
+  return office_commit (self, actor, command->name, args, submission_run, submission,
+                        cancellable, error);
 }
 
 GVariant *
@@ -517,7 +710,7 @@ muster_office_submit (MusterOffice *office,
   g_autoptr (GVariant) held = g_variant_ref_sink (args);
   g_autoptr (GError) why = NULL;
   g_autofree char *text = NULL;
-  Submission submission = { command, held, NULL };
+  Submission submission = { .command = command, .args = held };
 
   g_return_val_if_fail (MUSTER_IS_OFFICE (office), NULL);
   g_return_val_if_fail (MUSTER_IS_ACTOR (actor), NULL);
@@ -536,8 +729,7 @@ muster_office_submit (MusterOffice *office,
       text = args_print (audited);
       if (office_allows (actor, command->permission, command->name, &why) &&
           args_are_good (command, held, &why) &&
-          office_commit (office, actor, command->name, text, submission_run, &submission,
-                         cancellable, &why))
+          office_commit_submission (office, actor, &submission, text, cancellable, &why))
         {
           if (submission.result == NULL)
             return g_variant_ref_sink (g_variant_new_tuple (NULL, 0));
@@ -597,6 +789,7 @@ muster_office_read (MusterOffice *office,
   read.reading.ledger = office->ledger;
   read.reading.generation = muster_ledger_get_generation (office->ledger);
   read.reading.cancellable = cancellable;
+  read.reading.spread = office->spread;
 
   return muster_vault_read (office->vault, read_run, &read, cancellable, error);
 }
@@ -1100,6 +1293,7 @@ muster_office_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_ptr_array_unref (self->zones);
   g_clear_pointer (&self->ledger, muster_ledger_free);
+  g_clear_pointer (&self->spread, spread_free);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (muster_office_parent_class)->finalize (object);
@@ -1138,6 +1332,7 @@ muster_office_new (MusterVault *vault,
   self->clock = clock;
   self->clock_data = clock_data;
   self->ledger = muster_ledger_new ();
+  self->spread = spread_new ();
   self->data_version = muster_vault_get_data_version (vault);
   if (!muster_vault_read (vault, last_entry_run, &self->seq, NULL, &error))
     g_debug ("The audit log cannot be read yet: %s", error->message);

@@ -24,7 +24,7 @@ reading_of (MusterTransaction *txn, MusterLedger *ledger)
     .now = txn->now,
     .zone = txn->zone,
     .ledger = ledger,
-    .generation = muster_ledger_get_generation (ledger),
+    .generation = ledger != NULL ? muster_ledger_get_generation (ledger) : 0,
   };
 }
 
@@ -40,7 +40,7 @@ typedef struct
 } Checks;
 
 static gboolean
-dates_can_be_closed (MusterTransaction *txn, MusterDates dates, GError **error)
+dates_can_be_closed (const MusterReading *reading, MusterDates dates, GError **error)
 {
   g_autoptr (GArray) closed = NULL;
   g_autofree char *from = NULL;
@@ -48,13 +48,13 @@ dates_can_be_closed (MusterTransaction *txn, MusterDates dates, GError **error)
 
   if (dates.to < dates.from)
     return muster_error_set_field (error, "to", _ ("The last date is before the first."));
-  if (dates.to > muster_zone_get_civil (txn->zone, txn->now, NULL))
+  if (dates.to > muster_zone_get_civil (reading->zone, reading->now, NULL))
     return muster_error_set_field (error, "to",
                                    _ ("Dates after today cannot be closed."));
   if (dates.to - dates.from >= PERIOD_DATES)
     return muster_error_set_field (error, "to", _ ("Close at most a year at once."));
 
-  if (!(closed = muster_periods_list (txn->db, dates, TRUE, error)))
+  if (!(closed = muster_periods_list (reading->db, dates, TRUE, error)))
     return FALSE;
   if (closed->len == 0)
     return TRUE;
@@ -105,19 +105,22 @@ checks_to_variant (const Checks *checks, gint64 id)
   return g_variant_new ("(@a{sv})", g_variant_dict_end (&dict));
 }
 
+/* Judged for this copy: what the office has judged already may be some seconds old. */
 static GArray *
-copy_take (MusterTransaction *txn, MusterDates dates, GError **error)
+copy_take (const MusterReading *snapshot, MusterDates dates, GError **error)
 {
   g_autoptr (MusterLedger) ledger = muster_ledger_new ();
   g_autoptr (MusterFilter) everybody = muster_filter_new ();
   g_autoptr (MusterRulebook) rules = NULL;
   g_autoptr (MusterResults) results = NULL;
   g_autoptr (GArray) ids = NULL;
-  MusterReading reading = reading_of (txn, ledger);
+  MusterReading reading = *snapshot;
 
+  reading.ledger = ledger;
+  reading.generation = muster_ledger_get_generation (ledger);
   everybody->dates = dates;
-  if (!(ids =
-          muster_people_find (txn->db, everybody, NULL, dates.to, NULL, NULL, error)) ||
+  if (!(ids = muster_people_find (reading.db, everybody, NULL, dates.to, NULL, NULL,
+                                  error)) ||
       !(rules = muster_ledger_get_rules (ledger, &reading, error)))
     return NULL;
 
@@ -125,6 +128,30 @@ copy_take (MusterTransaction *txn, MusterDates dates, GError **error)
     ledger, &reading, (const gint64 *) (gpointer) ids->data, ids->len, dates, error);
 
   return results != NULL ? muster_freeze_copy (results->days, rules) : NULL;
+}
+
+static gpointer
+close_period_prepare (MusterReading *reading, GVariant *args, GError **error)
+{
+  MusterDates dates;
+
+  g_variant_get (args, "(iib)", &dates.from, &dates.to, NULL);
+
+  return dates_can_be_closed (reading, dates, error) ? copy_take (reading, dates, error)
+                                                     : NULL;
+}
+
+static GArray *
+get_copy (MusterTransaction *txn, MusterDates dates, GError **error)
+{
+  MusterReading reading = reading_of (txn, NULL);
+
+  if (!dates_can_be_closed (&reading, dates, error))
+    return NULL;
+  if (txn->prepared != NULL)
+    return g_array_ref ((GArray *) txn->prepared);
+
+  return copy_take (&reading, dates, error);
 }
 
 static gboolean
@@ -141,8 +168,7 @@ close_period_run (MusterTransaction *txn,
 
   g_variant_get (args, "(iib)", &record.dates.from, &record.dates.to, &force);
   if (!muster_transaction_allows_all (txn, error) ||
-      !dates_can_be_closed (txn, record.dates, error) ||
-      !(copy = copy_take (txn, record.dates, error)))
+      !(copy = get_copy (txn, record.dates, error)))
     return FALSE;
 
   checks = copy_check (copy);
@@ -187,6 +213,8 @@ const MusterCommand muster_close_period = {
   .fields = close_period_fields,
   .permission = MUSTER_MAY_CLOSE,
   .run = close_period_run,
+  .prepare = close_period_prepare,
+  .prepared_free = (GDestroyNotify) g_array_unref,
 };
 
 /* ---- Reopening ---- */

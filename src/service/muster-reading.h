@@ -5,6 +5,7 @@
 
 #include "muster-db.h"
 #include "muster-listing.h"
+#include "muster-spread.h"
 
 typedef struct _MusterLedger MusterLedger;
 
@@ -16,6 +17,7 @@ typedef struct _MusterLedger MusterLedger;
  * @ledger: judges days
  * @generation: of the ledger, from before the snapshot was taken
  * @cancellable: (nullable): to give up
+ * @spread: (nullable): hands for long computing
  *
  * What a listing reads from.
  */
@@ -27,6 +29,7 @@ struct _MusterReading
   MusterLedger *ledger;
   guint64 generation;
   GCancellable *cancellable;
+  MusterSpread *spread;
 };
 
 /**

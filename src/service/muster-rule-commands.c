@@ -122,6 +122,21 @@ roster_fits (MusterTransaction *txn,
   return TRUE;
 }
 
+/* Whoever comes onto a roster for the first time, or leaves the last, is placed otherwise on
+ * all dates: somebody without any shift is placed by session. */
+static gboolean
+touch_roster (MusterTransaction *txn,
+              const MusterRosterRecord *record,
+              gboolean rostered_otherwise)
+{
+  const MusterAssignment *entry = &record->assignment;
+
+  return muster_transaction_touch_days (
+    txn, MUSTER_TOPIC_RULES, record->person_id,
+    rostered_otherwise ? entry->from : MUSTER_DATE_NONE,
+    rostered_otherwise ? entry->to : MUSTER_DATE_EVER);
+}
+
 static gboolean
 assign_roster_run (MusterTransaction *txn,
                    GVariant *args,
@@ -131,6 +146,7 @@ assign_roster_run (MusterTransaction *txn,
   g_autoptr (MusterRuleset) rules = NULL;
   MusterRosterRecord record = { 0 };
   MusterAssignment *entry = &record.assignment;
+  guint8 rostered = 0;
   gint64 id;
 
   g_variant_get (args, "(x&siib)", &record.person_id, &entry->shift, &entry->from,
@@ -149,13 +165,13 @@ assign_roster_run (MusterTransaction *txn,
                                !roster_fits (txn, rules, &record, error)))
     return FALSE;
 
-  if (!(id = muster_timetable_assign (txn->db, &record, txn->now, error)))
+  if (!muster_timetable_find_rostered (txn->db, &record.person_id, 1, &rostered, error) ||
+      !(id = muster_timetable_assign (txn->db, &record, txn->now, error)))
     return FALSE;
 
   *result = g_variant_new ("(x)", id);
 
-  return muster_transaction_touch_days (txn, MUSTER_TOPIC_RULES, record.person_id,
-                                        entry->from, entry->to);
+  return touch_roster (txn, &record, rostered);
 }
 
 static const MusterField assign_roster_fields[] = {
@@ -184,6 +200,7 @@ remove_roster_run (MusterTransaction *txn,
                    GError **error)
 {
   MusterRosterRecord record = { 0 };
+  guint8 rostered = 0;
   gint64 id;
 
   g_variant_get (args, "(x)", &id);
@@ -191,8 +208,9 @@ remove_roster_run (MusterTransaction *txn,
   return muster_timetable_get_assignment (txn->db, id, &record, error) &&
          muster_transaction_allows (txn, record.person_id, error) &&
          muster_timetable_unassign (txn->db, id, error) &&
-         muster_transaction_touch_days (txn, MUSTER_TOPIC_RULES, record.person_id,
-                                        record.assignment.from, record.assignment.to);
+         muster_timetable_find_rostered (txn->db, &record.person_id, 1, &rostered,
+                                         error) &&
+         touch_roster (txn, &record, rostered);
 }
 
 static const MusterField remove_roster_fields[] = {

@@ -63,6 +63,7 @@ typedef struct
  * @access: the key slots, for commands on users; their file is not part of the database's
  *   transaction, see muster_transaction_undo()
  * @command: name of what is done
+ * @prepared: (nullable): what the command prepared from a snapshot that still holds
  * @topics: #MusterTopics touched so far
  * @touched: (element-type MusterTouch): days touched so far; of a topic that touches days
  *   without any entry here, all days count as touched
@@ -78,6 +79,7 @@ struct _MusterTransaction
   MusterActor *actor;
   const MusterAccess *access;
   const char *command;
+  gconstpointer prepared;
   guint topics;
   GArray *touched;
   GArray *undos;

@@ -223,6 +223,24 @@ muster_timetable_assignments (MusterDb *db,
   return muster_query_done (query, error) ? g_steal_pointer (&assignments) : NULL;
 }
 
+gboolean
+muster_timetable_find_rostered (MusterDb *db,
+                                const gint64 *ids,
+                                gsize n,
+                                guint8 *rostered,
+                                GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT j.key FROM json_each (?) AS j"
+        " WHERE EXISTS (SELECT 1 FROM assignment WHERE person_id = j.value)");
+
+  muster_query_ids (query, ids, n);
+  while (muster_query_next (query))
+    rostered[muster_query_get_int64 (query, 0)] = 1;
+
+  return muster_query_done (query, error);
+}
+
 /* Rows of id and person, of those dates */
 static GArray *
 rows_find (MusterQuery *query,

@@ -143,6 +143,23 @@ GArray *muster_timetable_assignments (MusterDb *db,
                                       GError **error);
 
 /**
+ * muster_timetable_find_rostered:
+ * @db: a connection
+ * @ids: (array length=n): people
+ * @n: how many
+ * @rostered: (array length=n): becomes 1 for who was ever on a roster, on any date; zeroed
+ *   before
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: whether that is known
+ */
+gboolean muster_timetable_find_rostered (MusterDb *db,
+                                         const gint64 *ids,
+                                         gsize n,
+                                         guint8 *rostered,
+                                         GError **error);
+
+/**
  * muster_timetable_find_assignments:
  * @db: a connection
  * @filter: person, group, department, search, dates, limit; ordered by date and staff number

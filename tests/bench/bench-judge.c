@@ -2,8 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A demo company of 10,000 people and a month. Judging the month through the door, from a
- * company just opened, against a bare loop that merely reads the rows that it is judged from.
- * And the memory that the judged month takes. */
+ * company just opened, against a bare loop that merely reads the rows that it is judged from;
+ * judging alone, its facts in memory and on one core, against a bare loop that reads the same
+ * punches; judging alone on all cores against one. And the memory that the judged month takes. */
 
 #include <stdio.h>
 #include <string.h>
@@ -12,12 +13,18 @@
 #include "muster-company.h"
 #include "muster-day-listings.h"
 #include "muster-demo.h"
+#include "muster-dossier.h"
+#include "muster-ledger.h"
 #include "muster-measure.h"
+#include "muster-people.h"
+#include "muster-reading.h"
 #include "muster-test-vault.h"
 
 #define PEOPLE 10000
 #define DAYS 31
 #define MOST 2.0
+#define MOST_ALONE 1.0
+#define MOST_SPREAD 1.0
 #define MOST_BYTES 512 /* a person's day */
 #define PASSWORD "bench password"
 
@@ -90,9 +97,71 @@ judge (const char *folder, gsize *bytes)
   return took;
 }
 
+/* ---- Judging alone ---- */
+
+typedef struct
+{
+  double alone;
+  double spread;
+} Judging;
+
+static double
+judge_dossier (MusterDossier *dossier, MusterSpread *spread)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (MusterDay));
+  double from = muster_measure_now ();
+
+  muster_dossier_judge (dossier, spread, days);
+  g_assert_cmpuint (days->len, >, PEOPLE * (DAYS - 2));
+
+  return muster_measure_now () - from;
+}
+
+static gboolean
+judge_run (MusterReading *reading, gpointer data, GError **error)
+{
+  Judging *judging = data;
+  g_autoptr (MusterFilter) everybody = muster_filter_new ();
+  g_autoptr (MusterRulebook) rules = NULL;
+  g_autoptr (MusterDossier) dossier = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  ids =
+    muster_people_find (reading->db, everybody, NULL, get_month ().to, NULL, NULL, error);
+  rules = muster_ledger_get_rules (reading->ledger, reading, error);
+  if (ids == NULL || rules == NULL ||
+      !(dossier = muster_dossier_read (reading, rules,
+                                       (const gint64 *) (gpointer) ids->data, ids->len,
+                                       get_month (), error)))
+    return FALSE;
+
+  judging->alone = judge_dossier (dossier, NULL);
+  judging->spread = judge_dossier (dossier, reading->spread);
+
+  return TRUE;
+}
+
+static Judging
+judge_alone (const char *folder)
+{
+  g_autoptr (MusterCompany) company = NULL;
+  g_autoptr (MusterActor) actor = NULL;
+  g_autoptr (GError) error = NULL;
+  Judging judging = { 0 };
+
+  company = muster_company_open (folder, "admin", PASSWORD, NULL, NULL, &actor, &error);
+  g_assert_no_error (error);
+  muster_office_read (muster_company_get_office (company), actor, MUSTER_MAY_SEE_DAYS,
+                      judge_run, &judging, NULL, &error);
+  g_assert_no_error (error);
+  muster_company_close (company);
+
+  return judging;
+}
+
 /* All that the judge's facts are made of, into plain memory. */
 static double
-read_rows (const char *folder, const char *key)
+read_rows (const char *folder, const char *key, gboolean punches_only)
 {
   static const char *const queries[] = {
     "SELECT * FROM person",
@@ -115,7 +184,8 @@ read_rows (const char *folder, const char *key)
   guint64 n_rows = 0;
   double from = muster_measure_now ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+  for (gsize i = punches_only ? G_N_ELEMENTS (queries) - 1 : 0;
+       i < G_N_ELEMENTS (queries); i++)
     {
       sqlite3_stmt *statement = muster_bare_prepare (db, queries[i]);
 
@@ -145,6 +215,9 @@ main (int argc, char **argv)
 {
   MusterMeasure measure = { .title =
                               "Judging a month of 10,000, against reading its rows" };
+  MusterMeasure alone = { .title =
+                            "Judging alone on one core, against reading the punches" };
+  MusterMeasure spread = { .title = "Judging alone on all cores, against one" };
   g_autofree char *folder = muster_test_folder_new ();
   g_autofree char *store = g_build_filename (folder, "company", NULL);
   g_autofree char *key = NULL;
@@ -154,18 +227,25 @@ main (int argc, char **argv)
 
   make_company (store);
   key = muster_bare_get_key (store, "admin", PASSWORD);
-  read_rows (store, key);
+  read_rows (store, key, FALSE);
 
   for (int i = 0; i < MUSTER_MEASURE_RUNS; i++)
     {
-      double bare = read_rows (store, key);
+      double bare = read_rows (store, key, FALSE);
+      double punches = read_rows (store, key, TRUE);
+      Judging judging;
 
       muster_measure_add (&measure, judge (store, &bytes), bare);
+      judging = judge_alone (store);
+      muster_measure_add (&alone, judging.alone, punches);
+      muster_measure_add (&spread, judging.spread, judging.alone);
       most = MAX (most, bytes);
     }
   muster_test_folder_remove (folder);
 
   status = muster_measure_report (&measure, MOST);
+  status |= muster_measure_report (&alone, MOST_ALONE);
+  status |= muster_measure_report (&spread, MOST_SPREAD);
   g_print ("%-58s %8.1f MiB, %zu bytes a person's day, at most %d%s\n",
            "Memory for that month, results and database cache",
            (double) most / (1024.0 * 1024.0), most / (PEOPLE * DAYS), MOST_BYTES,

@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-command-catalog.h"
 #include "muster-day-listings.h"
 #include "muster-error.h"
 #include "muster-listing-catalog.h"
 #include "muster-period-listings.h"
 #include "muster-test-desk.h"
+#include "muster-transaction.h"
 #include "muster-user-listings.h"
 
 #define YARD "Yard"
@@ -513,6 +515,125 @@ test_reopen (void)
   g_assert_cmpstr (period->reason, ==, "a device was late");
 }
 
+/* ---- Preparing outside the lock ---- */
+
+/* Of a command that counts how often it was prepared and is overtaken @overtakes times. */
+static struct
+{
+  MusterTestDesk *desk;
+  guint overtakes;
+  guint prepared;
+  gboolean given;
+} counting;
+
+static gpointer
+counting_prepare (MusterReading *reading, GVariant *args, GError **error)
+{
+  g_autofree char *add = g_strdup_printf (
+    "{'name': <'Crane %u'>, 'staff_no': <'C-%u'>}", counting.prepared, counting.prepared);
+
+  /* Somebody else writes meanwhile, which they could not if the lock were held. */
+  if (counting.prepared++ < counting.overtakes)
+    g_variant_unref (muster_test_submit (counting.desk, "person.add", add));
+
+  return g_strdup ("prepared");
+}
+
+static gboolean
+counting_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  counting.given = txn->prepared != NULL;
+  if (counting.given)
+    g_assert_cmpstr (txn->prepared, ==, "prepared");
+
+  return TRUE;
+}
+
+static const MusterField no_fields[] = { { NULL } };
+
+static const MusterCommand counting_command = {
+  .name = "test.count",
+  .title = "Count",
+  .args = "()",
+  .fields = no_fields,
+  .permission = MUSTER_MAY_CLOSE,
+  .run = counting_run,
+  .prepare = counting_prepare,
+  .prepared_free = g_free,
+};
+
+static void
+test_prepare (void)
+{
+  static const struct
+  {
+    guint overtakes;
+    guint prepared;
+    gboolean given;
+  } rows[] = { { 0, 1, TRUE }, { 1, 2, TRUE }, { 2, 3, TRUE }, { 3, 3, FALSE },
+               { 9, 3, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (MusterTestDesk) desk = muster_test_desk_new ();
+      g_autoptr (GVariant) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      counting.desk = desk;
+      counting.overtakes = rows[i].overtakes;
+      counting.prepared = 0;
+      result = muster_office_submit (desk->office, desk->admin, &counting_command,
+                                     g_variant_new_tuple (NULL, 0), NULL, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (result);
+      g_assert_cmpuint (counting.prepared, ==, rows[i].prepared);
+      g_assert_cmpint (counting.given, ==, rows[i].given);
+    }
+}
+
+typedef struct
+{
+  guint ended;
+  guint closed;
+  guint refused;
+} Race;
+
+static void
+closed_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  Race *race = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) closed =
+    muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+
+  race->ended++;
+  race->closed += closed != NULL;
+  race->refused += g_error_matches (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
+}
+
+/* Of several that close the same dates at once one does, and the others hear that it is done. */
+static void
+test_race (void)
+{
+  g_autoptr (Week) week = week_new ();
+  g_autoptr (GPtrArray) periods = NULL;
+  Race race = { 0 };
+
+  for (guint i = 0; i < 4; i++)
+    muster_office_submit_async (
+      week->desk->office, week->desk->admin, muster_command_find ("period.close"),
+      g_variant_new ("(iib)", muster_test_date ("2026-03-02"),
+                     muster_test_date ("2026-03-03"), TRUE),
+      NULL, closed_cb, &race);
+  while (race.ended < 4)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (race.closed, ==, 1);
+  g_assert_cmpuint (race.refused, ==, 3);
+  periods = muster_test_rows (week->desk, week->desk->admin, "periods", NULL);
+  g_assert_cmpuint (periods->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -525,6 +646,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/periods/late-person", test_late_person);
   g_test_add_func ("/periods/accept", test_accept);
   g_test_add_func ("/periods/reopen", test_reopen);
+  g_test_add_func ("/periods/prepare", test_prepare);
+  g_test_add_func ("/periods/race", test_race);
 
   return g_test_run ();
 }

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-day.h"
+#include "muster-listing.h"
+#include "muster-rulebook.h"
+#include "muster-spread.h"
+
+/**
+ * MusterDossier:
+ *
+ * All that the days of some people depend on, read in bulk from one snapshot: what the judge
+ * is given as their facts. Immutable; judging it needs no database.
+ */
+typedef struct _MusterDossier MusterDossier;
+
+/**
+ * muster_dossier_read:
+ * @reading: a snapshot
+ * @rules: what they are to be judged under
+ * @ids: (array length=n): people, each once
+ * @n: how many
+ * @dates: which days, bounded
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (nullable): the dossier
+ */
+MusterDossier *muster_dossier_read (MusterReading *reading,
+                                    MusterRulebook *rules,
+                                    const gint64 *ids,
+                                    gsize n,
+                                    MusterDates dates,
+                                    GError **error);
+void muster_dossier_free (MusterDossier *dossier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterDossier, muster_dossier_free)
+
+/**
+ * muster_dossier_judge:
+ * @dossier: a dossier
+ * @spread: (nullable): who helps; %NULL for this thread alone
+ * @days: (element-type MusterDay): where to add the results, in the order of the people, then
+ *   of date
+ *
+ * Judges all of them. The results do not depend on who helps.
+ */
+void muster_dossier_judge (MusterDossier *dossier, MusterSpread *spread, GArray *days);
+
+/**
+ * muster_dossier_judge_sheets:
+ * @dossier: a dossier
+ * @sheets: (element-type MusterDaySheet): where to add the results, with their reasons and with
+ *   the sources that a pending day waits for
+ *
+ * Judges all of them for the eye.
+ */
+void muster_dossier_judge_sheets (MusterDossier *dossier, GPtrArray *sheets);
