@@ -6,6 +6,7 @@
 #include "muster-command.h"
 #include "muster-dossier.h"
 #include "muster-error.h"
+#include "muster-judge.h"
 #include "muster-person.h"
 #include "muster-reading.h"
 #include "muster-rulebook.h"
