@@ -76,7 +76,8 @@ typedef struct
 {
   int before;
   int after;
-  guint32 periods; /* a bit for each day of the month on which a period begins that counts */
+  guint32
+    periods; /* a bit for each day of the month on which a period begins that counts */
   int cycle; /* months of the longest cycle of comprehensive hours, 0 for none */
 } Reach;
 

@@ -151,9 +151,8 @@ muster_dossier_read (MusterReading *reading,
   self->punch_starts = g_new0 (guint, n + 1);
   if (!read_people (self, reading, ids, n, reach, error) ||
       !read_roster (self, reading, ids, n, reach, error) ||
-      !(self->punches = muster_punches_of_people (reading->db, ids, n,
-                                                  dates_to_span (rules, reach),
-                                                  self->punch_starts, error)))
+      !(self->punches = muster_punches_of_people (
+          reading->db, ids, n, dates_to_span (rules, reach), self->punch_starts, error)))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -501,9 +501,8 @@ muster_ledger_judge (MusterReading *reading,
   chunk = MAX (CHUNK_LEAST, CHUNK_DAYS / ((gsize) (dates.to - dates.from) + 1));
   for (gsize first = 0; first < n; first += chunk)
     {
-      g_autoptr (MusterDossier)
-        dossier = muster_dossier_read (reading, rules, ids + first,
-                                       MIN (chunk, n - first), dates, error);
+      g_autoptr (MusterDossier) dossier = muster_dossier_read (
+        reading, rules, ids + first, MIN (chunk, n - first), dates, error);
 
       if (dossier == NULL)
         return FALSE;
@@ -533,8 +532,7 @@ muster_ledger_get_sheets (MusterLedger *ledger,
 
   if (!dates_are_bounded (dates, error) ||
       !(rules = muster_ledger_get_rules (ledger, reading, error)) ||
-      !(dossier =
-          muster_dossier_read (reading, rules, ids, people->len, dates, error)))
+      !(dossier = muster_dossier_read (reading, rules, ids, people->len, dates, error)))
     return NULL;
 
   sheets = g_ptr_array_new_with_free_func (g_object_unref);

@@ -16,7 +16,8 @@
 #define POLL_INTERVAL 500 /* milliseconds between looks for commits of other processes */
 #define TOPICS_ALL G_MAXUINT
 #define MOST_HELPERS 15
-#define MOST_PREPARATIONS 3 /* tries to prepare a command before it works under the lock */
+#define MOST_PREPARATIONS                                                                \
+  3 /* tries to prepare a command before it works under the lock */
 
 /**
  * MusterOffice:
@@ -646,8 +647,7 @@ prepare_run (MusterReading *reading, gpointer data, GError **error)
   if (!last_entry_run (reading->db, &submission->seq, error))
     return FALSE;
 
-  submission->prepared =
-    submission->command->prepare (reading, submission->args, error);
+  submission->prepared = submission->command->prepare (reading, submission->args, error);
 
   return submission->prepared != NULL;
 }

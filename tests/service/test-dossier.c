@@ -14,7 +14,7 @@
 /* The group "loose" has no shift at all; the others are for rosters. */
 #define RULES                                                                            \
   "{\"schema\": \"muster-rules/1\", \"name\": \"%s\", \"shifts\": ["                     \
-  "{\"id\": \"early\", \"segments\": [{\"on\": \"06:00\", \"off\": \"14:00\"}]}, "      \
+  "{\"id\": \"early\", \"segments\": [{\"on\": \"06:00\", \"off\": \"14:00\"}]}, "       \
   "{\"id\": \"late\", \"segments\": [{\"on\": \"14:00\", \"off\": \"22:00\"}]}], "       \
   "\"groups\": [{\"id\": \"office\", \"default_shift\": \"early\", "                     \
   "\"policy\": {\"grace\": {\"late\": %d}}}, {\"id\": \"loose\"}]}"
@@ -100,18 +100,18 @@ print_days (Fixture *self, gint64 person)
   g_autoptr (GString) text = g_string_new (NULL);
 
   filter->person_id = person;
-  filter->dates = (MusterDates) { muster_test_date ("2026-03-02"),
-                                  muster_test_date ("2026-03-04") };
+  filter->dates =
+    (MusterDates) { muster_test_date ("2026-03-02"), muster_test_date ("2026-03-04") };
   rows = muster_test_rows (self->desk, self->desk->admin, "days", filter);
   for (guint i = 0; i < rows->len; i++)
     {
       const MusterDay *day = &((MusterDayRow *) g_ptr_array_index (rows, i))->sheet->day;
       const char *shift = day->shift != NULL ? day->shift->code : "-";
 
-      g_string_append_printf (
-        text, "%s%s %s late=%d worked=%d%s", i > 0 ? "; " : "",
-        shift, muster_status_get_code (day->status), day->late_min, day->worked_sec / 60,
-        day->flags & MUSTER_FLAG_OFF_SHIFT ? " off-shift" : "");
+      g_string_append_printf (text, "%s%s %s late=%d worked=%d%s", i > 0 ? "; " : "",
+                              shift, muster_status_get_code (day->status), day->late_min,
+                              day->worked_sec / 60,
+                              day->flags & MUSTER_FLAG_OFF_SHIFT ? " off-shift" : "");
     }
 
   return g_string_free_and_steal (g_steal_pointer (&text));
@@ -220,7 +220,8 @@ static gboolean
 judge_both (MusterReading *reading, gpointer data, GError **error)
 {
   Both *both = data;
-  MusterDates dates = { muster_test_date ("2026-02-20"), muster_test_date ("2026-03-05") };
+  MusterDates dates = { muster_test_date ("2026-02-20"),
+                        muster_test_date ("2026-03-05") };
   g_autoptr (MusterFilter) everybody = muster_filter_new ();
   g_autoptr (MusterRulebook) rules = NULL;
   g_autoptr (MusterDossier) dossier = NULL;

@@ -529,8 +529,8 @@ static struct
 static gpointer
 counting_prepare (MusterReading *reading, GVariant *args, GError **error)
 {
-  g_autofree char *add = g_strdup_printf (
-    "{'name': <'Crane %u'>, 'staff_no': <'C-%u'>}", counting.prepared, counting.prepared);
+  g_autofree char *add = g_strdup_printf ("{'name': <'Crane %u'>, 'staff_no': <'C-%u'>}",
+                                          counting.prepared, counting.prepared);
 
   /* Somebody else writes meanwhile, which they could not if the lock were held. */
   if (counting.prepared++ < counting.overtakes)
@@ -570,8 +570,9 @@ test_prepare (void)
     guint overtakes;
     guint prepared;
     gboolean given;
-  } rows[] = { { 0, 1, TRUE }, { 1, 2, TRUE }, { 2, 3, TRUE }, { 3, 3, FALSE },
-               { 9, 3, FALSE } };
+  } rows[] = {
+    { 0, 1, TRUE }, { 1, 2, TRUE }, { 2, 3, TRUE }, { 3, 3, FALSE }, { 9, 3, FALSE }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -603,8 +604,8 @@ closed_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   Race *race = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) closed =
-    muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+  g_autoptr (GVariant)
+    closed = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
 
   race->ended++;
   race->closed += closed != NULL;
@@ -620,11 +621,11 @@ test_race (void)
   Race race = { 0 };
 
   for (guint i = 0; i < 4; i++)
-    muster_office_submit_async (
-      week->desk->office, week->desk->admin, muster_command_find ("period.close"),
-      g_variant_new ("(iib)", muster_test_date ("2026-03-02"),
-                     muster_test_date ("2026-03-03"), TRUE),
-      NULL, closed_cb, &race);
+    muster_office_submit_async (week->desk->office, week->desk->admin,
+                                muster_command_find ("period.close"),
+                                g_variant_new ("(iib)", muster_test_date ("2026-03-02"),
+                                               muster_test_date ("2026-03-03"), TRUE),
+                                NULL, closed_cb, &race);
   while (race.ended < 4)
     g_main_context_iteration (NULL, TRUE);
 
