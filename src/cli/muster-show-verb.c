@@ -10,6 +10,7 @@
 #include "muster-day-listings.h"
 #include "muster-day-reasons.h"
 #include "muster-listing-catalog.h"
+#include "muster-month-listings.h"
 #include "muster-options.h"
 #include "muster-print.h"
 #include "muster-printer.h"
@@ -105,12 +106,13 @@ get_date (GVariantDict *options, const char *name, MusterDate *date)
 }
 
 static gboolean
-is_days (const MusterListing *listing)
+needs_dates (const MusterListing *listing)
 {
-  return listing == &muster_days_listing;
+  return listing == &muster_days_listing || listing == &muster_months_listing;
 }
 
-/* Results exist for every date, so a listing of them needs both ends: today unless told. */
+/* Results exist for every date, so a listing of them needs both ends: today unless told, and
+ * of months the days of this one. */
 static gboolean
 fill_dates (MusterSession *session,
             const MusterListing *listing,
@@ -136,7 +138,7 @@ fill_dates (MusterSession *session,
   if (has_from && has_to && filter->dates.from > filter->dates.to)
     return muster_usage_error_set (error, _ ("The first date is after the last"));
 
-  if (!is_days (listing))
+  if (!needs_dates (listing))
     {
       if (has_from && !has_to)
         filter->dates.to = MUSTER_DATE_EVER;
@@ -150,7 +152,9 @@ fill_dates (MusterSession *session,
   if (!has_to)
     filter->dates.to = has_from ? MAX (filter->dates.from, today) : today;
   if (!has_from)
-    filter->dates.from = filter->dates.to;
+    filter->dates.from = listing == &muster_months_listing
+                           ? muster_date_get_period_start (filter->dates.to, 1)
+                           : filter->dates.to;
 
   return TRUE;
 }
