@@ -4,12 +4,14 @@
 #include "muster-connector-catalog.h"
 
 #include "muster-file-connector.h"
+#include "muster-isapi-connector.h"
 #include "muster-push-connector.h"
 #include "muster-zk-connector.h"
 
 const MusterConnector *const muster_connector_catalog[] = {
   &muster_file_connector,
   &muster_zk_connector,
+  &muster_isapi_connector,
   &muster_push_connector,
   NULL,
 };

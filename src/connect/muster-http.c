@@ -25,6 +25,8 @@ struct _MusterHttp
   char *certificate; /* 64 lower-case digits */
   char *user;
   char *password;
+  MusterHttpExplain explain;
+  gboolean welcome; /* this name and password were taken before */
   gboolean plain;
   gboolean http1;
   guint seconds;
@@ -54,6 +56,7 @@ typedef struct
   SoupMessage *message;
   char *fingerprint;
   GTlsCertificateFlags flaws;
+  gboolean tried;     /* the password was sent */
   gboolean refused;   /* the password, not the certificate */
   gboolean unguarded; /* it wants the password in the clear */
 } Call;
@@ -257,6 +260,7 @@ muster_http_new (const MusterHttpOptions *options, GError **error)
                 is_loopback (g_uri_get_host (http->base));
   http->user = g_strdup (options->user);
   http->password = g_strdup (options->password);
+  http->explain = options->explain;
   http->http1 = options->http1;
   http->seconds = options->seconds > 0 ? options->seconds : SECONDS;
   http->limit = options->limit > 0 ? options->limit : LIMIT;
@@ -337,7 +341,8 @@ accept_cb (SoupMessage *message,
          call->fingerprint != NULL;
 }
 
-/* One answer only: a terminal locks who tries a wrong password a few times. */
+/* One answer only: a terminal locks who tries a wrong password a few times. What was taken before
+ * and is not now may be an old nonce, which not every server says, and is answered once more. */
 static gboolean
 authenticate_cb (SoupMessage *message,
                  SoupAuth *auth,
@@ -357,12 +362,13 @@ authenticate_cb (SoupMessage *message,
       return FALSE;
     }
 
-  if (retrying)
+  if (retrying && (call->tried || !http->welcome))
     {
       call->refused = TRUE;
       return FALSE;
     }
 
+  call->tried = TRUE;
   soup_auth_authenticate (auth, http->user, http->password);
   return TRUE;
 }
@@ -458,6 +464,23 @@ say (MusterHttp *http, const Call *call, gboolean late, GError *cause, GError **
                  host);
 }
 
+/* What is sent again, after the password was asked for, has its body again. */
+static void
+restarted_cb (SoupMessage *message, gpointer user_data)
+{
+  GBytes *body = user_data;
+  g_autofree char *type = g_strdup (soup_message_headers_get_one (
+    soup_message_get_request_headers (message), "Content-Type"));
+
+  soup_message_set_request_body_from_bytes (message, type, body);
+}
+
+static void
+body_free_cb (gpointer data, GClosure *closure)
+{
+  g_bytes_unref (data);
+}
+
 static SoupMessage *
 message_new (MusterHttp *http,
              const MusterHttpRequest *request,
@@ -496,9 +519,15 @@ message_new (MusterHttp *http,
     soup_message_headers_replace (soup_message_get_request_headers (message),
                                   request->headers[i], request->headers[i + 1]);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (
-      message, request->content_type != NULL ? request->content_type : "application/json",
-      request->body);
+    {
+      soup_message_set_request_body_from_bytes (
+        message,
+        request->content_type != NULL ? request->content_type : "application/json",
+        request->body);
+      g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb),
+                             g_bytes_ref (request->body), body_free_cb,
+                             G_CONNECT_DEFAULT);
+    }
 
   return message;
 }
@@ -517,44 +546,6 @@ call_clear (Call *call)
 {
   g_signal_handlers_disconnect_by_data (call->message, call);
   g_clear_pointer (&call->fingerprint, g_free);
-}
-
-/* Sends a message and waits for its headers. */
-static GInputStream *
-send (MusterHttp *http,
-      SoupMessage *message,
-      gint64 deadline,
-      GCancellable *cancellable,
-      GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  GInputStream *body;
-  Operation operation;
-  Call call;
-
-  call_watch (&call, http, message);
-  operation_begin (&operation, http, deadline, cancellable);
-  soup_session_send_async (http->session, message, G_PRIORITY_DEFAULT, operation.stop,
-                           operation_done_cb, &operation);
-  body = soup_session_send_finish (http->session, operation_wait (&operation), &cause);
-
-  if (body == NULL)
-    say (http, &call, operation.late, cause, error);
-  else if (call.refused)
-    muster_error_set_field (error, "password", _ ("%s refuses this name and password"),
-                            http->host);
-  else if (call.unguarded)
-    muster_error_set_field (
-      error, "address",
-      _ ("%s wants the password unencrypted. Write https:, or allow "
-         "an unencrypted connection"),
-      http->host);
-  if (call.refused || call.unguarded)
-    g_clear_object (&body);
-
-  operation_end (&operation);
-  call_clear (&call);
-  return body;
 }
 
 static gssize
@@ -587,6 +578,69 @@ close_body (MusterHttp *http, GInputStream *body)
   g_input_stream_close (body, NULL, NULL);
   g_object_unref (body);
   g_main_context_pop_thread_default (http->context);
+}
+
+/* What the refusal of a password means, by the beginning of what came with it. */
+static void
+say_refused (MusterHttp *http,
+             GInputStream *body,
+             gint64 deadline,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE);
+  g_autoptr (GBytes) beginning = NULL;
+  gssize n = http->explain != NULL
+               ? read_some (http, body, piece, PIECE, deadline, cancellable, NULL)
+               : 0;
+
+  /* Without it, the refusal alone is said. */
+  beginning = g_bytes_new (piece, (gsize) MAX (n, 0));
+  if (n <= 0 || !http->explain (beginning, error))
+    muster_error_set_field (error, "password", _ ("%s refuses this name and password"),
+                            http->host);
+}
+
+/* Sends a message and waits for its headers. */
+static GInputStream *
+send (MusterHttp *http,
+      SoupMessage *message,
+      gint64 deadline,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GInputStream *body;
+  Operation operation;
+  Call call;
+
+  call_watch (&call, http, message);
+  operation_begin (&operation, http, deadline, cancellable);
+  soup_session_send_async (http->session, message, G_PRIORITY_DEFAULT, operation.stop,
+                           operation_done_cb, &operation);
+  body = soup_session_send_finish (http->session, operation_wait (&operation), &cause);
+  if (body == NULL)
+    say (http, &call, operation.late, cause, error);
+  operation_end (&operation);
+
+  if (body != NULL && call.refused)
+    say_refused (http, body, deadline, cancellable, error);
+  else if (body != NULL && call.unguarded)
+    muster_error_set_field (
+      error, "address",
+      _ ("%s wants the password unencrypted. Write https:, or allow "
+         "an unencrypted connection"),
+      http->host);
+  else
+    http->welcome |= body != NULL && call.tried;
+
+  if (body != NULL && (call.refused || call.unguarded))
+    {
+      close_body (http, body);
+      body = NULL;
+    }
+  call_clear (&call);
+  return body;
 }
 
 static GBytes *

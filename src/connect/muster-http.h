@@ -6,6 +6,15 @@
 #include <gio/gio.h>
 
 /**
+ * MusterHttpExplain:
+ * @body: the beginning of what came with the refusal of a password
+ * @error: what it means beyond that: a locked account
+ *
+ * Returns: whether it set @error
+ */
+typedef gboolean (*MusterHttpExplain) (GBytes *body, GError **error);
+
+/**
  * MusterHttpOptions:
  * @address: where the server is: "https://host", with a port and a folder if need be
  * @certificate: (nullable): the SHA-256 fingerprint of a certificate that is trusted though nobody
@@ -14,6 +23,7 @@
  * @user: (nullable): for a server that asks who calls (Digest; Basic only where the line is
  *   encrypted or stays in this computer, or @plain says so)
  * @password: (nullable): likewise
+ * @explain: (nullable): says more of a password that was refused
  * @http1: for devices that dislike HTTP/2
  * @seconds: the longest that one exchange may take, 0 for 30
  * @limit: the most bytes of a reply, 0 for 32 MiB
@@ -28,6 +38,7 @@ typedef struct
   gboolean plain;
   const char *user;
   const char *password;
+  MusterHttpExplain explain;
   gboolean http1;
   guint seconds;
   gsize limit;

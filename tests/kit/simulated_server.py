@@ -34,6 +34,7 @@ FAULTS = """faults (--fault KIND, at the requests --fault-at FIRST[-LAST], count
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
     server_version = 'Simulated'
+    disable_nagle_algorithm = True
 
     def log_message(self, format, *args):
         if self.server.options.verbose:
