@@ -74,22 +74,27 @@ find_middle (const MusterSheetLine *line, gint64 *first_ends, gint64 *second_beg
     }
 }
 
-/* A half that nobody named is the one that was not attended. */
+/* A half that nobody named is the one that was not attended: whoever came nearer to the second
+ * half than to the on-time, or, without an on-punch, left nearer to the off-time than to the
+ * end of the first half, had the first off. */
 static gboolean
 is_first_half (MusterSheet *sheet,
                const MusterSheetLine *line,
                guint8 half,
+               gint64 first_ends,
                gint64 second)
 {
   if (half != 3)
     return half == 1;
 
-  if (line->has_in == 0)
-    return FALSE;
-
   for (guint i = 0; i < line->n_segments; i++)
     if (line->has_in & 1u << i)
       return ABS (line->in_at[i] - second) < ABS (line->in_at[i] - line->on[0]);
+
+  for (guint i = line->n_segments; i > 0; i--)
+    if (line->has_out & 1u << (i - 1))
+      return ABS (line->out_at[i - 1] - line->off[line->n_segments - 1]) <
+             ABS (line->out_at[i - 1] - first_ends);
 
   return FALSE;
 }
@@ -149,7 +154,7 @@ cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
     line->leave_half = TRUE;
 
   find_middle (line, &first_ends, &second_begins);
-  if (is_first_half (sheet, line, cover->half, second_begins))
+  if (is_first_half (sheet, line, cover->half, first_ends, second_begins))
     add_stretch (sheet, index, line->on[0], second_begins, cover->kind);
   else
     add_stretch (sheet, index, first_ends, line->off[line->n_segments - 1], cover->kind);

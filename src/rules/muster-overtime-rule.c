@@ -163,8 +163,9 @@ compile_rule (GVariant *entry, MusterOvertime *rule, GError **error)
   rule->kind = (MusterOvertimeKind) choice_index (
     rule_choices, muster_params_get_string (params, "rule"));
   name = muster_params_get_string (params, "name");
+  /* Notes and claims of a day outlive the judge. */
   rule->name =
-    g_strdup (*name != '\0' ? name : muster_params_get_string (params, "rule"));
+    g_intern_string (*name != '\0' ? name : muster_params_get_string (params, "rule"));
   rule->rate = (int) muster_params_get_int64 (params, "rate");
   rule->days =
     (MusterDays) choice_index (days_choices, muster_params_get_string (params, "days"));

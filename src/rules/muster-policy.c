@@ -6,9 +6,6 @@
 void
 muster_policy_free (MusterPolicy *policy)
 {
-  for (guint i = 0; i < policy->n_overtimes; i++)
-    g_free (policy->overtimes[i].name);
-
   g_free (policy->overtimes);
   g_free (policy->roundings);
   g_free (policy->rests);

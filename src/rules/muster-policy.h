@@ -175,7 +175,7 @@ typedef struct
 typedef struct
 {
   MusterOvertimeKind kind;
-  char *name;
+  const char *name;
   int rate;
   int expected;
   int from;

@@ -389,6 +389,7 @@ round_total (const MusterSheetLine *line, gint64 total)
       gint64 of = rounding->schedule ? line->scheduled : rounding->of * MUSTER_MINUTE;
 
       if (rounding->what != MUSTER_ROUND_TOTAL ||
+          (rounding->schedule && line->scheduled == 0) ||
           (rounding->conditional && !is_within (rounding, total, of)))
         continue;
 

@@ -774,6 +774,47 @@ class Closing(Case):
         self.ctl.run('period', 'reopen', 'x', '--reason', 'y', status=2)
 
 
+HANDBOOKS = os.path.join(os.path.dirname(__file__), '..', 'handbooks')
+
+
+class Handbooks(Case):
+    """The rule files that docs/rule-file.md explains, and days that come out as people expect, with their reasons."""
+
+    def judge(self, name):
+        with open(os.path.join(HANDBOOKS, f'{name}-days.json'), encoding='utf-8') as f:
+            book = json.load(f)
+        self.ctl.create()
+        self.ctl.run('rules', 'publish', os.path.join(HANDBOOKS, f'{name}.json'), '--effective', book['effective'])
+        people = ''.join(f"{p['staff_no']},{p['name']},{p['group']},2026-01-01\n" for p in book['people'])
+        self.ctl.run('import', '--people', self.ctl.write('people.csv', '工号,姓名,考勤组,入职日期\n' + people))
+        lines = [(at, p['staff_no']) for p in book['people'] for at in p['punches']]
+        self.ctl.run('import', '--source', '大门', self.ctl.write('1_attlog.dat', ''.join(
+            f'{key}\t{at}:00\t1\t0\t1\t0\n' for at, key in lines)))
+        for p in book['people']:
+            self.ctl.run('do', 'person.map', 'source=大门', f"key={p['staff_no']}", f"person={p['staff_no']}")
+
+        for p in book['people']:
+            self.assertGreater(len(p['days']), 2)
+            for expected in p['days']:
+                with self.subTest(f"{p['name']} {expected['date']}"):
+                    day, = self.ctl.show('days', '--person', p['staff_no'], '--date', expected['date'])
+                    reasons = [why['reason'] for why in day['why']]
+                    self.assertEqual({k: day[k] for k in expected if k != 'reasons'},
+                                     {k: v for k, v in expected.items() if k != 'reasons'})
+                    self.assertEqual([r for r in expected['reasons'] if r not in reasons], [])
+                    said = self.ctl.run('show', 'day', '--person', p['staff_no'], '--date', expected['date'])
+                    self.assertGreater(len(said.splitlines()), 3)
+
+    def test_factory_with_rotating_nights(self):
+        self.judge('factory')
+
+    def test_office_with_flexible_hours(self):
+        self.judge('office')
+
+    def test_shop_with_split_shifts(self):
+        self.judge('shop')
+
+
 class Evaluating(Case):
     SCENARIO = {
         'schema': 'muster-scenario/1',

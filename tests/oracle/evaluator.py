@@ -23,12 +23,18 @@ DEFAULTS = {
     "thresholds": {"half_day_below": 0, "absent_below": 0},
     "rest": {"mode": "scheduled"},
     "rounding": [],
+    "clip": "none",
+    "missing_as": "exception",
+    "forgiven_per_month": {"count": 0, "minutes": 0},
+    "period": {"start_day": 1},
     "holiday_work": "count",
     "gap": 240,
     "max_shift": 960,
     "assign_day": "start",
     "trim": "to_end",
     "absent_after": "due",
+    "wait_for_sources": True,
+    "max_wait": 1440,
     "overtime": {"basis": "both", "rules": []},
 }
 
@@ -341,6 +347,11 @@ class Case:
             parts[where].append(punch)
         return parts
 
+    def part(self, instance, at):
+        """Which segment an instant belongs to: they meet in the middle of each gap."""
+        segments = instance["segments"] if instance else []
+        return sum(2 * at > a["off"] + b["on"] for a, b in zip(segments, segments[1:]))
+
     # Sessions without times, section 4 -----------------------------------------------------------
 
     def sessions(self, punches):
@@ -356,7 +367,7 @@ class Case:
                 # Closing would make it too long: the old one stays open for ever, a new one begins.
                 out.append((opened, None))
                 opened = None
-                direction = "in"
+                direction = "out" if typed and punch["dir"] == "out" else "in"
             if direction == "in":
                 if opened is None:
                     opened = punch
@@ -382,13 +393,20 @@ class Case:
 
     def dated(self, sessions):
         """[(date, [(start, end)])]: groups of sessions and the date of each piece, section 4."""
-        closed = [(a["at"], b["at"]) for a, b in sessions if b is not None]
+        span = self.policy["pairing"]["worked"] == "span"
+        times = [(a["at"], b["at"] if b else a["at"]) for a, b in sessions if b or span]
+        outs = {b["at"] for _, b in sessions if b}
+        typed = self.policy["pairing"]["direction"] == "typed"
         groups = []
-        for start, end in closed:
+        for start, end in times:
             if groups and start - groups[-1][-1][1] < self.policy["gap"] * MINUTE:
                 groups[-1].append((start, end))
             else:
                 groups.append([(start, end)])
+        if span:
+            # From the first punch to the last, one that opens what nothing closes included; typed, to the last out
+            lasts = [max([end for _, end in group if end in outs or not typed], default=0) for group in groups]
+            groups = [[(group[0][0], last)] for group, last in zip(groups, lasts) if group[0][0] < last]
         out = []
         for group in groups:
             first, last = self.civil(group[0][0]).date(), self.civil(group[-1][1]).date()
@@ -434,6 +452,25 @@ class Case:
         parts = [leave["part"] for leave in self.case.get("leave", []) if leave["date"] == day.isoformat()]
         return "full" if "full" in parts else "half" if parts else None
 
+    def leave_half(self, instance, pairs):
+        """The half of the schedule that a half day of leave covers: the one that was not attended. Halves
+        meet at the gap between segments, or the rest of a single segment, that is nearest to the middle."""
+        segments = instance["segments"]
+        begin, end = segments[0]["on"], segments[-1]["off"]
+        if len(segments) > 1:
+            gaps = [(a["off"], b["on"]) for a, b in zip(segments, segments[1:])]
+        else:
+            gaps = [(a, b) for a, b in instance["rests"] if begin < a and b < end]
+        middle = (begin + end) / 2
+        first_ends, second_begins = min(gaps, key=lambda gap: abs(sum(gap) / 2 - middle), default=(middle, middle))
+        came = next((one["at"] for one, _, _ in pairs if one), None)
+        went = next((two["at"] for _, two, _ in reversed(pairs) if two), None)
+        if came is not None:
+            second = abs(came - second_begins) < abs(came - begin)
+        else:
+            second = went is not None and abs(went - end) < abs(went - first_ends)
+        return (begin, second_begins) if second else (first_ends, end)
+
     def minutes_of(self, seconds):
         return max(0, seconds) // MINUTE
 
@@ -442,6 +479,18 @@ class Case:
         if raw <= grace[which]:
             return 0
         return raw - grace[which] if grace["mode"] == "deduct" else raw
+
+    def forgive(self, day, late):
+        """Whether this late arrival is among the first of its period that are forgiven."""
+        rule = self.policy["forgiven_per_month"]
+        if late == 0 or late > rule["minutes"]:
+            return False
+        start = self.policy["period"]["start_day"]
+        month = day.year * 12 + day.month - (1 if day.day < start else 0)
+        if self.forgiven.get(month, 0) >= rule["count"]:
+            return False
+        self.forgiven[month] = self.forgiven.get(month, 0) + 1
+        return True
 
     def slots(self, instance, previous):
         """Judges the segments of one placed shift; returns what they say."""
@@ -456,10 +505,12 @@ class Case:
                 if previous["stayed"] >= line["stayed"] * MINUTE:
                     allowance = max(allowance, line["allowance"])
         parts = self.cut(instance)
+        pairs = [self.pair(punches, s["on"], s["off"]) for s, punches in zip(instance["segments"], parts)]
+        leave = self.leave_half(instance, pairs) if self.covered(instance["date"]) == "half" else None
         for k, (segment, punches) in enumerate(zip(instance["segments"], parts)):
-            one, two, sessions = self.pair(punches, segment["on"], segment["off"])
+            one, two, sessions = pairs[k]
             result["any"] = result["any"] or bool(punches)
-            result["sessions"] += sessions
+            result["sessions"] += [(a, b, k) for a, b in sessions]
             if one is not None and result["in"] is None:
                 result["in"] = one
             if two is not None:
@@ -468,44 +519,172 @@ class Case:
                 result["missing_in"] = True
             if two is None and segment["out_required"]:
                 result["missing_out"] = True
-            moved = 0
             if one is not None:
                 on = segment["on"] + (allowance * MINUTE if k == 0 else 0)
-                raw = 0 if away else self.minutes_of(one["at"] - on - flex["late"] * MINUTE)
-                result["moved"] = moved = 0 if away else min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
-                result["raw_late"] = max(result["raw_late"], raw)
-                result["late"] += self.graced(raw, "late")
+                on += flex["late"] * MINUTE if k == 0 else result["moved"]
+                if leave and leave[0] <= on < leave[1]:
+                    on = leave[1]
+                raw = 0 if away else self.minutes_of(one["at"] - on)
+                if k == 0 and not away:
+                    result["moved"] = min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
+                late = self.graced(raw, "late")
+                if self.forgive(instance["date"], late):
+                    late = 0
+                if late:
+                    result["raw_late"] = max(result["raw_late"], raw)
+                result["late"] += late
             if two is not None:
-                raw = 0 if away else self.minutes_of(segment["off"] + moved - two["at"])
-                result["raw_early"] = max(result["raw_early"], raw)
-                result["early"] += self.graced(raw, "early")
+                off = segment["off"] + result["moved"]
+                if leave and leave[0] < off <= leave[1]:
+                    off = leave[0]
+                # Whoever is at lunch has not left: the last punch is known when the day is due
+                raw = 0 if away or not self.due({"instance": instance}) else self.minutes_of(off - two["at"])
+                early = self.graced(raw, "early")
+                if early:
+                    result["raw_early"] = max(result["raw_early"], raw)
+                result["early"] += early
             if k == len(parts) - 1:
-                result["stayed"] = two["at"] - segment["off"] - moved if two is not None else None
+                result["stayed"] = two["at"] - segment["off"] - result["moved"] if two is not None else None
         return result
 
     # Worked time, section 7 ------------------------------------------------------------------------
 
-    def rested(self, sessions, rests):
-        """(worked intervals, seconds) after the rest modes."""
+    def rounded(self, line, value):
+        """One line of rounding, on seconds."""
+        step, grace = line["step"] * MINUTE, line.get("grace", 0) * MINUTE
+        if line["mode"] == "down":
+            return (value + grace) // step * step
+        if line["mode"] == "up":
+            return -(-(value - grace) // step) * step
+        return (2 * value + step) // (2 * step) * step
+
+    def rounded_all(self, apply, value, scheduled, later=()):
+        """A time of day or a total through the list; scheduled is what "schedule" stands for in the same
+        terms, or None; later are other ways to say the value (a time after midnight)."""
+        fitting, conditional = [], False
+        for line in self.policy["rounding"]:
+            if line["apply"] != apply:
+                continue
+            within = line.get("only_within")
+            if within:
+                of = within["of"]
+                if of == "schedule":
+                    of = scheduled
+                    ways = [value]
+                else:
+                    of = (minutes(of) if isinstance(of, str) else of) * MINUTE
+                    ways = [value, *later]
+                if of is None or not any(
+                    of - within.get("before", 0) * MINUTE <= way <= of + within.get("after", 0) * MINUTE for way in ways
+                ):
+                    continue
+                conditional = True
+            fitting.append(line)
+        for line in fitting[:1] if conditional else fitting:
+            value = self.rounded(line, value)
+        return value
+
+    def clock_of(self, at):
+        """Seconds after midnight on the wall."""
+        civil = self.civil(at)
+        return civil.hour * 3600 + civil.minute * 60 + civil.second
+
+    def rounded_end(self, apply, at, day, scheduled):
+        clock = self.clock_of(at)
+        days = (self.civil(at).date() - day).days
+        on = None if scheduled is None else clock + (scheduled - at)
+        return at + self.rounded_all(apply, clock, on, [clock + days * 86400]) - clock
+
+    def rounded_sessions(self, groups, day, instance):
+        """Lists of (in, out, segment or None), one a group, with their ends rounded."""
+        last, out = None, []
+        for group in groups:
+            mine = []
+            for start, end, k in group:
+                segment = instance["segments"][k] if instance and k is not None and k < len(instance["segments"]) else None
+                start = self.rounded_end("in", start, day, segment and segment["on"])
+                end = self.rounded_end("out", end, day, segment and segment["off"])
+                if last is not None:
+                    start = max(start, last)
+                end = max(start, end)
+                last = end
+                mine.append((start, end))
+            out.append(mine)
+        return out
+
+    def clipped(self, group, instance, moved):
+        """Nothing before each on-time counts, or nothing outside the segments at all."""
+        if instance is None or self.policy["clip"] == "none":
+            return group
+        segments = instance["segments"]
+        if self.policy["clip"] == "both":
+            return intersect(group, [(s["on"] + moved, s["off"] + moved) for s in segments])
+        for k, segment in enumerate(segments):
+            begins = -(1 << 60) if k == 0 else (segments[k - 1]["off"] + segment["on"]) / 2
+            group = subtract(group, [(begins, segment["on"] + moved)])
+        return group
+
+    def rested(self, groups, punched, rests):
+        """Worked intervals after the rest modes, each group by itself."""
         rest = self.policy["rest"]
-        worked = union(sessions)
-        taken = 0
         for mode in [rest] + [m if isinstance(m, dict) else {"mode": m} for m in rest.get("also", [])]:
-            if mode["mode"] == "scheduled":
-                worked = subtract(worked, rests)
-            elif mode["mode"] == "auto":
-                if length(worked) - taken >= mode.get("after", 0) * MINUTE:
-                    cut = mode.get("minutes", 0) * MINUTE
-                    if mode.get("offset_by_punched"):
-                        ends = sorted(union(sessions))
-                        punched = sum(b[0] - a[1] for a, b in zip(ends, ends[1:]))
-                        cut = max(0, cut - punched)
-                    taken += min(cut, length(worked) - taken)
-            elif mode["mode"] == "paid_up_to":
-                ends = sorted(union(sessions))
-                gaps = sum(b[0] - a[1] for a, b in zip(ends, ends[1:]))
-                taken -= min(gaps, mode.get("minutes", 0) * MINUTE)
-        return worked, length(worked) - taken
+            done = []
+            for group, ends in zip(groups, punched):
+                gaps = sum(max(0, b[0] - a[1]) for a, b in zip(ends, ends[1:]))
+                if mode["mode"] == "scheduled":
+                    group = subtract(group, rests)
+                elif mode["mode"] == "auto" and group and length(group) >= mode.get("after", 0) * MINUTE:
+                    cut = mode.get("minutes", 0) * MINUTE - (gaps if mode.get("offset_by_punched") else 0)
+                    group = self.without(group, mode.get("after", 0) * MINUTE, cut)
+                elif mode["mode"] == "paid_up_to" and length(group) >= mode.get("after", 0) * MINUTE:
+                    group = self.with_gaps(group, min(gaps, mode.get("minutes", 0) * MINUTE))
+                done.append(group)
+            groups = done
+        return [piece for group in groups for piece in group]
+
+    def without(self, group, after, cut):
+        """Less cut seconds, from where so many have been worked, or the last ones."""
+        total = length(group)
+        cut = min(max(cut, 0), total)
+        start = min(after, total - cut)
+        out, passed = [], 0
+        for a, b in union(group):
+            out.append((a, min(b, a + max(0, start - passed))))
+            out.append((max(a, a + max(0, start + cut - passed)), b))
+            passed += b - a
+        return [(a, b) for a, b in out if a < b]
+
+    def with_gaps(self, group, paid):
+        out = sorted(group)
+        for k in range(len(out) - 1):
+            add = min(paid, out[k + 1][0] - out[k][1])
+            out[k] = (out[k][0], out[k][1] + add)
+            paid -= add
+        return out
+
+    def total(self, worked, scheduled):
+        """Worked intervals whose sum is rounded: the day ends later or earlier."""
+        worked = sorted(worked)
+        seconds = sum(b - a for a, b in worked)
+        wanted = max(0, self.rounded_all("total", seconds, scheduled)) if worked else 0
+        if wanted > seconds:
+            worked[-1] = (worked[-1][0], worked[-1][1] + wanted - seconds)
+        while worked and wanted < seconds:
+            a, b = worked.pop()
+            drop = min(b - a, seconds - wanted)
+            seconds -= drop
+            if b - drop > a:
+                worked.append((a, b - drop))
+        return worked
+
+    def worked(self, groups, day, instance, moved):
+        """Sessions by group to worked intervals."""
+        punched = [[(a, b) for a, b, _ in group] for group in groups]
+        groups = self.rounded_sessions(groups, day, instance)
+        groups = [self.clipped([i for i in group if i[0] < i[1]], instance, moved) for group in groups]
+        worked = self.rested(groups, punched, instance["rests"] if instance else [])
+        free = self.shifts[self.kind(day)[1][0]].get("required", 0) * MINUTE if self.is_free(day) else 0
+        return self.total(worked, (self.scheduled(instance) if instance else free) or None)
 
     def scheduled(self, instance):
         work = [(s["on"], s["off"]) for s in instance["segments"]]
@@ -515,10 +694,11 @@ class Case:
 
     def evaluate(self, dates):
         """{date: [entry …]} for the dates asked for, and {punch id: verdict}."""
+        self.forgiven = {}
         first = min(dates) - timedelta(days=10)
         last = max(dates) + timedelta(days=10)
         punches = self.kept()
-        if self.policy["placing"] == "session":
+        if self.policy["placing"] == "session" or any(shift.get("free") for shift in self.shifts.values()):
             days = self.by_session(punches, first, last)
         else:
             days = self.by_window(punches, first, last)
@@ -535,17 +715,22 @@ class Case:
         days, previous = {}, None
         for instance in off:
             one, two, sessions = self.pair(instance["punches"], instance["from"], instance["to"])
+            if self.policy["holiday_work"] == "ignore":
+                for punch in instance["punches"]:
+                    punch["verdict"] = "ignored"
+                sessions = []
+            worked = self.worked([[(a, b, None) for a, b in sessions]], instance["date"], None, 0)
             days[instance["date"]] = [
                 {"type": self.kind(instance["date"])[0], "instance": None, "result": None, "day": instance["date"],
-                 "worked": union(sessions), "seconds": length(sessions), "punches": instance["punches"]}
+                 "worked": worked, "seconds": sum(b - a for a, b in worked), "punches": instance["punches"]}
             ]
         for instance in instances:
             kind = self.kind(instance["date"])[0]
             result = self.slots(instance, previous)
             previous = result
-            worked, seconds = self.rested(result["sessions"], instance["rests"])
+            worked = self.worked([result["sessions"]], instance["date"], instance, result["moved"])
             days.setdefault(instance["date"], []).append(
-                {"type": kind, "instance": instance, "result": result, "worked": worked, "seconds": seconds}
+                {"type": kind, "instance": instance, "result": result, "worked": worked, "seconds": sum(b - a for a, b in worked)}
             )
         day = first
         while day <= last:
@@ -558,8 +743,18 @@ class Case:
 
     def by_session(self, punches, first, last):
         pieces = {}
-        for day, piece in self.dated(self.sessions(punches)):
+        paired = self.sessions(punches)
+        for day, piece in self.dated(paired):
             pieces.setdefault(day, []).append(piece)
+        ends = {}
+        came, ended = set(), None
+        for one, two in paired:
+            if ended is None or one["at"] - ended >= self.policy["gap"] * MINUTE:
+                came.add(self.civil(one["at"]).date())
+            ended = two["at"] if two else one["at"]
+        for day, groups in pieces.items():
+            for start, end in (interval for group in groups for interval in group):
+                ends[("in", start)] = ends[("out", end)] = day
         instances = {}
         for instance in self.instances(first, last):
             instances.setdefault(instance["date"], instance)
@@ -568,16 +763,26 @@ class Case:
         while day <= last:
             groups = pieces.get(day, [])
             instance = instances.get(day)
-            worked, seconds = [], 0
-            for group in groups:
-                here, sum_of = self.rested(group, instance["rests"] if instance else [])
-                worked += here
-                seconds += sum_of
+            if self.kind(day)[0] in ("rest", "statutory") and self.policy["holiday_work"] == "ignore":
+                groups = []
+            moved = 0
+            if instance and groups and self.covered(day) != "full":
+                flex = {"late": 0, "early": 0, **instance["shift"].get("flex", {})}
+                arrived = min(group[0][0] for group in groups) - instance["start"]
+                moved = min(max(arrived, -flex["early"] * MINUTE), flex["late"] * MINUTE)
+            worked = self.worked([[(a, b, self.part(instance, a)) for a, b in group] for group in groups], day, instance, moved)
             days[day] = [
-                {"type": self.kind(day)[0], "instance": instance, "result": None, "groups": len(groups),
-                 "worked": union(worked), "seconds": seconds, "day": day}
+                {"type": self.kind(day)[0], "instance": instance, "result": None, "moved": moved, "groups": len(groups), "came": day in came,
+                 "worked": worked, "seconds": sum(b - a for a, b in worked), "day": day}
             ]
             day += timedelta(days=1)
+        if self.policy["pairing"]["worked"] == "pairs" and self.policy["holiday_work"] == "count":
+            for one, two in paired:
+                for punch, key in ((one, "in"), (two, "out")):
+                    day = punch and ends.get((key, punch["at"]))
+                    if two is not None and day is not None:
+                        shift = (self.kind(day)[1] or [None])[0]
+                        punch["verdict"] = {"shift": shift, "date": day.isoformat()}
         return days
 
     def expected(self, entry, day):
@@ -607,6 +812,21 @@ class Case:
             left -= end - max(start, end - left)
         return union(out)
 
+    def limited(self, claim, rule):
+        """What the least, the step and the most of a day leave of a claim; it is cut at its end."""
+        amount = length(claim)
+        if amount < rule.get("min", 0) * MINUTE:
+            return []
+        if rule.get("step"):
+            amount -= amount % (rule["step"] * MINUTE)
+        if rule.get("max"):
+            amount = min(amount, rule["max"] * MINUTE)
+        out = []
+        for start, end in union(claim):
+            out.append((start, min(end, start + amount)))
+            amount -= out[-1][1] - start
+        return union(out)
+
     def overtime(self, days):
         rules = self.policy["overtime"]["rules"]
         for day, entries in days.items():
@@ -621,7 +841,7 @@ class Case:
                 for entry in entries:
                     claim = self.claim(day, entry, rule)
                     if length(claim) > rule.get("tolerance", 0) * MINUTE:
-                        entry["claims"][name] = union(entry["claims"].get(name, []) + claim)
+                        entry["claims"][name] = union(entry["claims"].get(name, []) + self.limited(claim, rule))
 
     def untimed(self, day, entry):
         return entry["instance"] is None and self.expected(entry, day) == 0 and entry["type"] in ("work", "makeup")
@@ -637,8 +857,10 @@ class Case:
             return self.tail(worked, entry["seconds"] - expected * MINUTE)
         if kind == "outside":
             instance = entry["instance"]
+            if instance is None and entry["type"] not in ("rest", "statutory"):
+                return []  # no times to be outside of
             # The whole shift moves with a flexible arrival
-            moved = entry["result"]["moved"] if entry["result"] else 0
+            moved = entry["result"]["moved"] if entry["result"] else entry.get("moved", 0)
             return subtract(worked, [(instance["start"] + moved, instance["end"] + moved)] if instance else [])
         if kind == "window":
             if rule.get("days") == "work" and entry["type"] not in ("work", "makeup"):
@@ -669,7 +891,7 @@ class Case:
             for day, entry in sorted(week, key=lambda pair: pair[0], reverse=True):
                 part = min(over, entry["seconds"])
                 if part > 0:
-                    entry["claims"][name] = self.tail(entry["worked"], part)
+                    entry["claims"][name] = self.limited(self.tail(entry["worked"], part), rule)
                 over -= part
                 if over <= 0:
                     break
@@ -682,7 +904,9 @@ class Case:
             return True
         if self.as_of <= instance["to"]:
             return False
-        return self.synced > instance["to"] or self.as_of > instance["to"] + 24 * 3600
+        if not self.policy["wait_for_sources"] or self.synced > instance["to"]:
+            return True
+        return self.as_of > instance["to"] + self.policy["max_wait"] * MINUTE
 
     def finish(self, entry):
         instance, result = entry["instance"], entry["result"]
@@ -708,6 +932,16 @@ class Case:
                 }
             )
             out["status"] = self.status(entry, result, day)
+            missed = "absent" in (out["status"], entry.get("other_half"))
+            if missed and self.policy["absent_after"] == "next_day" and self.as_of < self.midnight(day + timedelta(days=1)):
+                out["status"] = "pending"
+                entry.pop("other_half", None)
+            if "other_half" in entry:
+                out["other_half"] = entry["other_half"]
+        elif self.is_free(day) and entry["type"] in ("work", "makeup"):
+            out["expected_min"] = self.expected(entry, day)
+            if self.covered(day) is None:
+                out["status"] = self.status_of_free(entry)
         elif entry["type"] == "none" and not entry["worked"]:
             out["status"] = "none"
         elif entry["type"] == "statutory" and not entry["worked"]:
@@ -716,31 +950,55 @@ class Case:
             out["status"] = "rest"
         return out
 
+    def is_free(self, day):
+        shifts = self.kind(day)[1] if day else []
+        return bool(shifts) and bool(self.shifts[shifts[0]].get("free"))
+
+    def status_of_free(self, entry):
+        """No times, so only presence, thresholds, and an arrival without a departure."""
+        worked, thresholds = entry["seconds"] // MINUTE, self.policy["thresholds"]
+        missing = self.policy["missing_as"] if entry["came"] and not entry["groups"] else None
+        if not entry["came"] or worked < (thresholds.get("absent_below") or 0) or missing == "absent":
+            return "absent"
+        if worked < (thresholds.get("half_day_below") or 0) or missing == "half_absent":
+            return "half_day"
+        return "incomplete" if missing else "present"
+
     def status(self, entry, result, day):
+        if self.covered(day) == "full" and entry["seconds"] == 0:
+            return "leave"
         if not self.due(entry):
             return "pending"
         thresholds, tiers = self.policy["thresholds"], self.policy["tiers"]
         leave = self.covered(day)
-        worked = entry["seconds"] / MINUTE
+        worked = entry["seconds"] // MINUTE
         absent_below = thresholds.get("absent_below") or 0
         half_below = thresholds.get("half_day_below") or 0
 
         def tier(name, raw):
             return name in tiers and tiers[name] is not None and raw > tiers[name]
 
-        if leave == "full" and entry["seconds"] == 0:
-            return "leave"
         if leave == "half":
+            absent = entry["seconds"] < MINUTE or worked < absent_below
+            absent = absent or any(tier(t, result["raw_late"]) for t in ("absent_after", "half_absent_after"))
+            absent = absent or any(tier(t, result["raw_early"]) for t in ("absent_early", "half_absent_early"))
+            entry["other_half"] = "absent" if absent else "present"
             return "half_day"
         if leave is None:
             if not result["any"]:
                 return "absent"
             if worked < absent_below:
                 return "absent"
-            if tier("absent_after", result["raw_late"]):
+            missing = self.policy["missing_as"] if result["missing_in"] or result["missing_out"] else None
+            if tier("absent_after", result["raw_late"]) or tier("absent_early", result["raw_early"]) or missing == "absent":
                 return "absent"
-            if worked < half_below or tier("half_absent_after", result["raw_late"]):
+            if (
+                worked < half_below
+                or tier("half_absent_after", result["raw_late"])
+                or tier("half_absent_early", result["raw_early"])
+                or missing == "half_absent"
+            ):
                 return "half_day"
-            if result["missing_in"] or result["missing_out"]:
+            if missing:
                 return "incomplete"
         return "present"
