@@ -747,10 +747,13 @@ class Case:
         for day, piece in self.dated(paired):
             pieces.setdefault(day, []).append(piece)
         ends = {}
-        came, ended = set(), None
+        came, went, group, ended = set(), set(), None, None
         for one, two in paired:
             if ended is None or one["at"] - ended >= self.policy["gap"] * MINUTE:
-                came.add(self.civil(one["at"]).date())
+                group = self.civil(one["at"]).date()
+            came.add(group)
+            if two:
+                went.add(group)
             ended = two["at"] if two else one["at"]
         for day, groups in pieces.items():
             for start, end in (interval for group in groups for interval in group):
@@ -772,7 +775,7 @@ class Case:
                 moved = min(max(arrived, -flex["early"] * MINUTE), flex["late"] * MINUTE)
             worked = self.worked([[(a, b, self.part(instance, a)) for a, b in group] for group in groups], day, instance, moved)
             days[day] = [
-                {"type": self.kind(day)[0], "instance": instance, "result": None, "moved": moved, "groups": len(groups), "came": day in came,
+                {"type": self.kind(day)[0], "instance": instance, "result": None, "moved": moved, "groups": len(groups), "came": day in came, "went": day in went,
                  "worked": worked, "seconds": sum(b - a for a, b in worked), "day": day}
             ]
             day += timedelta(days=1)
@@ -957,7 +960,7 @@ class Case:
     def status_of_free(self, entry):
         """No times, so only presence, thresholds, and an arrival without a departure."""
         worked, thresholds = entry["seconds"] // MINUTE, self.policy["thresholds"]
-        missing = self.policy["missing_as"] if entry["came"] and not entry["groups"] else None
+        missing = self.policy["missing_as"] if entry["came"] and not entry["went"] else None
         if not entry["came"] or worked < (thresholds.get("absent_below") or 0) or missing == "absent":
             return "absent"
         if worked < (thresholds.get("half_day_below") or 0) or missing == "half_absent":
