@@ -26,6 +26,8 @@ typedef enum
   MUSTER_MAY_AUDIT = 1 << 9,        /* read the audit log */
   MUSTER_MAY_ADMIN = 1 << 10,       /* users, keys, backup, restore, company settings */
   MUSTER_MAY_REQUEST = 1 << 11,     /* enter a request on someone's behalf */
+  MUSTER_MAY_OVERRIDE =
+    1 << 12, /* let through after the deadline, revoke what others decided */
 } MusterPermission;
 
 /**
@@ -64,8 +66,13 @@ typedef struct
  * @role: a #MusterRole
  * @scope: whose records the user reaches
  * @delegate_of: (nullable): name of the user on whose behalf @name acts
+ * @person_id: which employee the user is, 0 for none
+ * @principals: (nullable) (element-type MusterActor): for whom the user decides today as a
+ *   delegate
+ * @sight: whose records the user may see: those of @scope, and those of the principals
  *
- * Who acts. Immutable; made by sign-in and handed to every door.
+ * Who acts. Immutable; made by sign-in and handed to every door, which looks at the user again
+ * each time: a role that was changed meanwhile counts at once.
  */
 #define MUSTER_TYPE_ACTOR (muster_actor_get_type ())
 G_DECLARE_FINAL_TYPE (MusterActor, muster_actor, MUSTER, ACTOR, GObject)
@@ -79,6 +86,9 @@ struct _MusterActor
   MusterRole role;
   MusterScope scope;
   char *delegate_of;
+  gint64 person_id;
+  GPtrArray *principals;
+  MusterScope sight;
 };
 
 /**
@@ -94,6 +104,15 @@ MusterActor *muster_actor_new (gint64 user_id,
                                const char *name,
                                MusterRole role,
                                const MusterScope *scope);
+
+/**
+ * muster_actor_add_principal:
+ * @actor: an actor that is being built
+ * @principal: (transfer none): for whom it decides
+ *
+ * Makes the actor the delegate of another, whose people it sees from then on.
+ */
+void muster_actor_add_principal (MusterActor *actor, MusterActor *principal);
 
 /**
  * muster_actor_may:
@@ -117,6 +136,29 @@ gboolean muster_actor_may (MusterActor *actor, MusterPermission permission);
 gboolean muster_actor_reaches (MusterActor *actor,
                                const char *group,
                                const char *department);
+
+/**
+ * muster_actor_get_closeness:
+ * @actor: who acts
+ * @group: (nullable): the group of the person concerned
+ * @department: (nullable): the department of the person concerned
+ *
+ * Says how closely a scope lies around a person: the length of the department that reaches them,
+ * more than any department for their group, 0 for everybody.
+ *
+ * Returns: the closeness, -1 when the scope does not reach them
+ */
+int muster_actor_get_closeness (MusterActor *actor,
+                                const char *group,
+                                const char *department);
+
+/**
+ * muster_role_get_permissions:
+ * @role: a role
+ *
+ * Returns: all that it may, #MusterPermission
+ */
+guint muster_role_get_permissions (MusterRole role);
 
 /**
  * muster_role_get_code:

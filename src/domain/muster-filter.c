@@ -51,6 +51,7 @@ muster_filter_copy (MusterFilter *filter)
   copy->department = g_strdup (filter->department);
   copy->source_id = filter->source_id;
   copy->import_id = filter->import_id;
+  copy->request_id = filter->request_id;
   copy->states = g_strdupv (filter->states);
   copy->search = g_strdup (filter->search);
   copy->order = g_strdup (filter->order);

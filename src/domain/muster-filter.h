@@ -16,6 +16,7 @@
  * @department: (nullable): name of a department, with those below it
  * @source_id: one source, 0 for all
  * @import_id: one import, 0 for all
+ * @request_id: one request, 0 for all
  * @states: (nullable): codes of which a row must have one ("late", "absent", "void" …); which
  *   codes there are is the listing's to say
  * @search: (nullable): name, staff number, pinyin or initials, as typed
@@ -38,6 +39,7 @@ struct _MusterFilter
   char *department;
   gint64 source_id;
   gint64 import_id;
+  gint64 request_id;
   GStrv states;
   char *search;
   char *order;

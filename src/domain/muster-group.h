@@ -72,6 +72,8 @@ typedef struct
  * @n_slots: how many
  * @specials: (element-type MusterSpecialDate): in order of date
  * @policy: how its days are judged, in the fields of muster_judge_get_fields()
+ * @requests: (nullable): how its requests are handled, in the fields of
+ *   muster_request_policy_get_fields(); %NULL for the defaults
  *
  * An attendance group: people under one set of rules. Immutable once built; its shifts are
  * those of its rule set.
@@ -94,6 +96,7 @@ struct _MusterGroup
   guint n_slots;
   GArray *specials;
   MusterParams *policy;
+  MusterParams *requests;
 };
 
 /**

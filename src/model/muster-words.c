@@ -6,6 +6,7 @@
 #include "muster-actor.h"
 #include "muster-day.h"
 #include "muster-punch.h"
+#include "muster-request.h"
 #include "muster-source.h"
 
 #include <glib/gi18n-lib.h>
@@ -305,6 +306,95 @@ static const MusterWord command_words[] = {
   { 0 }
 };
 
+static const MusterWord request_kind_words[] = {
+  { MUSTER_REQUEST_MISSING, "missing", NC_ ("request_kind", "Missing punch"),
+    "muster-missing-symbolic", NULL },
+  { MUSTER_REQUEST_LATE, "late", NC_ ("request_kind", "Came earlier"),
+    "muster-late-symbolic", NULL },
+  { MUSTER_REQUEST_EARLY, "early", NC_ ("request_kind", "Left later"),
+    "muster-early-symbolic", NULL },
+  { MUSTER_REQUEST_NORMAL, "normal", NC_ ("request_kind", "Additional punch"),
+    "muster-punches-symbolic", NULL },
+  { MUSTER_REQUEST_LOCATION, "location", NC_ ("request_kind", "Punched elsewhere"),
+    "muster-outside-symbolic", NULL },
+  { MUSTER_REQUEST_DEVICE, "device", NC_ ("request_kind", "Another device"),
+    "muster-sources-symbolic", NULL },
+  { MUSTER_REQUEST_LEAVE, "leave", NC_ ("request_kind", "Leave"), "muster-leave-symbolic",
+    NULL },
+  { MUSTER_REQUEST_TRIP, "trip", NC_ ("request_kind", "Business trip"),
+    "muster-field-symbolic", NULL },
+  { MUSTER_REQUEST_FIELD, "field", NC_ ("request_kind", "Field work"),
+    "muster-field-symbolic", NULL },
+  { MUSTER_REQUEST_OUTING, "outing", NC_ ("request_kind", "Outing"),
+    "muster-field-symbolic", NULL },
+  { MUSTER_REQUEST_REMOTE, "remote", NC_ ("request_kind", "Remote work"),
+    "muster-field-symbolic", NULL },
+  { MUSTER_REQUEST_OVERTIME, "overtime", NC_ ("request_kind", "Overtime"),
+    "muster-overtime-symbolic", NULL },
+  { MUSTER_REQUEST_PLACE, "place", NC_ ("request_kind", "Reported place"),
+    "muster-field-symbolic", NULL },
+  { 0 }
+};
+
+/* What chips of requests say: "mine", "others" and "decided" beside the states themselves. */
+static const MusterWord request_state_words[] = {
+  { MUSTER_REQUEST_DRAFT, "draft", NC_ ("request_state", "Draft"),
+    "muster-manual-symbolic", "dim-label" },
+  { MUSTER_REQUEST_SUBMITTED, "submitted", NC_ ("request_state", "Waiting"),
+    "muster-pending-symbolic", "accent" },
+  { MUSTER_REQUEST_APPROVED, "approved", NC_ ("request_state", "Approved"),
+    "muster-present-symbolic", NULL },
+  { MUSTER_REQUEST_REJECTED, "rejected", NC_ ("request_state", "Rejected"),
+    "muster-rejected-symbolic", "error" },
+  { MUSTER_REQUEST_WITHDRAWN, "withdrawn", NC_ ("request_state", "Withdrawn"),
+    "muster-void-symbolic", "dim-label" },
+  { MUSTER_REQUEST_REVOKED, "revoked", NC_ ("request_state", "Revoked"),
+    "muster-void-symbolic", "warning" },
+  { -1, "mine", NC_ ("request_state", "Waiting for me"), "muster-pending-symbolic",
+    "accent" },
+  { -1, "others", NC_ ("request_state", "Waiting for others"), "muster-pending-symbolic",
+    "dim-label" },
+  { -1, "decided", NC_ ("request_state", "Decided"), "muster-present-symbolic", NULL },
+  { -1, "asked", NC_ ("request_state", "Asked"), "muster-doubt-symbolic", "warning" },
+  { -1, "automatic", NC_ ("request_state", "By the rules"), "muster-forgiven-symbolic",
+    "dim-label" },
+  { 0 }
+};
+
+static const MusterWord request_mark_words[] = {
+  { 0, "asked", NC_ ("request_mark", "Asked"), "muster-doubt-symbolic", "warning" },
+  { 0, "automatic", NC_ ("request_mark", "Approved by the rules"),
+    "muster-forgiven-symbolic", "dim-label" },
+  { 0, "overridden", NC_ ("request_mark", "Overridden"), "muster-manual-symbolic",
+    "warning" },
+  { 0 }
+};
+
+static const MusterWord request_action_words[] = {
+  { MUSTER_REQUEST_SUBMIT, "submit", NC_ ("request_action", "Submitted"), NULL, NULL },
+  { MUSTER_REQUEST_COMMENT, "comment", NC_ ("request_action", "Commented"), NULL, NULL },
+  { MUSTER_REQUEST_ASK, "ask", NC_ ("request_action", "Asked"), NULL, NULL },
+  { MUSTER_REQUEST_APPROVE, "approve", NC_ ("request_action", "Approved"), NULL, NULL },
+  { MUSTER_REQUEST_REJECT, "reject", NC_ ("request_action", "Rejected"), NULL, NULL },
+  { MUSTER_REQUEST_WITHDRAW, "withdraw", NC_ ("request_action", "Withdrew"), NULL, NULL },
+  { MUSTER_REQUEST_REVOKE, "revoke", NC_ ("request_action", "Revoked"), NULL, NULL },
+  { MUSTER_REQUEST_UNDO, "undo", NC_ ("request_action", "Took the decision back"), NULL,
+    NULL },
+  { 0 }
+};
+
+static const MusterWord slot_words[] = {
+  { 1, "in", NC_ ("slot", "On-punch"), "muster-in-symbolic", NULL },
+  { 2, "out", NC_ ("slot", "Off-punch"), "muster-out-symbolic", NULL },
+  { 3, "in2", NC_ ("slot", "On-punch 2"), "muster-in-symbolic", NULL },
+  { 4, "out2", NC_ ("slot", "Off-punch 2"), "muster-out-symbolic", NULL },
+  { 5, "in3", NC_ ("slot", "On-punch 3"), "muster-in-symbolic", NULL },
+  { 6, "out3", NC_ ("slot", "Off-punch 3"), "muster-out-symbolic", NULL },
+  { 7, "in4", NC_ ("slot", "On-punch 4"), "muster-in-symbolic", NULL },
+  { 8, "out4", NC_ ("slot", "Off-punch 4"), "muster-out-symbolic", NULL },
+  { 0 }
+};
+
 static const struct
 {
   const char *name;
@@ -332,6 +422,11 @@ static const struct
   { "adjustment_state", adjustment_state_words },
   { "year", year_words },
   { "file_kind", file_kind_words },
+  { "request_kind", request_kind_words },
+  { "request_state", request_state_words },
+  { "request_mark", request_mark_words },
+  { "request_action", request_action_words },
+  { "slot", slot_words },
 };
 
 static const char *

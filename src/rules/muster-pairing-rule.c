@@ -440,7 +440,11 @@ sum_up (MusterSheet *sheet, MusterSheetLine *line)
       if (verdict == MUSTER_VERDICT_OFF_SHIFT)
         day->flags |= MUSTER_FLAG_OFF_SHIFT;
 
-      /* What takes no part says nothing about the day. */
+      /* A day that was corrected stays marked, also when the correction was revoked. */
+      if (verdict == MUSTER_VERDICT_VOID && (punch->marks & MUSTER_PUNCH_CORRECTION))
+        day->flags |= MUSTER_FLAG_CORRECTED;
+
+      /* What takes no part says nothing else about the day. */
       if (verdict == MUSTER_VERDICT_DUPLICATE || verdict == MUSTER_VERDICT_VOID ||
           verdict == MUSTER_VERDICT_SUSPECT)
         continue;

@@ -8,6 +8,7 @@
 #include "muster-people-commands.h"
 #include "muster-period-commands.h"
 #include "muster-punch-commands.h"
+#include "muster-request-commands.h"
 #include "muster-rule-commands.h"
 #include "muster-source-commands.h"
 #include "muster-user-commands.h"
@@ -25,7 +26,10 @@ static const MusterCommand *const commands[] = {
   &muster_remove_cover,      &muster_close_period,       &muster_reopen_period,
   &muster_accept_adjustment, &muster_add_user,           &muster_change_user,
   &muster_change_password,   &muster_disable_user,       &muster_enable_user,
-  &muster_rename_company,    &muster_set_company_zone,   NULL,
+  &muster_rename_company,    &muster_set_company_zone,   &muster_submit_request,
+  &muster_send_request,      &muster_comment_request,    &muster_decide_request,
+  &muster_withdraw_request,  &muster_revoke_request,     &muster_undo_request,
+  &muster_undo_requests,     &muster_add_evidence,       NULL,
 };
 
 const MusterCommand *const *

@@ -12,6 +12,7 @@
 #include "muster-rulefile.h"
 #include "muster-rulesets.h"
 #include "muster-settings.h"
+#include "muster-standing.h"
 #include "muster-transaction.h"
 #include "muster-uid.h"
 #include "muster-users.h"
@@ -55,12 +56,6 @@ entry_clear (Entry *entry)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
-
-static MusterActor *
-actor_from_user (const MusterUserRecord *user)
-{
-  return muster_actor_new (user->id, user->name, user->role, &user->scope);
-}
 
 static gint64
 clock_read (MusterClock clock, gpointer clock_data)
@@ -290,6 +285,7 @@ muster_company_create_with_effort (const char *folder,
   entry.user.scope.all = TRUE;
   entry.now = clock_read (clock, clock_data);
   entry.user.created_at = entry.now;
+  entry.user.dates = (MusterDates) { MUSTER_DATE_NONE, MUSTER_DATE_EVER };
   if (!entry_check (&entry, password, error))
     return NULL;
 
@@ -322,7 +318,7 @@ muster_company_create_with_effort (const char *folder,
   else
     muster_company_wipe (g_steal_pointer (&secret));
   if (actor != NULL)
-    *actor = actor_from_user (&entry.user);
+    *actor = muster_standing_from_user (&entry.user);
 
   return company;
 }
@@ -439,7 +435,7 @@ company_enter (const char *folder,
 
   muster_imports_end_interrupted (company->office, folder);
   if (actor != NULL)
-    *actor = actor_from_user (&entry->user);
+    *actor = muster_standing_from_user (&entry->user);
 
   return company;
 }

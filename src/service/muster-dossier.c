@@ -317,3 +317,51 @@ muster_dossier_judge_sheets (MusterDossier *self, GPtrArray *sheets)
         }
     }
 }
+
+static gint64
+cover_begin (const MusterCover *cover)
+{
+  return cover->date != MUSTER_DATE_NONE ? cover->date * MUSTER_DAY : cover->from;
+}
+
+static int
+cover_compare (gconstpointer a, gconstpointer b)
+{
+  gint64 left = cover_begin (a);
+  gint64 right = cover_begin (b);
+
+  return (left > right) - (left < right);
+}
+
+static void
+suppose_covers (MusterDossier *self, const MusterSupposition *supposition)
+{
+  for (guint i = self->covers->len; supposition->without_request != 0 && i > 0; i--)
+    if (g_array_index (self->covers, MusterCover, i - 1).request_id ==
+        supposition->without_request)
+      g_array_remove_index (self->covers, i - 1);
+  if (supposition->n_covers > 0)
+    g_array_append_vals (self->covers, supposition->covers,
+                         (guint) supposition->n_covers);
+  g_array_sort (self->covers, cover_compare);
+  self->cover_starts[1] = self->covers->len;
+}
+
+void
+muster_dossier_suppose (MusterDossier *dossier, const MusterSupposition *supposition)
+{
+  g_return_if_fail (dossier->people->len == 1);
+
+  suppose_covers (dossier, supposition);
+  for (guint i = 0; supposition->without_punch != 0 && i < dossier->punches->len; i++)
+    {
+      MusterPunch *punch = &g_array_index (dossier->punches, MusterPunch, i);
+
+      if (punch->id == supposition->without_punch)
+        punch->marks |= MUSTER_PUNCH_VOID;
+    }
+  if (supposition->punch != NULL)
+    g_array_append_vals (dossier->punches, supposition->punch, 1);
+  g_array_sort (dossier->punches, muster_punch_compare);
+  dossier->punch_starts[1] = dossier->punches->len;
+}

@@ -5,6 +5,8 @@
 
 #include "muster-day.h"
 #include "muster-listing.h"
+#include "muster-punch.h"
+#include "muster-roster.h"
 #include "muster-rulebook.h"
 #include "muster-spread.h"
 
@@ -56,3 +58,32 @@ void muster_dossier_judge (MusterDossier *dossier, MusterSpread *spread, GArray 
  * Judges all of them for the eye.
  */
 void muster_dossier_judge_sheets (MusterDossier *dossier, GPtrArray *sheets);
+
+/**
+ * MusterSupposition:
+ * @punch: (nullable): a punch that is not there
+ * @without_punch: a punch that shall not count, 0 for none
+ * @covers: (nullable) (array length=n_covers): covers that are not there
+ * @n_covers: how many
+ * @without_request: the request whose covers shall not count, 0 for none
+ *
+ * What is supposed of one person's facts.
+ */
+typedef struct
+{
+  const MusterPunch *punch;
+  gint64 without_punch;
+  const MusterCover *covers;
+  gsize n_covers;
+  gint64 without_request;
+} MusterSupposition;
+
+/**
+ * muster_dossier_suppose:
+ * @dossier: a dossier of one person that nobody has judged yet
+ * @supposition: what is supposed
+ *
+ * Changes the person's facts to what they would be.
+ */
+void muster_dossier_suppose (MusterDossier *dossier,
+                             const MusterSupposition *supposition);

@@ -10,6 +10,7 @@
 #include "muster-person.h"
 #include "muster-reading.h"
 #include "muster-rulebook.h"
+#include "muster-transaction.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -539,4 +540,41 @@ muster_ledger_get_sheets (MusterLedger *ledger,
   muster_dossier_judge_sheets (dossier, sheets);
 
   return sheets;
+}
+
+GPtrArray *
+muster_ledger_suppose (MusterLedger *ledger,
+                       MusterReading *reading,
+                       MusterPerson *person,
+                       MusterDates dates,
+                       const MusterSupposition *supposition,
+                       GError **error)
+{
+  g_autoptr (MusterRulebook) rules = NULL;
+  g_autoptr (MusterDossier) dossier = NULL;
+  GPtrArray *sheets;
+
+  if (!dates_are_bounded (dates, error) ||
+      !(rules = muster_ledger_get_rules (ledger, reading, error)) ||
+      !(dossier = muster_dossier_read (reading, rules, &person->id, 1, dates, error)))
+    return NULL;
+
+  muster_dossier_suppose (dossier, supposition);
+  sheets = g_ptr_array_new_with_free_func (g_object_unref);
+  muster_dossier_judge_sheets (dossier, sheets);
+
+  return sheets;
+}
+
+MusterReading
+muster_ledger_read_transaction (MusterLedger *ledger, MusterTransaction *txn)
+{
+  return (MusterReading) {
+    .db = txn->db,
+    .now = txn->now,
+    .zone = txn->zone,
+    .ledger = ledger,
+    .generation = muster_ledger_get_generation (ledger),
+    .actor = txn->actor,
+  };
 }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "muster-day.h"
+#include "muster-dossier.h"
 #include "muster-listing.h"
+#include "muster-person.h"
 #include "muster-rulebook.h"
 #include "muster-transaction.h"
 
@@ -16,6 +18,7 @@
  * nothing of it is ever stored. Safe from any thread.
  */
 typedef struct _MusterLedger MusterLedger;
+typedef struct _MusterTransaction MusterTransaction;
 
 /**
  * MusterResults:
@@ -128,6 +131,26 @@ gboolean muster_ledger_judge (MusterReading *reading,
                               GError **error);
 
 /**
+ * muster_ledger_suppose:
+ * @ledger: a ledger
+ * @reading: a snapshot
+ * @person: whose
+ * @dates: which days, bounded
+ * @supposition: what is supposed
+ * @error: as muster_ledger_get_days()
+ *
+ * Judges days as they would be; nothing of it is kept.
+ *
+ * Returns: (transfer full) (element-type MusterDaySheet) (nullable): in order of date
+ */
+GPtrArray *muster_ledger_suppose (MusterLedger *ledger,
+                                  MusterReading *reading,
+                                  MusterPerson *person,
+                                  MusterDates dates,
+                                  const MusterSupposition *supposition,
+                                  GError **error);
+
+/**
  * muster_ledger_get_sheets:
  * @ledger: a ledger
  * @reading: a snapshot
@@ -146,3 +169,14 @@ GPtrArray *muster_ledger_get_sheets (MusterLedger *ledger,
                                      GPtrArray *people,
                                      MusterDates dates,
                                      GError **error);
+
+/**
+ * muster_ledger_read_transaction:
+ * @ledger: (transfer none): a ledger of its own, for what the transaction has written
+ * @txn: a transaction
+ *
+ * Returns: the transaction as a listing sees it, so that what a command judges is judged as what
+ *   is shown
+ */
+MusterReading muster_ledger_read_transaction (MusterLedger *ledger,
+                                              MusterTransaction *txn);

@@ -7,6 +7,7 @@
 #include "muster-error.h"
 #include "muster-ledger.h"
 #include "muster-reading.h"
+#include "muster-standing.h"
 #include "muster-transaction.h"
 #include "muster-vault.h"
 
@@ -406,9 +407,22 @@ args_are_good (const MusterCommand *command, GVariant *args, GError **error)
   return TRUE;
 }
 
+/* Who the actor is by now: what a window knows may be of this morning. */
+static MusterActor *
+standing_take (MusterDb *db,
+               MusterActor *actor,
+               gint64 now,
+               MusterZone *zone,
+               GError **error)
+{
+  return muster_standing_renew (db, actor, muster_zone_get_civil (zone, now, NULL),
+                                error);
+}
+
 typedef struct
 {
   MusterOffice *office;
+  MusterPermission permission;
   MusterTransaction txn;
   const char *args;
   MusterWriting writing;
@@ -439,6 +453,7 @@ static gboolean
 audit_append (MusterOffice *office,
               MusterDb *db,
               MusterActor *actor,
+              const char *delegate_of,
               gint64 at,
               const char *command,
               const char *args,
@@ -450,7 +465,7 @@ audit_append (MusterOffice *office,
     .at = at,
     .user_id = actor->user_id,
     .user = actor->name,
-    .delegate_of = actor->delegate_of,
+    .delegate_of = (char *) (delegate_of != NULL ? delegate_of : actor->delegate_of),
     .command = (char *) command,
     .args = (char *) args,
     .outcome = (char *) outcome,
@@ -472,12 +487,18 @@ writing_run (MusterDb *db, gpointer data, GError **error)
 {
   Writing *writing = data;
   MusterTransaction *txn = &writing->txn;
+  g_autoptr (MusterActor) actor = NULL;
 
   txn->db = db;
+  if (!(actor = standing_take (db, txn->actor, txn->now, txn->zone, error)) ||
+      !office_allows (actor, writing->permission, txn->command, error))
+    return FALSE;
+
+  txn->actor = actor;
 
   return writing->writing (txn, writing->data, error) &&
-         audit_append (writing->office, db, txn->actor, txn->now, txn->command,
-                       writing->args, "done", NULL, error);
+         audit_append (writing->office, db, actor, txn->delegate_of, txn->now,
+                       txn->command, writing->args, "done", NULL, error);
 }
 
 typedef struct
@@ -496,9 +517,9 @@ refusal_run (MusterDb *db, gpointer data, GError **error)
   Refusal *refusal = data;
   gboolean denied = g_error_matches (refusal->why, MUSTER_ERROR, MUSTER_ERROR_DENIED);
 
-  return audit_append (refusal->office, db, refusal->actor, refusal->now, refusal->name,
-                       refusal->args, denied ? "denied" : "failed", refusal->why->message,
-                       error);
+  return audit_append (refusal->office, db, refusal->actor, NULL, refusal->now,
+                       refusal->name, refusal->args, denied ? "denied" : "failed",
+                       refusal->why->message, error);
 }
 
 /* What was refused or failed is on record too, in a transaction of its own. */
@@ -528,6 +549,7 @@ office_record_refusal (MusterOffice *self,
 static gboolean
 office_commit (MusterOffice *self,
                MusterActor *actor,
+               MusterPermission permission,
                const char *name,
                const char *args,
                MusterWriting func,
@@ -539,6 +561,7 @@ office_commit (MusterOffice *self,
   g_autoptr (GArray) undos = g_array_new (FALSE, FALSE, sizeof (MusterUndo));
   Writing writing = {
     .office = self,
+    .permission = permission,
     .txn = {
       .now = muster_office_get_now (self),
       .zone = muster_office_get_zone (self),
@@ -592,7 +615,8 @@ muster_office_write (MusterOffice *office,
 
   text = args_print (held);
   if (office_allows (actor, permission, name, &why) &&
-      office_commit (office, actor, name, text, writing, data, cancellable, &why))
+      office_commit (office, actor, permission, name, text, writing, data, cancellable,
+                     &why))
     return TRUE;
 
   office_record_refusal (office, actor, name, text, why);
@@ -682,8 +706,8 @@ office_commit_submission (MusterOffice *self,
                                cancellable, error))
         return FALSE;
 
-      done = office_commit (self, actor, command->name, args, submission_run, submission,
-                            cancellable, &local);
+      done = office_commit (self, actor, command->permission, command->name, args,
+                            submission_run, submission, cancellable, &local);
       submission_clear (submission);
       if (done)
         return TRUE;
@@ -695,8 +719,8 @@ office_commit_submission (MusterOffice *self,
         }
     }
 
-  return office_commit (self, actor, command->name, args, submission_run, submission,
-                        cancellable, error);
+  return office_commit (self, actor, command->permission, command->name, args,
+                        submission_run, submission, cancellable, error);
 }
 
 GVariant *
@@ -748,6 +772,7 @@ muster_office_submit (MusterOffice *office,
 typedef struct
 {
   MusterReading reading;
+  MusterPermission permission;
   MusterReadingFunc func;
   gpointer data;
 } Read;
@@ -756,8 +781,15 @@ static gboolean
 read_run (MusterDb *db, gpointer data, GError **error)
 {
   Read *read = data;
+  g_autoptr (MusterActor) actor = NULL;
 
   read->reading.db = db;
+  if (!(actor = standing_take (db, read->reading.actor, read->reading.now,
+                               read->reading.zone, error)) ||
+      !office_allows (actor, read->permission, _ ("reading"), error))
+    return FALSE;
+
+  read->reading.actor = actor;
 
   return read->func (&read->reading, read->data, error);
 }
@@ -772,6 +804,8 @@ muster_office_read (MusterOffice *office,
                     GError **error)
 {
   Read read = {
+    .reading.actor = actor,
+    .permission = permission,
     .func = func,
     .data = data,
   };
@@ -801,7 +835,7 @@ find_run (MusterReading *reading, gpointer data, GError **error)
 
   finding->as_of = reading->now;
 
-  return finding->listing->find (reading, finding->filter, &finding->actor->scope,
+  return finding->listing->find (reading, finding->filter, &reading->actor->sight,
                                  finding, error);
 }
 
@@ -847,7 +881,7 @@ load_run (MusterReading *reading, gpointer data, GError **error)
   reading->now = finding->as_of;
   load->rows = finding->listing->load (
     reading, finding, &g_array_index (finding->keys, gint64, load->first), load->n,
-    &finding->actor->scope, error);
+    &reading->actor->sight, error);
 
   return load->rows != NULL;
 }

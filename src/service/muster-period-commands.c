@@ -343,7 +343,7 @@ accept_adjustment_run (MusterTransaction *txn,
   g_autoptr (MusterLedger) ledger = muster_ledger_new ();
   g_auto (MusterPeriodRecord) period = { 0 };
   g_autoptr (GArray) differences = NULL;
-  MusterReading reading = reading_of (txn, ledger);
+  MusterReading reading = muster_ledger_read_transaction (ledger, txn);
   gint64 id, person_id;
   MusterDate date;
 

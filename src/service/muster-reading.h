@@ -18,6 +18,7 @@ typedef struct _MusterLedger MusterLedger;
  * @generation: of the ledger, from before the snapshot was taken
  * @cancellable: (nullable): to give up
  * @spread: (nullable): hands for long computing
+ * @actor: (nullable): who reads
  *
  * What a listing reads from.
  */
@@ -30,6 +31,7 @@ struct _MusterReading
   guint64 generation;
   GCancellable *cancellable;
   MusterSpread *spread;
+  MusterActor *actor;
 };
 
 /**

@@ -6,6 +6,7 @@
 #include "muster-document.h"
 #include "muster-error.h"
 #include "muster-judge.h"
+#include "muster-request-policy.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -228,10 +229,9 @@ muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error
 }
 
 static const MusterField *
-field_find (const char *name)
+field_find (const MusterField *fields, const char *name)
 {
-  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL;
-       field++)
+  for (const MusterField *field = fields; field->name != NULL; field++)
     if (g_str_equal (field->name, name))
       return field;
 
@@ -240,23 +240,49 @@ field_find (const char *name)
 
 /* Settings that belong together are one object in the file: "grace.late" is late in grace. */
 static gboolean
-field_is_family (const char *name)
+field_is_family (const MusterField *fields, const char *name)
 {
   g_autofree char *prefix = g_strconcat (name, ".", NULL);
 
-  for (const MusterField *field = muster_judge_get_fields (); field->name != NULL;
-       field++)
+  for (const MusterField *field = fields; field->name != NULL; field++)
     if (g_str_has_prefix (field->name, prefix))
       return TRUE;
 
   return FALSE;
 }
 
+/* A list of texts; a list of anything else stays what it is and is refused for its type. */
+static GVariant *
+strings_value (GVariant *value)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE ("av")))
+    return g_variant_ref (value);
+
+  for (gsize i = 0; i < g_variant_n_children (value); i++)
+    {
+      g_autoptr (GVariant) boxed = g_variant_get_child_value (value, i);
+      g_autoptr (GVariant) text = g_variant_get_variant (boxed);
+
+      if (!g_variant_is_of_type (text, G_VARIANT_TYPE_STRING))
+        return g_variant_ref (value);
+      g_strv_builder_add (texts, g_variant_get_string (text, NULL));
+    }
+  all = g_strv_builder_end (texts);
+
+  return g_variant_new_strv ((const char *const *) all, -1);
+}
+
 /* JSON says neither int32 nor "a variant", and writes a whole number where a real is due. */
 static GVariant *
-policy_value (const MusterField *field, JsonNode *node)
+setting_value (const MusterField *field, JsonNode *node)
 {
   g_autoptr (GVariant) value = g_variant_ref_sink (muster_document_to_variant (node));
+
+  if (field->kind == MUSTER_FIELD_STRINGS)
+    return strings_value (value);
 
   if (field->kind == MUSTER_FIELD_VARIANT)
     return g_variant_new_variant (value);
@@ -270,6 +296,7 @@ policy_value (const MusterField *field, JsonNode *node)
 
 static gboolean
 read_settings (GVariantDict *settings,
+               const MusterField *fields,
                JsonObject *object,
                const char *family,
                const char *path,
@@ -284,45 +311,52 @@ read_settings (GVariantDict *settings,
     {
       g_autofree char *name = muster_document_join (family, key);
       g_autofree char *place = muster_document_join (path, key);
-      const MusterField *field = field_find (name);
+      const MusterField *field = field_find (fields, name);
 
       if (field != NULL)
         {
           if (!JSON_NODE_HOLDS_NULL (node))
             {
               g_autoptr (GVariant)
-                value = g_variant_take_ref (policy_value (field, node));
+                value = g_variant_take_ref (setting_value (field, node));
 
               g_variant_dict_insert_value (settings, name, value);
             }
         }
-      else if (!field_is_family (name))
+      else if (!field_is_family (fields, name))
         return muster_document_fail (error, place, NULL,
                                      _ ("There is no such key here."));
       else if (!JSON_NODE_HOLDS_OBJECT (node))
         return muster_document_fail (error, place, NULL,
                                      _ ("This must be an object in braces."));
-      else if (!read_settings (settings, json_node_get_object (node), name, place, error))
+      else if (!read_settings (settings, fields, json_node_get_object (node), name, place,
+                               error))
         return FALSE;
     }
 
   return TRUE;
 }
 
-MusterParams *
-muster_rulefile_read_policy (JsonObject *object, const char *path, GError **error)
+typedef gboolean (*SettingsCheck) (MusterParams *params, GError **error);
+
+static MusterParams *
+read_params (JsonObject *object,
+             const MusterField *fields,
+             SettingsCheck check,
+             const char *path,
+             GError **error)
 {
   g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (NULL);
   g_autoptr (GVariant) values = NULL;
   g_autoptr (MusterParams) params = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (object != NULL && !read_settings (&settings, object, "", path, error))
+  if (object != NULL && !read_settings (&settings, fields, object, "", path, error))
     return NULL;
 
   values = g_variant_ref_sink (g_variant_dict_end (&settings));
-  if ((params = muster_params_new (muster_judge_get_fields (), values, &local)) == NULL ||
-      !muster_judge_check_policy (params, &local))
+  if ((params = muster_params_new (fields, values, &local)) == NULL ||
+      !check (params, &local))
     {
       muster_document_fail (error, path, muster_error_get_field (local), "%s",
                             local->message);
@@ -330,6 +364,21 @@ muster_rulefile_read_policy (JsonObject *object, const char *path, GError **erro
     }
 
   return g_steal_pointer (&params);
+}
+
+MusterParams *
+muster_rulefile_read_policy (JsonObject *object, const char *path, GError **error)
+{
+  return read_params (object, muster_judge_get_fields (), muster_judge_check_policy, path,
+                      error);
+}
+
+static gboolean
+check_requests (MusterParams *params, GError **error)
+{
+  g_auto (MusterRequestPolicy) policy = { 0 };
+
+  return muster_request_policy_init (&policy, params, error);
 }
 
 gboolean
@@ -573,14 +622,16 @@ static MusterGroup *
 read_group (MusterRuleset *ruleset, JsonObject *object, const char *path, GError **error)
 {
   static const char *const keys[] = {
-    "id",          "name",    "tz",           "default_shift", "pattern",
-    "weekly_rest", "special", "makeup_shift", "policy",        NULL
+    "id",      "name",         "tz",     "default_shift", "pattern", "weekly_rest",
+    "special", "makeup_shift", "policy", "requests",      NULL
   };
   g_autoptr (MusterGroup) group = NULL;
   g_autofree char *policy_path = muster_document_join (path, "policy");
+  g_autofree char *requests_path = muster_document_join (path, "requests");
   const char *code = NULL;
   const char *name = NULL;
   JsonObject *policy = NULL;
+  JsonObject *requests = NULL;
 
   if (!muster_document_check_keys (object, path, keys, error) ||
       !muster_document_get_string (object, path, "id", &code, error) ||
@@ -601,11 +652,14 @@ read_group (MusterRuleset *ruleset, JsonObject *object, const char *path, GError
       !read_shift_name (ruleset, object, path, "makeup_shift", &group->makeup_shift,
                         error) ||
       !read_group_days (ruleset, group, object, path, error) ||
-      !muster_document_get_object (object, path, "policy", &policy, error))
+      !muster_document_get_object (object, path, "policy", &policy, error) ||
+      !muster_document_get_object (object, path, "requests", &requests, error))
     return NULL;
 
   g_clear_object (&group->policy);
-  if (!(group->policy = muster_rulefile_read_policy (policy, policy_path, error)))
+  if (!(group->policy = muster_rulefile_read_policy (policy, policy_path, error)) ||
+      !(group->requests = read_params (requests, muster_request_policy_get_fields (),
+                                       check_requests, requests_path, error)))
     return NULL;
 
   return g_steal_pointer (&group);
@@ -871,13 +925,17 @@ write_specials (JsonBuilder *builder, const MusterGroup *group)
 }
 
 static void
-write_policy (JsonBuilder *builder, GVariant *settings)
+write_params (JsonBuilder *builder, const char *key, MusterParams *params)
 {
+  g_autoptr (GVariant) settings = muster_params_to_variant (params);
   g_autoptr (JsonObject) policy = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonNode *node;
   GVariantIter iter;
   const char *name;
   GVariant *value;
+
+  if (g_variant_n_children (settings) == 0)
+    return;
 
   g_variant_iter_init (&iter, settings);
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
@@ -895,17 +953,15 @@ write_policy (JsonBuilder *builder, GVariant *settings)
                               muster_document_from_variant (value));
     }
 
+  node = json_node_new (JSON_NODE_OBJECT);
   json_node_set_object (node, policy);
-  json_builder_set_member_name (builder, "policy");
+  json_builder_set_member_name (builder, key);
   json_builder_add_value (builder, node);
 }
 
 static void
 write_group (JsonBuilder *builder, const MusterGroup *group)
 {
-  g_autoptr (GVariant)
-    policy = group->policy != NULL ? muster_params_to_variant (group->policy) : NULL;
-
   json_builder_begin_object (builder);
   write_text (builder, "id", group->code);
   if (g_strcmp0 (group->name, group->code) != 0)
@@ -918,8 +974,10 @@ write_group (JsonBuilder *builder, const MusterGroup *group)
     write_text (builder, "makeup_shift", group->makeup_shift->code);
   write_pattern (builder, group);
   write_specials (builder, group);
-  if (policy != NULL && g_variant_n_children (policy) > 0)
-    write_policy (builder, policy);
+  if (group->policy != NULL)
+    write_params (builder, "policy", group->policy);
+  if (group->requests != NULL)
+    write_params (builder, "requests", group->requests);
   json_builder_end_object (builder);
 }
 

@@ -68,6 +68,7 @@ typedef struct
  * @touched: (element-type MusterTouch): days touched so far; of a topic that touches days
  *   without any entry here, all days count as touched
  * @undos: (element-type MusterUndo): what to do when the transaction is rolled back
+ * @delegate_of: (nullable): on whose behalf the actor acts here, for the audit log
  *
  * What a command runs in.
  */
@@ -83,6 +84,7 @@ struct _MusterTransaction
   guint topics;
   GArray *touched;
   GArray *undos;
+  const char *delegate_of;
 };
 
 /**

@@ -123,6 +123,7 @@ add_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError 
   user.name = g_strdup (name);
   user.role = muster_role_from_code (role);
   user.created_at = txn->now;
+  user.dates = (MusterDates) { MUSTER_DATE_NONE, MUSTER_DATE_EVER };
   scope_set (&user.scope, groups, departments);
   if (!muster_transaction_allows_all (txn, error) || !password_check (password, error))
     return FALSE;

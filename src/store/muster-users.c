@@ -13,7 +13,8 @@
 #define COLUMNS                                                                          \
   "u.id, u.uid, u.name, u.slot, u.role, u.scope_all, u.disabled, u.created_at,"          \
   " (SELECT group_concat (value, char (10)) FROM json_each (u.groups)),"                 \
-  " (SELECT group_concat (value, char (10)) FROM json_each (u.departments))"
+  " (SELECT group_concat (value, char (10)) FROM json_each (u.departments)),"            \
+  " u.person_id, u.from_date, u.to_date"
 
 void
 muster_user_record_clear (MusterUserRecord *record)
@@ -50,6 +51,12 @@ user_bind (MusterQuery *query, const MusterUserRecord *record)
   muster_query_strings (query, (const char *const *) record->scope.groups);
   muster_query_strings (query, (const char *const *) record->scope.departments);
   muster_query_int64 (query, record->disabled != FALSE);
+  if (record->person_id != 0)
+    muster_query_int64 (query, record->person_id);
+  else
+    muster_query_null (query);
+  muster_query_date (query, record->dates.from);
+  muster_query_date (query, record->dates.to);
 }
 
 gint64
@@ -57,8 +64,9 @@ muster_users_add (MusterDb *db, const MusterUserRecord *record, GError **error)
 {
   g_autoptr (MusterQuery) query =
     muster_query_new (db, "INSERT INTO user (name, name_key, slot, role, scope_all, "
-                          "groups, departments, disabled,"
-                          " created_at, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                          "groups, departments, disabled, person_id, from_date,"
+                          " to_date, created_at, uid)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   g_autofree char *uid = record->uid != NULL ? g_strdup (record->uid)
                                              : muster_uid_new (record->created_at);
   g_autoptr (GError) local = NULL;
@@ -77,7 +85,8 @@ muster_users_change (MusterDb *db, const MusterUserRecord *record, GError **erro
   g_autoptr (MusterQuery)
     query = muster_query_new (db, "UPDATE user SET name = ?, name_key = ?, slot = ?, "
                                   "role = ?, scope_all = ?, groups = ?,"
-                                  " departments = ?, disabled = ? WHERE id = ?");
+                                  " departments = ?, disabled = ?, person_id = ?,"
+                                  " from_date = ?, to_date = ? WHERE id = ?");
   g_autoptr (GError) local = NULL;
 
   user_bind (query, record);
@@ -111,6 +120,9 @@ user_from_row (MusterQuery *query)
     .created_at = muster_query_get_int64 (query, 7),
     .scope.groups = codes_from_row (query, 8),
     .scope.departments = codes_from_row (query, 9),
+    .person_id = muster_query_get_int64 (query, 10),
+    .dates.from = muster_query_get_date (query, 11, MUSTER_DATE_NONE),
+    .dates.to = muster_query_get_date (query, 12, MUSTER_DATE_EVER),
   };
 }
 

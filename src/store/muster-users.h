@@ -16,6 +16,8 @@
  * @scope: whose records the user reaches
  * @disabled: whether the user may not sign in any more
  * @created_at: microseconds UTC
+ * @person_id: which employee it is, 0 for none: nobody decides a request of their own
+ * @dates: from when to when role and scope hold; open ends
  */
 typedef struct
 {
@@ -27,6 +29,8 @@ typedef struct
   MusterScope scope;
   gboolean disabled;
   gint64 created_at;
+  gint64 person_id;
+  MusterDates dates;
 } MusterUserRecord;
 
 void muster_user_record_clear (MusterUserRecord *record);

@@ -39,6 +39,8 @@ args_of_type (const GVariantType *type)
       return g_variant_new_int64 (1);
     case 'i':
       return g_variant_new_int32 (20000);
+    case 'd':
+      return g_variant_new_double (1.0);
     case 'b':
       return g_variant_new_boolean (FALSE);
     case 'v':

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-error.h"
+#include "muster-request-policy.h"
 #include "muster-holidays.h"
 #include "muster-rulefile.h"
 
@@ -23,7 +24,10 @@ static const char *const whole =
   "   \"special\": [{\"date\": \"2026-05-01\", \"shift\": \"d\"}, {\"date\": "
   "\"2026-05-02\"}],"
   "   \"policy\": {\"duplicate_window\": 30, \"grace\": {\"late\": 5, \"early\": 0,"
-  "                \"mode\": \"deduct\"}}},"
+  "                \"mode\": \"deduct\"}},"
+  "   \"requests\": {\"quota\": 2, \"kinds\": [\"missing\", \"leave\"],"
+  "                  \"evidence\": {\"leave\": \"required\"}, \"auto\": {\"count\": 1},"
+  "                  \"levels\": [\"supervisor\", [\"Li\", \"Zhao\"]]}},"
   "  {\"id\": \"h\", \"weekly_rest\": [\"sun\"]}]}";
 
 static void
@@ -34,6 +38,8 @@ check_whole (MusterRuleset *rules)
   MusterGroup *group = muster_ruleset_find_group (rules, "g");
   MusterGroup *other = muster_ruleset_find_group (rules, "h");
   const MusterSpecialDate *special;
+  g_auto (MusterRequestPolicy) policy = { 0 };
+  g_autofree char *levels = NULL;
 
   g_assert_cmpstr (rules->name, ==, "R");
   g_assert_cmpint (rules->effective, ==, 77);
@@ -64,6 +70,16 @@ check_whole (MusterRuleset *rules)
   g_assert_nonnull (special);
   g_assert_null (special->shift);
   g_assert_cmpint (muster_params_get_int64 (group->policy, "duplicate_window"), ==, 30);
+
+  g_assert_true (muster_request_policy_init (&policy, group->requests, NULL));
+  g_assert_cmpint (policy.quota, ==, 2);
+  g_assert_cmpint (policy.deadline, ==, 7);
+  g_assert_cmpuint (policy.kinds, ==,
+                    1 << MUSTER_REQUEST_MISSING | 1 << MUSTER_REQUEST_LEAVE);
+  g_assert_cmpint (policy.evidence[MUSTER_REQUEST_LEAVE], ==, MUSTER_EVIDENCE_REQUIRED);
+  g_assert_cmpint (policy.auto_count, ==, 1);
+  levels = muster_request_levels_to_text (policy.levels);
+  g_assert_cmpstr (levels, ==, "supervisor;named:Li,Zhao");
 
   g_assert_cmpint (muster_group_get_slot (other, muster_date_new (2026, 3, 8)).kind, ==,
                    MUSTER_SLOT_REST);
@@ -148,6 +164,9 @@ test_faults (void)
     { SHIFT (", \"window\": {\"before\": -1}"), "shifts[0].window.before" },
     { SHIFT (", \"tz\": \"Asia/Nowhere\""), "shifts[0].tz" },
     { SHIFT (", \"colour\": \"red\""), "shifts[0].colour" },
+    { GROUP (", \"requests\": {\"levels\": [\"king\"]}"), "groups[0].requests.levels" },
+    { GROUP (", \"requests\": {\"kinds\": [3]}"), "groups[0].requests.kinds" },
+    { GROUP (", \"requests\": {\"wishes\": 3}"), "groups[0].requests.wishes" },
     { GROUP (", \"default_shift\": \"x\""), "groups[0].default_shift" },
     { GROUP (", \"weekly_rest\": [\"sat\", \"sunday\"]"), "groups[0].weekly_rest[1]" },
     { GROUP (", \"weekly_rest\": [], \"pattern\": {}"), "groups[0].pattern" },

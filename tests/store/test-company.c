@@ -40,6 +40,7 @@ users_run (MusterDb *db, gpointer data, GError **error)
     .role = MUSTER_ROLE_SUPERVISOR,
     .scope = { .groups = groups, .departments = none },
     .created_at = MUSTER_TEST_NOW,
+    .dates = { MUSTER_TEST_TODAY, MUSTER_DATE_EVER },
   };
   g_auto (MusterUserRecord) read = { 0 };
   g_auto (MusterUserRecord) same = { 0 };
@@ -56,6 +57,9 @@ users_run (MusterDb *db, gpointer data, GError **error)
   g_assert_cmpstr (read.slot, ==, "slot-1");
   g_assert_cmpint (read.role, ==, MUSTER_ROLE_SUPERVISOR);
   g_assert_false (read.scope.all);
+  g_assert_cmpint (read.person_id, ==, 0);
+  g_assert_cmpint (read.dates.from, ==, MUSTER_TEST_TODAY);
+  g_assert_cmpint (read.dates.to, ==, MUSTER_DATE_EVER);
   g_assert_cmpint (g_strv_length (read.scope.groups), ==, 2);
   g_assert_cmpstr (read.scope.groups[1], ==, "night \"b\"");
   g_assert_cmpint (g_strv_length (read.scope.departments), ==, 0);

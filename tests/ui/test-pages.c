@@ -89,7 +89,7 @@ test_denied (void)
   stage_create_company (&stage);
   stage_open_window (&stage);
   supervisor =
-    muster_actor_new (stage.actor->user_id, "wang", MUSTER_ROLE_SUPERVISOR, NULL);
+    muster_actor_new (stage.actor->user_id + 1, "wang", MUSTER_ROLE_SUPERVISOR, NULL);
   g_assert_false (muster_actor_may (supervisor, MUSTER_MAY_AUDIT));
 
   shell = muster_shell_new (stage.company, supervisor, FALSE);
