@@ -196,8 +196,6 @@ sense_compare (const Sense *a, const Sense *b)
   double left = (double) a->strong / (double) a->n;
   double right = (double) b->strong / (double) b->n;
 
-  if (has_texts (a->layout) != has_texts (b->layout))
-    return has_texts (a->layout) ? 1 : -1;
   if (left != right)
     return left > right ? 1 : -1;
 
@@ -212,20 +210,24 @@ muster_zk_layout_recognise (const guint8 *records,
                             guint32 counted,
                             gint64 latest)
 {
+  static const MusterZkLayout order[] = { MUSTER_ZK_LAYOUT_40, MUSTER_ZK_LAYOUT_49,
+                                          MUSTER_ZK_LAYOUT_16, MUSTER_ZK_LAYOUT_8,
+                                          MUSTER_ZK_LAYOUT_8_STATE };
   Sense best = { MUSTER_ZK_LAYOUT_NONE };
   gboolean best_agreed = FALSE;
 
   g_return_val_if_fail (records != NULL && length > 0, MUSTER_ZK_LAYOUT_NONE);
 
-  for (MusterZkLayout layout = MUSTER_ZK_LAYOUT_40; layout < G_N_ELEMENTS (layouts);
-       layout++)
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
+      MusterZkLayout layout = order[i];
       gsize size = muster_zk_layout_get_size (layout);
       gboolean agreed = counted > 0 && length / size == counted && length % size == 0;
       Sense sense = { layout };
       int more;
 
-      if (length % size != 0)
+      /* Next to fields of text a reading without any means nothing. */
+      if (length % size != 0 || (has_texts (best.layout) && !has_texts (layout)))
         continue;
 
       sense_make (&sense, records, length, latest);

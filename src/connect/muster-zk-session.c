@@ -355,6 +355,18 @@ session_connect (MusterZkSession *self, GError **error)
   return TRUE;
 }
 
+/* Where names cannot be looked up there is no network. */
+static gint
+code_of (const GError *why)
+{
+  if (why->domain == G_IO_ERROR)
+    return why->code;
+
+  return g_error_matches (why, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE)
+           ? G_IO_ERROR_NETWORK_UNREACHABLE
+           : G_IO_ERROR_HOST_NOT_FOUND;
+}
+
 /* Says what to do about a terminal that cannot be reached, or that does not talk. */
 static void
 explain (GError **error, const GError *why, const MusterZkPlace *place, gboolean reached)
@@ -368,8 +380,7 @@ explain (GError **error, const GError *why, const MusterZkPlace *place, gboolean
                     "another program may be connected. Try again later"),
                  place->host, why->message);
   else
-    g_set_error (error, G_IO_ERROR,
-                 why->domain == G_IO_ERROR ? why->code : G_IO_ERROR_HOST_NOT_FOUND,
+    g_set_error (error, G_IO_ERROR, code_of (why),
                  _ ("No time clock answers at %s, port %u (%s). Check its address and "
                     "network cable, and that it is switched on"),
                  place->host, place->port, why->message);

@@ -9,17 +9,14 @@
 #include <string.h>
 
 #include "muster-bare.h"
-#include "muster-command-catalog.h"
-#include "muster-company.h"
+#include "muster-bench-company.h"
 #include "muster-imports.h"
 #include "muster-measure.h"
-#include "muster-source-commands.h"
 #include "muster-test-vault.h"
 
 #define LINES 1000000
 #define PEOPLE 2000
 #define MOST 2.0
-#define PASSWORD "bench password"
 #define COLUMNS_MOST 32
 
 /**
@@ -59,35 +56,6 @@ write_file (const char *folder)
   return g_steal_pointer (&path);
 }
 
-static MusterCompany *
-make_company (const char *folder, gint64 *source_id, MusterActor **actor)
-{
-  g_autoptr (MusterCompany) company = NULL;
-  g_autoptr (GVariant) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GVariantDict values;
-  char *recovery = NULL;
-  GVariant *args;
-
-  company = muster_company_create (folder, "Bench", "Asia/Shanghai", "admin", PASSWORD,
-                                   NULL, NULL, &recovery, actor, &error);
-  g_assert_no_error (error);
-  muster_company_wipe (recovery);
-
-  g_variant_dict_init (&values, NULL);
-  g_variant_dict_insert (&values, "name", "s", "Gate");
-  g_variant_dict_insert (&values, "kind", "s", "file");
-  args =
-    muster_command_build_args (&muster_add_source, g_variant_dict_end (&values), &error);
-  g_assert_no_error (error);
-  result = muster_office_submit (muster_company_get_office (company), *actor,
-                                 &muster_add_source, args, NULL, &error);
-  g_assert_no_error (error);
-  g_variant_get (result, "(x)", source_id);
-
-  return g_steal_pointer (&company);
-}
-
 static double
 import (const char *folder, const char *path)
 {
@@ -99,7 +67,7 @@ import (const char *folder, const char *path)
   double from;
   double took;
 
-  company = make_company (folder, &source_id, &actor);
+  company = muster_bench_company_new (folder, &source_id, &actor);
   from = muster_measure_now ();
   report = muster_imports_run (muster_company_get_office (company), actor, source_id,
                                path, NULL, NULL, NULL, NULL, &error);
@@ -186,14 +154,14 @@ insert (const char *folder, const char *from, const Rows *rows)
   g_autoptr (MusterActor) actor = NULL;
   g_autoptr (MusterCompany) company = NULL;
   g_autofree char *key = NULL;
-  g_autofree char *other = muster_bare_get_key (from, "admin", PASSWORD);
+  g_autofree char *other = muster_bare_get_key (from, "admin", MUSTER_BENCH_PASSWORD);
   gint64 source_id;
   sqlite3 *db;
   double took;
 
-  company = make_company (folder, &source_id, &actor);
+  company = muster_bench_company_new (folder, &source_id, &actor);
   muster_company_close (company);
-  key = muster_bare_get_key (folder, "admin", PASSWORD);
+  key = muster_bare_get_key (folder, "admin", MUSTER_BENCH_PASSWORD);
   db = muster_bare_open (folder, key);
   copy_parents (db, from, other);
   took = insert_rows (db, rows);
@@ -219,7 +187,8 @@ main (int argc, char **argv)
 
       if (i == 0)
         {
-          g_autofree char *key = muster_bare_get_key (ours, "admin", PASSWORD);
+          g_autofree char *key =
+            muster_bare_get_key (ours, "admin", MUSTER_BENCH_PASSWORD);
 
           read_rows (ours, key, &rows);
         }
