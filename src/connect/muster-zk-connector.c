@@ -463,39 +463,31 @@ refuse_log (const guint8 *records,
                            (guint) length, counted);
 }
 
+/* Finds out how a log is laid out; an empty one need not be. */
 static gboolean
-visit_hand_over (Visit *visit,
-                 const GByteArray *dataset,
-                 const MusterZkCounters *counters,
-                 GHashTable *keys,
-                 GVariant *cursor,
-                 MusterSink *sink,
-                 GCancellable *cancellable,
-                 GError **error)
+reader_recognise (MusterZkReader *reader,
+                  const GByteArray *dataset,
+                  guint32 counted,
+                  const guint8 **records,
+                  gsize *length,
+                  MusterSink *sink,
+                  GError **error)
 {
-  MusterZkReader reader = visit_get_reader (visit);
   gint64 latest = g_get_real_time () + 2 * MUSTER_DAY;
-  const guint8 *records;
-  gsize length;
 
-  if (!muster_zk_dataset_open (dataset->data, dataset->len, &records, &length))
+  if (!muster_zk_dataset_open (dataset->data, dataset->len, records, length))
     return muster_error_set (
       error, MUSTER_ERROR_PROTOCOL,
       _ ("The time clock's log was cut short. Nothing was changed; "
          "try again later"));
+  if (*length == 0)
+    return TRUE;
 
-  reader.keys = keys;
-  if (length > 0)
-    {
-      reader.layout =
-        muster_zk_layout_recognise (records, length, counters->records, latest);
-      if (reader.layout == MUSTER_ZK_LAYOUT_NONE)
-        return refuse_log (records, length, counters->records, sink, error);
-      learn_number (sink, "punches", length / muster_zk_layout_get_size (reader.layout));
-    }
+  reader->layout = muster_zk_layout_recognise (*records, *length, counted, latest);
+  if (reader->layout == MUSTER_ZK_LAYOUT_NONE)
+    return refuse_log (*records, *length, counted, sink, error);
 
-  return muster_zk_reader_run (&reader, records, length, cursor, sink, cancellable,
-                               error);
+  return TRUE;
 }
 
 static gboolean
@@ -507,7 +499,10 @@ visit_pull (Visit *visit,
 {
   g_autoptr (GByteArray) dataset = NULL;
   g_autoptr (GHashTable) keys = NULL;
+  MusterZkReader reader = visit_get_reader (visit);
   MusterZkCounters counters;
+  const guint8 *records;
+  gsize length;
   gint64 complete;
 
   if (!visit_look_at_clock (visit, sink, error) ||
@@ -531,8 +526,14 @@ visit_pull (Visit *visit,
   muster_zk_session_close (visit->session);
   if (muster_zk_session_get_unsound (visit->session) > 0)
     learn_number (sink, "unsound", muster_zk_session_get_unsound (visit->session));
-  if (!visit_hand_over (visit, dataset, &counters, keys, cursor, sink, cancellable,
-                        error))
+
+  reader.keys = keys;
+  if (!reader_recognise (&reader, dataset, counters.records, &records, &length, sink,
+                         error))
+    return FALSE;
+  if (length > 0)
+    learn_number (sink, "punches", length / muster_zk_layout_get_size (reader.layout));
+  if (!muster_zk_reader_run (&reader, records, length, cursor, sink, cancellable, error))
     return FALSE;
 
   muster_sink_reach (sink, complete);
@@ -572,28 +573,61 @@ still_there (GError **why, MusterZkSession *session, GError **error)
   return muster_zk_session_get_clock (session, &clock, error);
 }
 
-static gboolean
-follow_take (const MusterZkReader *reader,
-             const MusterZkRecord *record,
-             const char *reason,
-             MusterSink *sink,
-             GError **error)
+/* Small terminals name a user by a short number, and their log may have only slots: what they say
+ * is then told apart as the log tells it apart, which must be seen once. */
+typedef struct
 {
-  MusterReject reject = { .reason = reason, .text = record->key };
+  MusterZkReader reader;
+  GHashTable *keys;
+  gboolean seen;
+} Following;
 
-  if (reason == NULL)
-    return muster_zk_reader_take_event (reader, record, sink, error) &&
-           muster_sink_flush (sink, error);
+static gboolean
+following_look (Following *following, Visit *visit, MusterSink *sink, GError **error)
+{
+  g_autoptr (GByteArray) dataset = NULL;
+  const guint8 *records;
+  gsize length;
 
-  sink->reject (sink, &reject);
-  return TRUE;
+  if (following->seen)
+    return TRUE;
+
+  following->seen = TRUE;
+  if (!(following->keys = visit_meet_users (visit, 0, sink, error)) ||
+      !(dataset = muster_zk_session_read_table (visit->session, MUSTER_ZK_TABLE_LOG, NULL,
+                                                NULL, error)))
+    return FALSE;
+
+  following->reader.keys = following->keys;
+  return reader_recognise (&following->reader, dataset, 0, &records, &length, sink,
+                           error);
 }
 
 static gboolean
-visit_follow (Visit *visit, MusterSink *sink, GError **error)
+following_take (Following *following,
+                Visit *visit,
+                const MusterZkRecord *record,
+                const char *reason,
+                MusterSink *sink,
+                GError **error)
 {
-  MusterZkReader reader = visit_get_reader (visit);
+  MusterReject reject = { .reason = reason, .text = record->key };
 
+  if (reason != NULL)
+    {
+      sink->reject (sink, &reject);
+      return TRUE;
+    }
+
+  return (record->uid == 0 || following_look (following, visit, sink, error)) &&
+         muster_zk_reader_take_event (&following->reader, record, sink, error) &&
+         muster_sink_flush (sink, error);
+}
+
+static gboolean
+visit_follow (Visit *visit, Following *following, MusterSink *sink, GError **error)
+{
+  following->reader = visit_get_reader (visit);
   muster_sink_learn (sink, "serial", visit->serial);
   if (!visit_look_at_clock (visit, sink, error) ||
       !muster_zk_session_register (visit->session, error))
@@ -610,7 +644,7 @@ visit_follow (Visit *visit, MusterSink *sink, GError **error)
           if (!still_there (&why, visit->session, error))
             return FALSE;
         }
-      else if (!follow_take (&reader, &record, reason, sink, error) ||
+      else if (!following_take (following, visit, &record, reason, sink, error) ||
                !muster_zk_session_acknowledge (visit->session, error))
         {
           return FALSE;
@@ -626,11 +660,13 @@ zk_follow (MusterSource *source,
            GError **error)
 {
   g_auto (Visit) visit = { 0 };
+  Following following = { 0 };
   GError *why = NULL;
+  gboolean followed = visit_begin (&visit, source, settings, NULL, cancellable, &why) &&
+                      visit_follow (&visit, &following, sink, &why);
 
-  return (visit_begin (&visit, source, settings, NULL, cancellable, &why) &&
-          visit_follow (&visit, sink, &why)) ||
-         explain_loss (&visit, why, error);
+  g_clear_pointer (&following.keys, g_hash_table_unref);
+  return followed || explain_loss (&visit, why, error);
 }
 
 const MusterConnector muster_zk_connector = {

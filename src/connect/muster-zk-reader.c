@@ -5,8 +5,10 @@
 
 #include "muster-attlog-format.h"
 #include "muster-batch.h"
+#include "muster-frame.h"
 #include "muster-occurrences.h"
 #include "muster-zk-codes.h"
+#include "muster-zk-packet.h"
 
 /* The serial number, the layout, how many records were stored, their hash, and in the short
  * layouts who had which slot. */
@@ -46,19 +48,23 @@ draft_of (const MusterZkReader *reader, const MusterZkRecord *record)
   };
 }
 
+static const char *
+user_of_slot (const MusterZkReader *reader, guint16 uid)
+{
+  return reader->keys != NULL
+           ? g_hash_table_lookup (reader->keys, GUINT_TO_POINTER ((guint) uid))
+           : NULL;
+}
+
 /* Who a record is of. */
 static const char *
-key_of (Run *run, MusterZkRecord *record, char slot[SHORT_KEY_SIZE])
+key_of (const MusterZkReader *reader, MusterZkRecord *record, char slot[SHORT_KEY_SIZE])
 {
   const char *key;
 
   if (*record->key != '\0')
     return record->key;
-
-  key = run->reader->keys != NULL
-          ? g_hash_table_lookup (run->reader->keys, GUINT_TO_POINTER (record->uid))
-          : NULL;
-  if (key != NULL)
+  if ((key = user_of_slot (reader, record->uid)) != NULL)
     return key;
 
   g_snprintf (slot, SHORT_KEY_SIZE, "uid:%u", record->uid);
@@ -67,16 +73,21 @@ key_of (Run *run, MusterZkRecord *record, char slot[SHORT_KEY_SIZE])
 
 /* A short record as its own key: its bytes, and how many like it came before. */
 static void
-record_key_of (Run *run, const guint8 *data, char text[SHORT_KEY_SIZE])
+write_record_key (const guint8 *data, gsize size, int before, char text[SHORT_KEY_SIZE])
 {
-  int before = muster_occurrences_add (
-    run->copies, muster_occurrences_hash (0, data, run->size), 0, TRUE);
   gsize at = 0;
 
-  for (gsize i = 0; i < run->size; i++, at += 2)
+  for (gsize i = 0; i < size; i++, at += 2)
     g_snprintf (text + at, SHORT_KEY_SIZE - at, "%02x", data[i]);
   if (before > 0)
     g_snprintf (text + at, SHORT_KEY_SIZE - at, "-%d", MIN (before, G_MAXUINT16));
+}
+
+static int
+count_before (Run *run, const guint8 *data)
+{
+  return muster_occurrences_add (run->copies,
+                                 muster_occurrences_hash (0, data, run->size), 0, TRUE);
 }
 
 static void
@@ -117,10 +128,10 @@ take_record (Run *run, gsize i, gboolean stored, GError **error)
 
   draft = draft_of (run->reader, &record);
   draft.line = i + 1;
-  key = key_of (run, &record, slot);
+  key = key_of (run->reader, &record, slot);
   if (is_short (run->reader->layout))
     {
-      record_key_of (run, data, record_key);
+      write_record_key (data, run->size, count_before (run, data), record_key);
       draft.record_key = record_key;
     }
 
@@ -292,6 +303,37 @@ muster_zk_reader_run (const MusterZkReader *reader,
   return TRUE;
 }
 
+/* The slot of whom a short event names: by the user id, or else by the slot itself. */
+static guint16
+slot_of (const MusterZkReader *reader, const MusterZkRecord *record)
+{
+  GHashTableIter iter;
+  gpointer uid, key;
+
+  if (reader->keys == NULL)
+    return record->uid;
+
+  g_hash_table_iter_init (&iter, reader->keys);
+  while (g_hash_table_iter_next (&iter, &uid, &key))
+    if (g_str_equal (key, record->key))
+      return (guint16) GPOINTER_TO_UINT (uid);
+
+  return record->uid;
+}
+
+/* The bytes that the log will have. */
+static void
+write_short (MusterZkLayout layout, const MusterZkRecord *record, GByteArray *bytes)
+{
+  muster_frame_put_uint16 (bytes, record->uid);
+  muster_frame_put_uint8 (bytes, record->verify);
+  if (layout == MUSTER_ZK_LAYOUT_8_STATE)
+    muster_frame_put_uint8 (bytes, record->state);
+  muster_frame_put_uint32 (bytes, muster_zk_time_pack (record->wall));
+  if (layout == MUSTER_ZK_LAYOUT_8)
+    muster_frame_put_uint8 (bytes, record->state);
+}
+
 gboolean
 muster_zk_reader_take_event (const MusterZkReader *reader,
                              const MusterZkRecord *record,
@@ -299,9 +341,22 @@ muster_zk_reader_take_event (const MusterZkReader *reader,
                              GError **error)
 {
   g_autoptr (MusterBatch) batch = muster_batch_new (sink, NULL, FALSE);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   MusterDraft draft = draft_of (reader, record);
+  MusterZkRecord whole = *record;
+  char slot[SHORT_KEY_SIZE];
+  char record_key[SHORT_KEY_SIZE];
 
-  draft.person_key = record->key;
+  if (record->uid != 0 && is_short (reader->layout))
+    {
+      whole.uid = slot_of (reader, record);
+      *whole.key = '\0';
+      write_short (reader->layout, &whole, bytes);
+      write_record_key (bytes->data, bytes->len, 0, record_key);
+      draft.record_key = record_key;
+    }
+
+  draft.person_key = key_of (reader, &whole, slot);
   return muster_batch_add (batch, &draft, record->state, record->verify, 0, error) &&
          muster_batch_flush (batch, error);
 }

@@ -55,12 +55,13 @@ gboolean muster_zk_reader_run (const MusterZkReader *reader,
 
 /**
  * muster_zk_reader_take_event:
- * @reader: how to read
+ * @reader: how to read; its layout matters only for events that name a user by a short number
  * @record: an attendance event
  * @sink: where the punch goes
  * @error: what stopped the sink
  *
- * Hands over an event as the punch that the log will have, without a cursor.
+ * Hands over an event as the punch that the log will have, with the same identity, without a
+ * cursor.
  *
  * Returns: whether it was taken
  */

@@ -275,7 +275,8 @@ muster_zk_event_read (const guint8 *data, gsize length, MusterZkRecord *record)
     {
     case 10:
     case 14:
-      key_from_number (record->key, muster_frame_uint16 (&frame));
+      record->uid = muster_frame_uint16 (&frame);
+      key_from_number (record->key, record->uid);
       break;
 
     case 12:

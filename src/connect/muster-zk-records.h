@@ -29,7 +29,8 @@ typedef enum
 /**
  * MusterZkRecord:
  * @key: the user id, leading zeros kept; "" where only the slot is known
- * @uid: the internal slot, 0 where only the user id is known
+ * @uid: the internal slot, 0 where only the user id is known; of a short event the number that is
+ *   the user id, or the slot where nobody has that user id
  * @packed: the time as the terminal counts it, 0 for an event
  * @wall: its time, microseconds as if UTC; meaningless unless @dated
  * @dated: whether there is such a time

@@ -146,16 +146,18 @@ receive (MusterTerminal *terminal)
 }
 
 static int
-measure_pull (const char *folder, const char *title, const char *manners, double most)
+measure_pull (const char *folder)
 {
-  g_autofree char *options = g_strdup_printf ("--records %d %s", RECORDS, manners);
+  g_autofree char *options = g_strdup_printf ("--records %d", RECORDS);
   g_autoptr (MusterTerminal) terminal = muster_terminal_new (options);
-  MusterMeasure measure = { .title = title };
+  MusterMeasure measure = {
+    .title = "Pulling 100,000 records, against receiving the bytes"
+  };
 
   for (int i = 0; i < MUSTER_MEASURE_RUNS; i++)
     muster_measure_add (&measure, pull (folder, terminal), receive (terminal));
 
-  return muster_measure_report (&measure, most);
+  return muster_measure_report (&measure, MOST_PULLED);
 }
 
 /* ---- Decoded ---- */
@@ -271,9 +273,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   folder = muster_test_folder_new ();
-  status = measure_pull (folder, "Pulling 100,000 records, against receiving the bytes",
-                         "", MOST_PULLED) |
-           measure_decoding ();
+  status = measure_pull (folder) | measure_decoding ();
   muster_test_folder_remove (folder);
 
   return status;

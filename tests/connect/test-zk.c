@@ -607,6 +607,7 @@ test_set_clock (void)
   g_autofree char *today = NULL;
   g_autoptr (GDateTime) now = NULL;
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  g_autoptr (MusterZone) shanghai = NULL;
   g_autoptr (GError) error = NULL;
   const char *set;
   gint64 at;
@@ -748,6 +749,9 @@ test_follow (void)
     { "--event-form 10 --layout 16", "" },
     { "--event-form 12 --layout 16", "" },
     { "--event-form 14 --layout 16", "transport=udp" },
+    { "--event-form 10 --layout 8 --user-size 28", "" },
+    { "--event-form 10 --layout 8-state --user-size 28", "" },
+    { "--event-form 14 --layout 8 --user-size 28", "transport=udp" },
     { "--event-mix", "" },
     { "--coalesce", "" },
     { "--dribble", "" },
@@ -776,6 +780,8 @@ test_follow (void)
                            g_ptr_array_index (log->punches, j));
           g_assert_cmpuint (g_array_index (live->identities, guint32, j), ==,
                             g_array_index (log->identities, guint32, j));
+          g_assert_cmpstr (g_ptr_array_index (live->record_keys, j), ==,
+                           g_ptr_array_index (log->record_keys, j));
         }
     }
 }
