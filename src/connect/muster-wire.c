@@ -183,8 +183,17 @@ muster_wire_receive (MusterWire *wire,
   for (;;)
     {
       g_autoptr (GError) why = NULL;
-      gssize n = g_socket_receive (wire->socket, (char *) data, size, cancellable, &why);
+      gssize n;
 
+      /* Who sends without end is not listened to without end. */
+      if (g_get_monotonic_time () >= deadline)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                               _ ("No answer came in time"));
+          return -1;
+        }
+
+      n = g_socket_receive (wire->socket, (char *) data, size, cancellable, &why);
       if (n > 0)
         return n;
 

@@ -150,9 +150,8 @@ measure_pull (const char *folder)
 {
   g_autofree char *options = g_strdup_printf ("--records %d", RECORDS);
   g_autoptr (MusterTerminal) terminal = muster_terminal_new (options);
-  MusterMeasure measure = {
-    .title = "Pulling 100,000 records, against receiving the bytes"
-  };
+  MusterMeasure measure = { .title =
+                              "Pulling 100,000 records, against receiving the bytes" };
 
   for (int i = 0; i < MUSTER_MEASURE_RUNS; i++)
     muster_measure_add (&measure, pull (folder, terminal), receive (terminal));

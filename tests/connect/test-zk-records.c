@@ -366,7 +366,8 @@ test_user_names (void)
       guint8 record[72] = { 1 };
       MusterZkUser user;
 
-      memcpy (record + 11, name->data, name->len);
+      if (name->len > 0)
+        memcpy (record + 11, name->data, name->len);
       memcpy (record + 48, "000123456", 9);
       g_assert_true (muster_zk_users_read (record, 72, cases[i].charset, &user));
       g_assert_cmpstr (user.name, ==, cases[i].expected);
