@@ -25,7 +25,7 @@
 #define MOST 2.0
 #define MOST_ALONE 1.0
 #define MOST_SPREAD 1.2 /* other work may leave no second core */
-#define MOST_BYTES 512 /* a person's day */
+#define MOST_BYTES 512  /* a person's day */
 #define PASSWORD "bench password"
 
 static MusterDates
