@@ -27,7 +27,10 @@ count (void)
 
 #ifdef SANITIZED
 
-#include <sanitizer/allocator_interface.h>
+/* As the sanitizers' allocator_interface.h has it, which not every compiler brings along */
+int __sanitizer_install_malloc_and_free_hooks (void (*malloc_hook) (const volatile void *,
+                                                                    size_t),
+                                               void (*free_hook) (const volatile void *));
 
 static void
 malloc_hook (const volatile void *pointer, size_t size)
