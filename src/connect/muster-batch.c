@@ -13,6 +13,7 @@ struct _MusterBatch
 {
   MusterSink *sink;
   GVariant *cursor;
+  gboolean moved; /* no batch took the cursor yet */
   gboolean copies;
   MusterOccurrences *occurrences;
 
@@ -63,6 +64,7 @@ muster_batch_set_cursor (MusterBatch *batch, GVariant *cursor)
 
   g_clear_pointer (&batch->cursor, g_variant_unref);
   batch->cursor = cursor != NULL ? g_variant_ref_sink (cursor) : NULL;
+  batch->moved = cursor != NULL;
 }
 
 void
@@ -126,8 +128,9 @@ muster_batch_flush (MusterBatch *batch, GError **error)
 
   if (duplicates > 0)
     batch->sink->skip (batch->sink, "duplicate", duplicates);
-  if (n > 0)
+  if (n > 0 || batch->moved)
     taken = batch->sink->take (batch->sink, batch->drafts, n, batch->cursor, error);
+  batch->moved = FALSE;
 
   batch->n_drafts = 0;
   batch->arena_used = 0;

@@ -32,7 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterBatch, muster_batch_free)
 /**
  * muster_batch_set_cursor:
  * @batch: a batch
- * @cursor: (nullable): goes with the drafts from here on
+ * @cursor: (nullable): goes with the drafts from here on; when there are none, the next hand-over
+ *   hands over it alone
  *
  * Says what the next hand-over covers. Whoever changes the cursor on the way flushes where it
  * ends, so that no batch is covered by the cursor of another.

@@ -63,10 +63,7 @@ tally_take (MusterSink *sink,
 
       if (tally->n_shown < SHOWN)
         {
-          g_variant_builder_add (
-            &tally->sample, "(tssxyys)", draft->line, draft->person_key,
-            draft->person_name != NULL ? draft->person_name : "", draft->wall,
-            draft->direction, draft->verify, draft->note != NULL ? draft->note : "");
+          g_variant_builder_add_value (&tally->sample, muster_draft_to_variant (draft));
           tally->n_shown++;
         }
     }

@@ -112,6 +112,7 @@ operation_begin (Operation *operation,
   if (deadline > 0)
     {
       operation->deadline = g_timeout_source_new (0);
+      g_source_set_priority (operation->deadline, G_PRIORITY_LOW);
       g_source_set_ready_time (operation->deadline, deadline);
       g_source_set_callback (operation->deadline, operation_late_cb, operation, NULL);
       g_source_attach (operation->deadline, http->context);
@@ -120,6 +121,7 @@ operation_begin (Operation *operation,
   if (outer != NULL)
     {
       operation->watch = g_cancellable_source_new (outer);
+      g_source_set_priority (operation->watch, G_PRIORITY_LOW);
       g_source_set_callback (operation->watch, G_SOURCE_FUNC (operation_cancelled_cb),
                              operation, NULL);
       g_source_attach (operation->watch, http->context);
@@ -284,7 +286,10 @@ muster_http_free (MusterHttp *http)
   if (http->session != NULL)
     {
       g_main_context_push_thread_default (http->context);
+      /* What was broken off ends in the context, and needs the session until then. */
       soup_session_abort (http->session);
+      while (g_main_context_iteration (http->context, FALSE))
+        ;
       g_clear_object (&http->session);
       while (g_main_context_iteration (http->context, FALSE))
         ;
@@ -614,6 +619,9 @@ send (MusterHttp *http,
   Operation operation;
   Call call;
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
   call_watch (&call, http, message);
   operation_begin (&operation, http, deadline, cancellable);
   soup_session_send_async (http->session, message, G_PRIORITY_DEFAULT, operation.stop,
@@ -846,6 +854,17 @@ muster_http_reply_get_header (MusterHttpReply *reply, const char *name)
   g_return_val_if_fail (reply != NULL && name != NULL, NULL);
 
   return soup_message_headers_get_one (reply->headers, name);
+}
+
+GDateTime *
+muster_http_reply_get_date (MusterHttpReply *reply)
+{
+  const char *text;
+
+  g_return_val_if_fail (reply != NULL, NULL);
+
+  text = soup_message_headers_get_one (reply->headers, "Date");
+  return text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
 }
 
 gboolean

@@ -155,6 +155,14 @@ gboolean muster_http_reply_check (MusterHttpReply *reply,
                                   GError **error);
 
 /**
+ * muster_http_reply_get_date:
+ * @reply: a reply
+ *
+ * Returns: (transfer full) (nullable): what time the server has, to a second
+ */
+GDateTime *muster_http_reply_get_date (MusterHttpReply *reply);
+
+/**
  * muster_http_exchange:
  * @http: a caller
  * @request: what to ask

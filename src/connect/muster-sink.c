@@ -3,6 +3,17 @@
 
 #include "muster-sink.h"
 
+GVariant *
+muster_draft_to_variant (const MusterDraft *draft)
+{
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  return g_variant_new ("(tssxyys)", draft->line, draft->person_key,
+                        draft->person_name != NULL ? draft->person_name : "", draft->wall,
+                        draft->direction, draft->verify,
+                        draft->note != NULL ? draft->note : "");
+}
+
 gboolean
 muster_sink_flush (MusterSink *sink, GError **error)
 {

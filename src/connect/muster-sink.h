@@ -20,7 +20,9 @@
  * @record_key: (nullable): the source's own record id; valid during the call only
  * @device: (nullable): the device that a server or a table names; valid during the call only
  * @note: (nullable): what came with it; valid during the call only
- * @extra: (nullable): further evidence as JSON (Wi-Fi, IP, device id, photo hash); likewise
+ * @extra: (nullable): further evidence as a JSON object of texts: "bssid" and "ssid" of the Wi-Fi,
+ *   "ip" it was made from, "phone" the id of the person's phone, "verdict" the source's own
+ *   suspicion in its words; "record" is the record as the source has it; likewise
  * @wall: the face of the source's clock, in microseconds since 1970 as if it were UTC
  * @offset: seconds that @wall is ahead of UTC, or %MUSTER_OFFSET_UNKNOWN
  * @received_at: when the source received it, microseconds UTC, 0 when it does not say
@@ -110,7 +112,8 @@ typedef struct _MusterSink MusterSink;
 /**
  * MusterSink:
  * @take: takes a batch and the cursor that covers it; returns %FALSE with an error when the
- *   connector must stop. Committed together, or not at all
+ *   connector must stop. Committed together, or not at all. There may be no drafts: then only the
+ *   cursor goes on
  * @reject: notes what could not be read; never fails
  * @skip: counts what is no punch by design: "duplicate" (an exact copy within one read),
  *   "event" (a door or system event); never fails
@@ -150,6 +153,15 @@ struct _MusterSink
   void (*gap) (MusterSink *sink, guint64 from, guint64 until);
   void (*learn) (MusterSink *sink, const char *fact, const char *value);
 };
+
+/**
+ * muster_draft_to_variant:
+ * @draft: a punch
+ *
+ * Returns: (transfer floating): as a preview shows it, (tssxyys): line, key, name, wall, direction,
+ *   verification, note
+ */
+GVariant *muster_draft_to_variant (const MusterDraft *draft);
 
 /* See #MusterSink; without the function they do nothing and succeed. */
 gboolean muster_sink_flush (MusterSink *sink, GError **error);

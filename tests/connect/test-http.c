@@ -276,7 +276,8 @@ cancel_thread (gpointer data)
 {
   MusterSimulator *server = ((gpointer *) data)[0];
 
-  while (muster_simulator_count (server, "requests") == 0)
+  while (muster_simulator_count (server, "requests") <
+         GPOINTER_TO_INT (((gpointer *) data)[2]))
     g_thread_yield ();
   g_cancellable_cancel (((gpointer *) data)[1]);
   return NULL;
@@ -290,13 +291,82 @@ test_cancel (void)
   g_autoptr (MusterHttp) http = caller_of (muster_simulator_get_address (server), NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   const MusterHttpRequest request = { .path = "/echo" };
-  gpointer data[] = { server, cancellable };
+  gpointer data[] = { server, cancellable, GUINT_TO_POINTER (1) };
   GThread *thread = g_thread_new ("cancel", cancel_thread, data);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (muster_http_exchange (http, &request, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
+}
+
+/* What is cancelled before it began leaves nothing behind. */
+static void
+test_cancelled_before (void)
+{
+  g_autoptr (MusterSimulator) server = muster_simulator_new ("plain-server", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const MusterHttpRequest request = { .path = "/echo" };
+
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (MusterHttp)
+        http = caller_of (muster_simulator_get_address (server), NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *said = NULL;
+
+      g_assert_null (muster_http_exchange (http, &request, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      if (i % 2 == 0)
+        continue;
+
+      g_clear_error (&error);
+      said = get (http, "/echo", &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* Nor does what is cancelled, or late, on a line that was used before. */
+static void
+test_cancelled_after (void)
+{
+  const MusterHttpOptions options = { .seconds = 1 };
+  const MusterHttpRequest request = { .path = "/echo" };
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (MusterSimulator)
+        server = muster_simulator_new ("plain-server", "--fault stall --fault-at 2");
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (MusterHttp)
+        http = caller_of (muster_simulator_get_address (server), &options);
+      gpointer data[] = { server, cancellable, GUINT_TO_POINTER (2) };
+      g_autoptr (GThread) thread = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *said = get (http, "/echo", &error);
+      g_autofree char *again = NULL;
+
+      g_assert_no_error (error);
+      if (i % 3 == 0)
+        g_cancellable_cancel (cancellable);
+      else if (i % 3 == 1)
+        thread = g_thread_new ("cancel", cancel_thread, data);
+
+      g_assert_null (muster_http_exchange (http, &request, cancellable, &error));
+      if (i % 3 == 2)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+      else
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&error);
+      if (thread != NULL)
+        g_thread_join (g_steal_pointer (&thread));
+
+      if (i % 3 == 0)
+        continue;
+      again = get (http, "/echo", &error);
+      g_assert_no_error (error);
+    }
 }
 
 static void
@@ -490,6 +560,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/html", test_html);
   g_test_add_func ("/http/slow", test_slow);
   g_test_add_func ("/http/cancel", test_cancel);
+  g_test_add_func ("/http/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/http/cancelled-after", test_cancelled_after);
   g_test_add_func ("/http/limit", test_limit);
   g_test_add_func ("/http/passwords", test_passwords);
   g_test_add_func ("/http/stream", test_stream);

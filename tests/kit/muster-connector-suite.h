@@ -34,6 +34,7 @@ typedef enum
  * @lock: (nullable): makes it want another secret than @settings have, until it serves again;
  *   returns the name of the field that is then wrong
  * @lie: (nullable): makes it say that it has other numbers of people and punches than it has
+ * @many: how many punches are many for it, more than a batch; 0 for 20,000
  * @million: whether it can serve a million punches in a second or two
  *
  * A source that a connector can be tried against.
@@ -47,6 +48,7 @@ typedef struct
   void (*fail) (MusterConnectorFault fault, guint after);
   const char *(*lock) (void);
   void (*lie) (void);
+  guint many;
   gboolean million;
 } MusterConnectorMock;
 

@@ -45,13 +45,19 @@ muster_simulator_new (const char *name, const char *options)
 }
 
 void
+muster_simulator_end (MusterSimulator *simulator)
+{
+  g_subprocess_force_exit (simulator->process);
+  g_subprocess_wait (simulator->process, NULL, NULL);
+}
+
+void
 muster_simulator_free (MusterSimulator *simulator)
 {
   if (simulator == NULL)
     return;
 
-  g_subprocess_force_exit (simulator->process);
-  g_subprocess_wait (simulator->process, NULL, NULL);
+  muster_simulator_end (simulator);
   g_object_unref (simulator->process);
   g_free (simulator->address);
   g_free (simulator);

@@ -21,6 +21,9 @@ typedef struct _MusterSimulator MusterSimulator;
  */
 MusterSimulator *muster_simulator_new (const char *name, const char *options);
 
+/* Ends the process: nobody listens at its address any more. */
+void muster_simulator_end (MusterSimulator *simulator);
+
 /* Ends the process, too. */
 void muster_simulator_free (MusterSimulator *simulator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterSimulator, muster_simulator_free)

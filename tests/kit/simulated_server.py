@@ -7,6 +7,7 @@ POST /_simulator with a JSON object changes options by name; GET /_simulator sho
 many requests came."""
 
 import argparse
+import calendar
 import hashlib
 import http.server
 import json
@@ -210,3 +211,120 @@ def digest_response(user, realm, password, method, uri, nonce, nc, cnonce, qop):
     a1 = hashlib.md5(f'{user}:{realm}:{password}'.encode()).hexdigest()
     a2 = hashlib.md5(f'{method}:{uri}'.encode()).hexdigest()
     return hashlib.md5(f'{a1}:{nonce}:{nc}:{cnonce}:{qop}:{a2}'.encode()).hexdigest()
+
+
+# --- what the servers of attendance have in common ---
+
+ZONE = 8 * 3600  # all simulated companies are in China
+FAMILY = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗'
+GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平'
+
+
+def attendance_parser(description):
+    p = parser(description)
+    p.add_argument('--count', type=int, default=500, help='punches there are (default 500)')
+    p.add_argument('--people', type=int, default=37, help='who make them, in turn (default 37)')
+    p.add_argument('--begin', type=int, default=int(time.time()) - 2 * 86400,
+                   help='first punch, in seconds since 1970 (default two days ago); then one every 7 s')
+    p.add_argument('--damaged', type=int, default=0, metavar='N',
+                   help='after every Nth punch a record that lacks something')
+    p.add_argument('--others', type=int, default=0, metavar='N',
+                   help='after every Nth punch a record that is none: missing, by the system …')
+    p.add_argument('--edit', type=int, default=-1, metavar='I', help='punch I was changed since')
+    p.add_argument('--delete', type=int, default=-1, metavar='I', help='punch I is gone')
+    p.add_argument('--late', type=int, default=-1, metavar='I',
+                   help='punch I was made two days before it arrived')
+    p.add_argument('--as-text', action='store_true', help='numbers come as texts')
+    p.add_argument('--secret', default='secret', help='what it takes for the secret')
+    p.add_argument('--expire', type=int, default=0, metavar='N', help='a token is good for N requests')
+    p.add_argument('--rate', type=int, default=0, metavar='N', help='every Nth request is one too many')
+    p.add_argument('--deny', default='', metavar='WHAT', help='what the account may not read')
+    return p
+
+
+class Attendance(Server):
+    """A server with an endless sequence of punches, of which it serves the first ones."""
+
+    tokens = 0
+    left = 0
+
+    def person_key(self, n):
+        return f'p{n:04d}'
+
+    def person_name(self, n):
+        return FAMILY[n % 20] + GIVEN[n // 20 % 20]
+
+    def punch(self, i):
+        o = self.options
+        n = i % o.people
+        at = o.begin + i * 7
+        changed = at
+        if i == o.late:
+            at -= 2 * 86400
+        if i == o.edit:
+            at += 60
+            changed = o.begin + o.count * 7 + 1
+        return {'i': i, 'n': n, 'key': self.person_key(n), 'name': self.person_name(n),
+                'at': at, 'changed': changed, 'in': i // o.people % 2 == 0,
+                'lat': 0 if i % 5 == 4 else 22.540379 + n * 1e-4,
+                'lon': 0 if i % 5 == 4 else 114.062979 + n * 1e-4,
+                'accuracy': 15 + n, 'phone': f'phone-{n:04d}'}
+
+    def punches(self, first=0, last=None):
+        """Those from one to another, by number."""
+        o = self.options
+        for i in range(max(first, 0), min(o.count, last if last is not None else o.count)):
+            if i != o.delete:
+                yield self.punch(i)
+
+    def punches_between(self, from_, until, keys):
+        """Those of some people from one second to another, both included."""
+        o = self.options
+        if o.late >= 0 or o.edit >= 0:
+            found = self.punches()
+        else:
+            found = self.punches((from_ - o.begin) // 7 - 1, (until - o.begin) // 7 + 2)
+        return [p for p in found if from_ <= p['at'] <= until and p['key'] in keys]
+
+    def every(self, n, i):
+        return n > 0 and i % n == n - 1
+
+    def number(self, value):
+        return str(value) if self.options.as_text else value
+
+    # tokens
+
+    def new_token(self):
+        with self.lock:
+            self.tokens += 1
+            self.left = self.options.expire or 1 << 40
+            return f'token-{self.tokens}'
+
+    def token_good(self, given):
+        with self.lock:
+            if given != f'token-{self.tokens}' or self.tokens == 0 or self.left <= 0:
+                return False
+            self.left -= 1
+            return True
+
+    def too_fast(self):
+        return self.options.rate > 0 and self.requests % self.options.rate == 0
+
+    def describe(self):
+        return {**super().describe(), 'tokens': self.tokens}
+
+
+def local_text(at, micros=''):
+    return time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime(at + ZONE)) + micros
+
+
+def utc_text(at):
+    return time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime(at))
+
+
+def utc_seconds(text):
+    return calendar.timegm(time.strptime(text[:19], '%Y-%m-%d %H:%M:%S'))
+
+
+def local_seconds(text):
+    return utc_seconds(text) - ZONE

@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-json-path.h"
+
+#include "muster-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* json-glib keeps whole numbers in 64 bits with a sign: up to 18 digits always fit. */
+#define DIGITS 18
+
+static gsize
+text_length (const char *text, gsize length)
+{
+  gsize i = 1;
+
+  while (i < length && text[i] != '"')
+    i += text[i] == '\\' ? 2 : 1;
+
+  return MIN (i + 1, length);
+}
+
+static gsize
+number_length (const char *text, gsize length)
+{
+  gsize i = 0;
+
+  while (i < length && (g_ascii_isdigit (text[i]) || strchr ("+-.eE", text[i]) != NULL) &&
+         text[i] != '\0')
+    i++;
+
+  return i;
+}
+
+static gboolean
+is_long (const char *number, gsize length)
+{
+  gsize digits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isdigit (number[i]))
+      digits++;
+    else if (i > 0 || number[i] != '-')
+      return FALSE;
+
+  return digits > DIGITS;
+}
+
+/* Puts long numbers between quotation marks; everything else stays as it is. */
+static GString *
+quote_long_numbers (const char *text, gsize length)
+{
+  GString *quoted = g_string_sized_new (length + 64);
+  gsize i = 0;
+
+  while (i < length)
+    {
+      gsize n = 1;
+
+      if (text[i] == '"')
+        n = text_length (text + i, length - i);
+      else if (text[i] == '-' || g_ascii_isdigit (text[i]))
+        n = number_length (text + i, length - i);
+
+      if (text[i] != '"' && n > DIGITS && is_long (text + i, n))
+        {
+          g_string_append_c (quoted, '"');
+          g_string_append_len (quoted, text + i, (gssize) n);
+          g_string_append_c (quoted, '"');
+        }
+      else
+        {
+          g_string_append_len (quoted, text + i, (gssize) n);
+        }
+      i += n;
+    }
+
+  return quoted;
+}
+
+JsonNode *
+muster_json_parse (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GString) quoted = NULL;
+  JsonNode *root;
+
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+
+  if (length > G_MAXSSIZE || !g_utf8_validate (text, (gssize) length, NULL))
+    {
+      muster_error_set (error, MUSTER_ERROR_PROTOCOL, _ ("The answer is not in UTF-8"));
+      return NULL;
+    }
+
+  quoted = quote_long_numbers (text, length);
+  if (!json_parser_load_from_data (parser, quoted->str, (gssize) quoted->len, NULL) ||
+      (root = json_parser_steal_root (parser)) == NULL)
+    {
+      muster_error_set (error, MUSTER_ERROR_PROTOCOL, _ ("The answer is not JSON"));
+      return NULL;
+    }
+
+  return root;
+}
+
+static char *
+value_dup_text (JsonNode *node)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_STRING:
+      return *json_node_get_string (node) != '\0' ? json_node_dup_string (node) : NULL;
+
+    case G_TYPE_INT64:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+
+    case G_TYPE_BOOLEAN:
+      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
+
+    default:
+      return g_strdup (
+        g_ascii_dtostr (digits, sizeof digits, json_node_get_double (node)));
+    }
+}
+
+char *
+muster_json_dup_text (JsonNode *node)
+{
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+
+  return JSON_NODE_HOLDS_VALUE (node) ? value_dup_text (node)
+                                      : json_to_string (node, FALSE);
+}
+
+gboolean
+muster_json_get_double (JsonNode *node, double *number)
+{
+  const char *text;
+  char *end;
+
+  g_return_val_if_fail (number != NULL, FALSE);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return FALSE;
+
+  if (json_node_get_value_type (node) != G_TYPE_STRING)
+    {
+      *number = json_node_get_double (node);
+      return isfinite (*number);
+    }
+
+  text = json_node_get_string (node);
+  *number = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && isfinite (*number);
+}
+
+JsonPath *
+muster_json_path_new (const char *text, GError **error)
+{
+  g_autoptr (JsonPath) path = json_path_new ();
+  g_autofree char *whole = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  whole = *text == '$'   ? g_strdup (text)
+          : *text == '[' ? g_strconcat ("$", text, NULL)
+                         : g_strconcat ("$.", text, NULL);
+  if (!json_path_compile (path, whole, NULL))
+    {
+      muster_error_set (error, MUSTER_ERROR_INVALID,
+                        _ ("“%s” is not a path; it looks like data.list[0].name"), text);
+      return NULL;
+    }
+
+  return g_steal_pointer (&path);
+}
+
+JsonNode *
+muster_json_path_first (JsonPath *path, JsonNode *node)
+{
+  g_autoptr (JsonNode) found = NULL;
+  JsonArray *all;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  if (path == NULL)
+    return NULL;
+
+  found = json_path_match (path, node);
+  all = json_node_get_array (found);
+  return json_array_get_length (all) > 0 ? json_array_dup_element (all, 0) : NULL;
+}
+
+JsonArray *
+muster_json_path_all (JsonPath *path, JsonNode *node)
+{
+  g_autoptr (JsonNode) found = NULL;
+  JsonArray *all;
+
+  g_return_val_if_fail (path != NULL && node != NULL, NULL);
+
+  found = json_path_match (path, node);
+  all = json_node_get_array (found);
+  if (json_array_get_length (all) == 1 &&
+      JSON_NODE_HOLDS_ARRAY (json_array_get_element (all, 0)))
+    all = json_array_get_array_element (all, 0);
+
+  return json_array_ref (all);
+}
+
+char *
+muster_json_find_text (JsonNode *node, const char *path)
+{
+  g_autoptr (JsonPath) compiled = muster_json_path_new (path, NULL);
+  g_autoptr (JsonNode) found = NULL;
+
+  g_return_val_if_fail (compiled != NULL, NULL);
+
+  if (node == NULL)
+    return NULL;
+
+  found = muster_json_path_first (compiled, node);
+  return muster_json_dup_text (found);
+}
