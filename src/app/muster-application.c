@@ -19,6 +19,9 @@
 /* How often the idle lock looks at the clock. */
 #define IDLE_CHECK_SECONDS 5
 
+/* Where nobody can set it. */
+#define IDLE_MINUTES 15
+
 /* Generated from the blueprints of this folder. */
 void muster_app_register_resource (void);
 
@@ -175,13 +178,7 @@ used_cb (MusterApplication *self)
 static gboolean
 idle_cb (gpointer user_data)
 {
-  MusterApplication *self = user_data;
-  gint64 limit =
-    self->settings != NULL ? g_settings_get_int (self->settings, "idle-minutes") : 15;
-
-  if (limit > 0 && self->company != NULL && !self->in_demo &&
-      g_get_monotonic_time () - self->used_at >= limit * 60 * G_USEC_PER_SEC)
-    muster_application_lock (self);
+  muster_application_lock_when_idle (user_data, g_get_monotonic_time ());
 
   return G_SOURCE_CONTINUE;
 }
@@ -472,6 +469,19 @@ muster_application_lock (MusterApplication *self)
   if (self->window != NULL)
     muster_window_show_unlock (self->window, self->folder, FALSE);
   close_company (self);
+}
+
+void
+muster_application_lock_when_idle (MusterApplication *self, gint64 now)
+{
+  gint64 limit;
+
+  g_return_if_fail (MUSTER_IS_APPLICATION (self));
+
+  limit = self->settings != NULL ? g_settings_get_int (self->settings, "idle-minutes")
+                                 : IDLE_MINUTES;
+  if (limit > 0 && now - self->used_at >= limit * 60 * G_USEC_PER_SEC)
+    muster_application_lock (self);
 }
 
 void

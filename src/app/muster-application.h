@@ -53,6 +53,16 @@ MusterWindow *muster_application_get_window (MusterApplication *self);
 void muster_application_lock (MusterApplication *self);
 
 /**
+ * muster_application_lock_when_idle:
+ * @self: the application
+ * @now: a monotonic time in microseconds
+ *
+ * Locks the company when nobody has used the window for as long as the settings say. Done every
+ * few seconds.
+ */
+void muster_application_lock_when_idle (MusterApplication *self, gint64 now);
+
+/**
  * muster_application_quit:
  * @self: an application
  *

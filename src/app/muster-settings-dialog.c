@@ -210,6 +210,29 @@ renamed_cb (MusterSettingsDialog *self)
     self->cancellable, submitted_cb, g_object_ref (self));
 }
 
+static void
+zone_cb (MusterSettingsDialog *self)
+{
+  static const char *const names[] = { "zone", NULL };
+  GVariantDict shown;
+
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "zone", "s",
+                         muster_zone_get_name (muster_company_get_zone (self->company)));
+  muster_command_dialog_present (GTK_WIDGET (self), office_of (self), self->actor,
+                                 &muster_set_company_zone, _ ("Time Zone"), names,
+                                 g_variant_dict_end (&shown), NULL, NULL);
+}
+
+static void
+show_zone (MusterSettingsDialog *self)
+{
+  g_autofree char *zone = muster_text_zone (muster_company_get_zone (self->company),
+                                            muster_office_get_now (office_of (self)));
+
+  adw_action_row_set_subtitle (self->zone_row, zone);
+}
+
 static gpointer
 backup_work (gpointer data,
              MusterProgress progress,
@@ -320,6 +343,29 @@ user_password_cb (GtkButton *button, gpointer user_data)
 }
 
 static void
+user_role_cb (GtkButton *button, gpointer user_data)
+{
+  static const char *const names[] = { "role", "groups", "departments", NULL };
+  static const char *const none[] = { NULL };
+  MusterSettingsDialog *self = user_data;
+  MusterUserRow *user = g_object_get_data (G_OBJECT (button), "user");
+  GStrv groups = user->scope.groups;
+  GStrv departments = user->scope.departments;
+  GVariantDict shown, fixed;
+
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "role", "s", muster_role_get_code (user->role));
+  g_variant_dict_insert (&shown, "groups", "^as", groups != NULL ? groups : (GStrv) none);
+  g_variant_dict_insert (&shown, "departments", "^as",
+                         departments != NULL ? departments : (GStrv) none);
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "name", "s", user->name);
+  muster_command_dialog_present (
+    GTK_WIDGET (self), office_of (self), self->actor, &muster_change_user, user->name,
+    names, g_variant_dict_end (&shown), g_variant_dict_end (&fixed), NULL);
+}
+
+static void
 disable_cb (GtkButton *button, gpointer user_data)
 {
   MusterSettingsDialog *self = user_data;
@@ -375,6 +421,10 @@ add_user (MusterSettingsDialog *self, MusterUserRow *user)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             build_button (self, user, "document-edit-symbolic",
+                                           _ ("Role and responsibility"),
+                                           G_CALLBACK (user_role_cb)));
   adw_action_row_add_suffix (
     ADW_ACTION_ROW (row),
     build_button (self, user, "dialog-password-symbolic",
@@ -444,6 +494,8 @@ office_changed_cb (MusterSettingsDialog *self, guint topics)
 {
   if (topics & MUSTER_TOPIC_USERS)
     list_users (self);
+  if (topics & MUSTER_TOPIC_SETTINGS)
+    show_zone (self);
 }
 
 static void
@@ -497,6 +549,7 @@ muster_settings_dialog_class_init (MusterSettingsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_password_cb);
   gtk_widget_class_bind_template_callback (widget_class, renamed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zone_cb);
   gtk_widget_class_bind_template_callback (widget_class, backup_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_user_cb);
 }
@@ -516,7 +569,6 @@ muster_settings_dialog_present (GtkWidget *parent,
                                 GSettings *settings)
 {
   MusterSettingsDialog *self;
-  g_autofree char *zone = NULL;
 
   g_return_val_if_fail (MUSTER_IS_COMPANY (company), NULL);
 
@@ -533,11 +585,9 @@ muster_settings_dialog_present (GtkWidget *parent,
       g_settings_bind (settings, "keep-unlocked", self->keep_row, "active",
                        G_SETTINGS_BIND_DEFAULT);
     }
-  zone = muster_text_zone (muster_company_get_zone (company),
-                           muster_office_get_now (office_of (self)));
   gtk_editable_set_text (GTK_EDITABLE (self->name_row),
                          muster_company_get_name (company));
-  adw_action_row_set_subtitle (self->zone_row, zone);
+  show_zone (self);
   adw_action_row_set_subtitle (self->folder_row, muster_company_get_folder (company));
   if (!muster_actor_may (actor, MUSTER_MAY_ADMIN))
     {

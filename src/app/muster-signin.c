@@ -20,7 +20,7 @@ typedef struct
   char *user;
   char *secret;
   gboolean recovery;
-  gboolean keep;
+  MusterSigninKeep keep;
 } Request;
 
 static void
@@ -79,14 +79,15 @@ open_work (gpointer data,
   if (signin->company == NULL)
     return NULL;
 
-  if (request->keep)
+  if (request->keep != MUSTER_SIGNIN_KEEP_NOTHING)
     {
       g_autoptr (GError) refusal = NULL;
 
       /* The company is open all the same; the password will be asked for next time. */
-      if (!muster_company_keep_in_session (signin->company, signin->actor, TRUE,
+      if (!muster_company_keep_in_session (signin->company, signin->actor,
+                                           request->keep == MUSTER_SIGNIN_KEEP_KEY,
                                            cancellable, &refusal))
-        g_message ("The login session does not keep the key: %s", refusal->message);
+        g_message ("The login session does not take the key: %s", refusal->message);
     }
 
   return g_steal_pointer (&signin);
@@ -167,7 +168,7 @@ muster_signin_open_async (const char *folder,
                           const char *user,
                           const char *secret,
                           gboolean recovery,
-                          gboolean keep,
+                          MusterSigninKeep keep,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)

@@ -24,6 +24,18 @@ void muster_signin_free (MusterSignin *signin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterSignin, muster_signin_free)
 
 /**
+ * MusterSigninKeep:
+ *
+ * What the login session does with the key. That it cannot is no error of signing in.
+ */
+typedef enum
+{
+  MUSTER_SIGNIN_KEEP_NOTHING, /* it stays as it was */
+  MUSTER_SIGNIN_KEEP_KEY,
+  MUSTER_SIGNIN_FORGET_KEY,
+} MusterSigninKeep;
+
+/**
  * muster_signin_create_async:
  * @folder: where
  * @name: what the company is called
@@ -51,7 +63,7 @@ void muster_signin_create_async (const char *folder,
  * @user: (nullable): who signs in
  * @secret: the password or the recovery key
  * @recovery: whether @secret is the recovery key
- * @keep: whether the login session is to keep the key; that it cannot is no error here
+ * @keep: what the login session does with the key
  * @cancellable: (nullable): to give up
  * @callback: ends with muster_signin_finish()
  * @user_data: for @callback
@@ -62,7 +74,7 @@ void muster_signin_open_async (const char *folder,
                                const char *user,
                                const char *secret,
                                gboolean recovery,
-                               gboolean keep,
+                               MusterSigninKeep keep,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

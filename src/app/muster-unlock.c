@@ -16,6 +16,7 @@ struct _MusterUnlock
   GSettings *settings;
   GCancellable *cancellable;
   gboolean several;
+  gboolean kept; /* the login session may have the key from before */
 
   GtkWidget *root;
   GtkLabel *heading;
@@ -150,6 +151,10 @@ submit_cb (MusterUnlock *self)
 {
   const char *user = gtk_editable_get_text (GTK_EDITABLE (self->user_row));
   const char *secret = gtk_editable_get_text (secret_row (self));
+  MusterSigninKeep keep = adw_switch_row_get_active (self->keep_row)
+                            ? MUSTER_SIGNIN_KEEP_KEY
+                          : self->kept ? MUSTER_SIGNIN_FORGET_KEY
+                                       : MUSTER_SIGNIN_KEEP_NOTHING;
 
   if (self->several && *user == '\0')
     {
@@ -169,9 +174,8 @@ submit_cb (MusterUnlock *self)
   show_trouble (self, NULL);
   set_working (self, TRUE);
   muster_signin_open_async (self->folder, *user != '\0' ? user : NULL, secret,
-                            by_recovery (self),
-                            adw_switch_row_get_active (self->keep_row), self->cancellable,
-                            opened_cb, g_object_ref (self));
+                            by_recovery (self), keep, self->cancellable, opened_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -293,6 +297,7 @@ muster_unlock_new (const char *folder, const char *user, GSettings *settings)
   if (settings != NULL)
     g_settings_bind (settings, "keep-unlocked", self->keep_row, "active",
                      G_SETTINGS_BIND_DEFAULT);
+  self->kept = adw_switch_row_get_active (self->keep_row);
 
   return self;
 }

@@ -35,11 +35,23 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* They show people's data as much as the page behind them does. */
+static void
+close_dialogs (MusterWindow *self)
+{
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (
+            ADW_APPLICATION_WINDOW (self))) != NULL)
+    adw_dialog_force_close (dialog);
+}
+
 static void
 show_child (MusterWindow *self, GtkWidget *child)
 {
   GtkWidget *old = gtk_stack_get_visible_child (self->stack);
 
+  close_dialogs (self);
   gtk_stack_add_child (self->stack, child);
   gtk_stack_set_visible_child (self->stack, child);
 

@@ -5,6 +5,8 @@
 
 #include "muster-notice.h"
 #include "muster-people-commands.h"
+#include "muster-fetch.h"
+#include "muster-source-listings.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +23,8 @@ struct _MusterBadgeDialog
   MusterPerson *person;  /* a number is looked for */
   MusterBadgeRow *badge; /* or a person */
   GtkWidget *parent;     /* weak */
+  GPtrArray
+    *sources; /* (nullable): of MusterSourceRow, that a number can be expected on */
   GCancellable *search;
   GCancellable *cancellable;
 
@@ -75,6 +79,56 @@ build_person (MusterPerson *person)
   return build_row (title, department, NULL);
 }
 
+static gboolean
+is_waiting (GPtrArray *badges, const char *key, gint64 source_id)
+{
+  for (guint i = 0; i < badges->len; i++)
+    {
+      MusterBadgeRow *badge = g_ptr_array_index (badges, i);
+
+      if (badge != NULL && badge->source_id == source_id && g_str_equal (badge->key, key))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_expectation (MusterBadgeDialog *self, const char *key, MusterSourceRow *source)
+{
+  /* Translators: a device number that did not come with any punch yet */
+  g_autofree char *title = g_strdup_printf (_ ("Expect number %s"), key);
+  GtkWidget *row = build_row (
+    title, source != NULL ? source->source->name : _ ("On every source"), NULL);
+
+  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
+  if (source != NULL)
+    g_object_set_data_full (G_OBJECT (row), "source", g_object_ref (source),
+                            g_object_unref);
+  gtk_list_box_append (self->list, row);
+}
+
+/* A number that is typed can be expected before it comes with a punch. */
+static void
+offer_expectations (MusterBadgeDialog *self, GPtrArray *badges)
+{
+  g_autofree char *key =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  if (*key == '\0')
+    return;
+
+  add_expectation (self, key, NULL);
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    {
+      MusterSourceRow *source = g_ptr_array_index (self->sources, i);
+
+      if (source != NULL && source->source->state != MUSTER_SOURCE_RETIRED &&
+          !is_waiting (badges, key, source->source->id))
+        add_expectation (self, key, source);
+    }
+}
+
 static void
 loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
@@ -107,6 +161,9 @@ loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
                               g_object_unref);
       gtk_list_box_append (self->list, row);
     }
+
+  if (self->person != NULL)
+    offer_expectations (self, rows);
 }
 
 static void
@@ -168,11 +225,14 @@ mapped_cb (GObject *office, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_variant_get (value, "(t)", &n);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE ("(t)")))
+    g_variant_get (value, "(t)", &n);
   count = muster_text_number (n);
-  text = g_strdup_printf (ngettext ("Mapped: %s punch counts from now on",
-                                    "Mapped: %s punches count from now on", (gulong) n),
-                          count);
+  text = n > 0 ? g_strdup_printf (ngettext ("Mapped: %s punch counts from now on",
+                                            "Mapped: %s punches count from now on",
+                                            (gulong) n),
+                                  count)
+               : g_strdup (_ ("Noted: punches with this number will count"));
   if (self->parent != NULL)
     muster_notice_say (self->parent, text);
   adw_dialog_close (ADW_DIALOG (self));
@@ -190,6 +250,22 @@ map (MusterBadgeDialog *self, GObject *record)
     mapped_cb, g_object_ref (self));
 }
 
+/* On one source the number is the person's at once, on every one as soon as it comes. */
+static void
+expect (MusterBadgeDialog *self, const char *key, MusterSourceRow *source)
+{
+  if (source != NULL)
+    muster_office_submit_async (
+      self->office, self->actor, &muster_map_person,
+      g_variant_new ("(xsx)", source->source->id, key, self->person->id),
+      self->cancellable, mapped_cb, g_object_ref (self));
+  else
+    muster_office_submit_async (
+      self->office, self->actor, &muster_expect_badge,
+      g_variant_new ("(xsx)", self->person->id, key, (gint64) 0), self->cancellable,
+      mapped_cb, g_object_ref (self));
+}
+
 static void
 typed_cb (MusterBadgeDialog *self)
 {
@@ -199,7 +275,13 @@ typed_cb (MusterBadgeDialog *self)
 static void
 row_activated_cb (MusterBadgeDialog *self, GtkListBoxRow *row)
 {
-  map (self, g_object_get_data (G_OBJECT (row), "record"));
+  GObject *record = g_object_get_data (G_OBJECT (row), "record");
+
+  if (record != NULL)
+    map (self, record);
+  else
+    expect (self, g_object_get_data (G_OBJECT (row), "key"),
+            g_object_get_data (G_OBJECT (row), "source"));
 }
 
 static void
@@ -234,6 +316,7 @@ muster_badge_dialog_finalize (GObject *object)
   g_clear_object (&self->actor);
   g_clear_object (&self->person);
   g_clear_object (&self->badge);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_object (&self->search);
   g_clear_object (&self->cancellable);
 
@@ -267,6 +350,22 @@ muster_badge_dialog_init (MusterBadgeDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+sources_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
+{
+  g_autoptr (MusterBadgeDialog) self = user_data;
+
+  /* Without them a number can be expected on every source all the same. */
+  if (rows == NULL || self->list == NULL)
+    return;
+
+  self->sources = g_ptr_array_ref (rows);
+  look (self);
+}
+
 static MusterBadgeDialog *
 build (GtkWidget *parent,
        MusterOffice *office,
@@ -291,6 +390,7 @@ muster_badge_dialog_present_for_person (GtkWidget *parent,
                                         MusterActor *actor,
                                         MusterPerson *person)
 {
+  g_autoptr (MusterFilter) all = muster_filter_new ();
   MusterBadgeDialog *self;
   g_autofree char *who = NULL;
 
@@ -304,7 +404,9 @@ muster_badge_dialog_present_for_person (GtkWidget *parent,
   gtk_label_set_label (
     self->placeholder,
     _ ("No number waits for a person. Numbers come with the punches that are "
-       "imported."));
+       "imported; type one to expect it."));
+  muster_fetch_rows (office, actor, &muster_sources_listing, all, MAX_ROWS,
+                     self->cancellable, sources_fetched, g_object_ref (self));
   look (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

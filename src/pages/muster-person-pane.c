@@ -145,6 +145,17 @@ unmap_cb (GtkButton *button, gpointer user_data)
 }
 
 static void
+dress_take_away (MusterPersonPane *self, GtkWidget *button)
+{
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Take this number away"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Take this number away"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_visible (button, muster_actor_may (self->actor, MUSTER_MAY_EDIT_PEOPLE));
+}
+
+static void
 add_badge (MusterPersonPane *self, MusterBadgeRow *badge)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -172,14 +183,65 @@ add_badge (MusterPersonPane *self, MusterBadgeRow *badge)
   g_object_set_data_full (G_OBJECT (button), "badge", g_object_ref (badge),
                           g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (unmap_cb), self, 0);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Take this number away"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Take this number away"), -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_visible (button, muster_actor_may (self->actor, MUSTER_MAY_EDIT_PEOPLE));
+  dress_take_away (self, button);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_append (self->badges_list, row);
+}
+
+static void
+changed_expectation_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterPersonPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  if ((value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error)) ==
+      NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+}
+
+static void
+unexpect_cb (GtkButton *button, gpointer user_data)
+{
+  MusterPersonPane *self = user_data;
+
+  muster_office_submit_async (
+    self->office, self->actor, &muster_unexpect_badge,
+    g_variant_new ("(xsx)", self->person->id,
+                   g_object_get_data (G_OBJECT (button), "key"), (gint64) 0),
+    self->cancellable, changed_expectation_cb, g_object_ref (self));
+}
+
+/* A number that is expected on every source and came with no punch yet. */
+static void
+add_expected (MusterPersonPane *self, const char *key)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), key);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Expected on every source"));
+  gtk_widget_add_css_class (row, "numeric");
+  g_object_set_data_full (G_OBJECT (button), "key", g_strdup (key), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (unexpect_cb), self, 0);
+  dress_take_away (self, button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_list_box_append (self->badges_list, row);
+}
+
+static gboolean
+has_key (GPtrArray *badges, const char *key)
+{
+  for (guint i = 0; i < badges->len; i++)
+    {
+      MusterBadgeRow *badge = g_ptr_array_index (badges, i);
+
+      if (badge != NULL && g_str_equal (badge->key, key))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -199,6 +261,12 @@ badges_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < rows->len; i++)
     if (g_ptr_array_index (rows, i) != NULL)
       add_badge (self, g_ptr_array_index (rows, i));
+
+  /* "source:key"; without a source it is expected on every one. */
+  for (char **one = self->person != NULL ? self->person->badges : NULL;
+       one != NULL && *one != NULL; one++)
+    if (**one == ':' && !has_key (rows, *one + 1))
+      add_expected (self, *one + 1);
 }
 
 static void

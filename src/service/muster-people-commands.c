@@ -294,3 +294,72 @@ const MusterCommand muster_unmap_person = {
   .permission = MUSTER_MAY_EDIT_PEOPLE,
   .run = unmap_person_run,
 };
+
+static gboolean
+expect_badge (MusterTransaction *txn, GVariant *args, gboolean expected, GError **error)
+{
+  g_autoptr (MusterSource) source = NULL;
+  const char *key;
+  gint64 person_id, source_id;
+
+  g_variant_get (args, "(x&sx)", &person_id, &key, &source_id);
+  if (*key == '\0')
+    return muster_error_set_field (error, "key", _ ("Give the device user number."));
+
+  if (!muster_transaction_allows (txn, person_id, error) ||
+      (source_id != 0 && !(source = muster_sources_get (txn->db, source_id, error))))
+    return FALSE;
+
+  if (!(expected ? muster_badges_expect (txn->db, source_id, key, person_id, txn->now,
+                                         txn->actor->name, error)
+                 : muster_badges_unexpect (txn->db, source_id, key, person_id, error)))
+    return FALSE;
+
+  touch_all_days (txn, person_id);
+
+  return TRUE;
+}
+
+static gboolean
+expect_badge_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
+{
+  return expect_badge (txn, args, TRUE, error);
+}
+
+static gboolean
+unexpect_badge_run (MusterTransaction *txn,
+                    GVariant *args,
+                    GVariant **result,
+                    GError **error)
+{
+  return expect_badge (txn, args, FALSE, error);
+}
+
+static const MusterField expect_badge_fields[] = {
+  { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
+  { "key", N_ ("Device user number"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "source", N_ ("Source"), N_ ("Every source unless said otherwise"),
+    MUSTER_FIELD_RECORD },
+  { NULL },
+};
+
+const MusterCommand muster_expect_badge = {
+  .name = "person.expect",
+  .title = N_ ("Expect a device user number of a person"),
+  .args = "(xsx)",
+  .fields = expect_badge_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = expect_badge_run,
+};
+
+const MusterCommand muster_unexpect_badge = {
+  .name = "person.unexpect",
+  .title = N_ ("Expect a device user number no longer"),
+  .args = "(xsx)",
+  .fields = expect_badge_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = unexpect_badge_run,
+};

@@ -21,6 +21,11 @@ extern const MusterCommand muster_map_person;
 /* person.unmap (source x, key s) → (t) punches that wait from now on */
 extern const MusterCommand muster_unmap_person;
 
+/* person.expect (person x, key s, source x), person.unexpect with the same arguments: a number
+ * that a person is known to have, seen or not, on a source or (0) on every one */
+extern const MusterCommand muster_expect_badge;
+extern const MusterCommand muster_unexpect_badge;
+
 /**
  * muster_person_enter:
  * @txn: a transaction

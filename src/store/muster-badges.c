@@ -157,6 +157,30 @@ muster_badges_expect (MusterDb *db,
   return muster_query_run (map, error);
 }
 
+gboolean
+muster_badges_unexpect (MusterDb *db,
+                        gint64 source_id,
+                        const char *key,
+                        gint64 person_id,
+                        GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "DELETE FROM expected_badge WHERE key = ? AND person_id = ?"
+                          " AND ifnull (source_id, 0) = ? RETURNING id");
+  gboolean found;
+
+  muster_query_text (query, key);
+  muster_query_int64 (query, person_id);
+  muster_query_int64 (query, source_id);
+  found = muster_query_next (query);
+  if (!muster_query_done (query, error))
+    return FALSE;
+
+  return found ||
+         muster_error_set (error, MUSTER_ERROR_MISSING,
+                           _ ("The device user number %s is not expected there."), key);
+}
+
 static gboolean
 badge_count (MusterDb *db, gint64 id, guint64 *n_punches, GError **error)
 {

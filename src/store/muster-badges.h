@@ -90,6 +90,24 @@ gboolean muster_badges_expect (MusterDb *db,
                                GError **error);
 
 /**
+ * muster_badges_unexpect:
+ * @db: a connection that writes
+ * @source_id: the source, 0 for what is expected on every source
+ * @key: the key
+ * @person_id: who has it there
+ * @error: %MUSTER_ERROR_MISSING when it is not expected of that person
+ *
+ * Takes an expectation back. Badges that were mapped by it stay mapped.
+ *
+ * Returns: whether it is gone
+ */
+gboolean muster_badges_unexpect (MusterDb *db,
+                                 gint64 source_id,
+                                 const char *key,
+                                 gint64 person_id,
+                                 GError **error);
+
+/**
  * muster_badges_map:
  * @db: a connection that writes
  * @source_id: the source

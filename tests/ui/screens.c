@@ -1,12 +1,19 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* screens FOLDER LANGUAGE [PAGE…]: opens the demo company and writes a picture of every page, or
- * of some, light and dark, wide and narrow. */
+/* screens FOLDER LANGUAGE [PAGE…]: opens the demo company and writes a picture of every page and
+ * dialog, or of some, light and dark, wide and narrow. */
 
-#include "muster-application.h"
+#include "muster-badge-dialog.h"
+#include "muster-import-dialog.h"
 #include "muster-language.h"
+#include "muster-launcher.h"
 #include "muster-page-catalog.h"
+#include "muster-people-listings.h"
+#include "muster-person-dialog.h"
+#include "muster-settings-dialog.h"
+#include "muster-shortcut.h"
+#include "muster-stage.h"
 
 #define LIMIT_SECONDS 120
 
@@ -201,6 +208,265 @@ take_page (MusterWindow *window,
   return take (window, muster_shell_get_page (shell), folder, name, language, error);
 }
 
+/* ---- Dialogs ---- */
+
+static AdwDialog *
+shown_dialog (MusterWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static MusterOffice *
+office_of (MusterWindow *window)
+{
+  return muster_company_get_office (
+    muster_shell_get_company (muster_window_get_shell (window)));
+}
+
+static MusterActor *
+actor_of (MusterWindow *window)
+{
+  return muster_shell_get_actor (muster_window_get_shell (window));
+}
+
+static void
+open_settings (MusterWindow *window, const char *page)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+  MusterSettingsDialog *dialog = muster_settings_dialog_present (
+    GTK_WIDGET (window), muster_shell_get_company (shell), actor_of (window), NULL);
+
+  adw_preferences_dialog_set_visible_page (
+    ADW_PREFERENCES_DIALOG (dialog),
+    ADW_PREFERENCES_PAGE (stage_get (GTK_WIDGET (dialog), page)));
+}
+
+static void
+open_shortcuts (MusterWindow *window, const char *unused)
+{
+  muster_shortcut_present_dialog (GTK_WIDGET (window));
+}
+
+static void
+open_launcher (MusterWindow *window, const char *unused)
+{
+  muster_launcher_present (muster_window_get_shell (window));
+}
+
+/* Somebody of the demo company, who has a number on a device. */
+static MusterPerson *
+find_somebody (MusterWindow *window)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (MusterFinding) finding = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  finding = muster_office_list (office_of (window), actor_of (window),
+                                &muster_people_listing, filter, NULL, &error);
+  g_assert_no_error (error);
+  rows = muster_office_load (office_of (window), finding, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_object_ref (g_ptr_array_index (rows, 0));
+}
+
+static void
+open_person (MusterWindow *window, const char *unused)
+{
+  g_autoptr (MusterPerson) person = find_somebody (window);
+
+  muster_person_dialog_present (GTK_WIDGET (window), office_of (window),
+                                actor_of (window), person);
+}
+
+static void
+open_badge (MusterWindow *window, const char *typed)
+{
+  g_autoptr (MusterPerson) person = find_somebody (window);
+
+  muster_badge_dialog_present_for_person (GTK_WIDGET (window), office_of (window),
+                                          actor_of (window), person);
+  stage_type (GTK_WIDGET (shown_dialog (window)), "entry", typed);
+}
+
+static gboolean
+is_recognised (gpointer data)
+{
+  const char *page =
+    gtk_stack_get_visible_child_name (GTK_STACK (stage_get (data, "stack")));
+
+  return g_str_equal (page, "look") || g_str_equal (page, "done") ||
+         g_str_equal (page, "failed");
+}
+
+static void
+open_import (MusterWindow *window, const char *text)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (text != NULL)
+    {
+      folder = g_dir_make_tmp ("muster-screens-XXXXXX", NULL);
+      path = g_build_filename (folder, "1_attlog.dat", NULL);
+      g_file_set_contents (path, text, -1, NULL);
+      file = g_file_new_for_path (path);
+      g_list_store_append (files, file);
+    }
+
+  muster_import_dialog_present (GTK_WIDGET (muster_window_get_shell (window)),
+                                office_of (window), actor_of (window),
+                                text != NULL ? G_LIST_MODEL (files) : NULL);
+  if (text != NULL)
+    {
+      wait_for (is_recognised, shown_dialog (window));
+      stage_remove_folder (folder);
+    }
+}
+
+/* The report of an import, which needs the file longer. */
+static void
+open_report (MusterWindow *window, const char *text)
+{
+  g_autofree char *folder = g_dir_make_tmp ("muster-screens-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "1_attlog.dat", NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_file_set_contents (path, text, -1, NULL);
+  g_list_store_append (files, file);
+  muster_import_dialog_present (GTK_WIDGET (muster_window_get_shell (window)),
+                                office_of (window), actor_of (window),
+                                G_LIST_MODEL (files));
+  wait_for (is_recognised, shown_dialog (window));
+  stage_type (GTK_WIDGET (shown_dialog (window)), "source_name_row", "东门");
+  stage_click (GTK_WIDGET (shown_dialog (window)), "import_button");
+  wait_for (is_recognised, shown_dialog (window));
+  stage_remove_folder (folder);
+}
+
+#define ATTLOG                                                                           \
+  "     1001\t2026-03-02 08:58:02\t1\t255\t1\t0\r\n"                                     \
+  "     1001\t2026-03-02 18:03:10\t1\t255\t1\t0\r\n"                                     \
+  "     9002\t2026-03-02 09:12:44\t1\t255\t15\t0\r\n"                                    \
+  "     9002\t2026-03-02 09:12:44\t1\t255\t15\t0\r\n"                                    \
+  "     9003\t1971--10--29 -23:-59:-53\t1\t255\t1\t0\r\n"                                \
+  "     9003\t2026-03-02 18:00:00\t1\t255\t1\t0\r\n"
+#define PUNCH_TABLE                                                                      \
+  "编号,姓名,打卡时间,地点,备注\n1001,张三,2026-03-02 08:58,东门,\n"                     \
+  "1001,张三,2026-03-02 18:03,东门,\n1002,李四,2026-03-02 09:12,东门,补录\n"
+#define PEOPLE_TABLE                                                                     \
+  "工号,姓名,部门,入职日期,考勤号\n0001,张三,生产部/一车间,2020-03-01,1001\n"            \
+  "0002,李四,生产部/一车间,2021-07-15,1002\n,无名,生产部,,\n"
+
+static const struct
+{
+  const char *name;
+  void (*open) (MusterWindow *window, const char *what);
+  const char *what;
+} dialogs[] = {
+  { "settings-desk", open_settings, "desk_page" },
+  { "settings-company", open_settings, "company_page" },
+  { "settings-users", open_settings, "users_page" },
+  { "shortcuts", open_shortcuts },
+  { "launcher", open_launcher },
+  { "person", open_person },
+  { "badge", open_badge, "1234" },
+  { "import", open_import },
+  { "import-look", open_import, ATTLOG },
+  { "import-columns", open_import, PUNCH_TABLE },
+  { "import-people", open_import, PEOPLE_TABLE },
+  { "import-done", open_report, ATTLOG },
+};
+
+static gboolean
+take_dialogs (MusterWindow *window,
+              const char *const *wanted,
+              const char *folder,
+              const char *language,
+              GError **error)
+{
+  AdwDialog *dialog;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      if (wanted[0] != NULL && !g_strv_contains (wanted, dialogs[i].name) &&
+          !g_strv_contains (wanted, "dialogs"))
+        continue;
+
+      dialogs[i].open (window, dialogs[i].what);
+      if (!take (window, NULL, folder, dialogs[i].name, language, error))
+        return FALSE;
+      while ((dialog = shown_dialog (window)) != NULL)
+        adw_dialog_force_close (dialog);
+      settle ();
+    }
+
+  return TRUE;
+}
+
+/* ---- Before the company is open ---- */
+
+static gboolean
+key_is_shown (gpointer data)
+{
+  return *gtk_label_get_label (GTK_LABEL (stage_get (data, "recovery_label"))) != '\0';
+}
+
+/* Only one of the groups is the one that is asked for. */
+static void
+confirm_key (GtkWidget *root)
+{
+  g_auto (GStrv) groups = g_strsplit (
+    gtk_label_get_label (GTK_LABEL (stage_get (root, "recovery_label"))), "-", -1);
+  guint i = 0;
+
+  do
+    stage_type (root, "group_row", groups[i++]);
+  while (!gtk_widget_get_sensitive (stage_get (root, "confirmed_button")) &&
+         groups[i] != NULL);
+  stage_click (root, "confirmed_button");
+}
+
+/* The first run, step by step, up to a company of its own. */
+static gboolean
+take_welcome (MusterWindow *window,
+              const char *folder,
+              const char *language,
+              GError **error)
+{
+  g_autofree char *top = g_dir_make_tmp ("muster-screens-XXXXXX", NULL);
+  g_autofree char *company = g_build_filename (top, "company", NULL);
+  GtkWidget *root = GTK_WIDGET (window);
+  gboolean good;
+
+  muster_window_show_welcome (window, company);
+  if (!take (window, NULL, folder, "welcome", language, error))
+    return FALSE;
+
+  stage_click (root, "create_button");
+  stage_type (root, "name_row", "青禾精密制造");
+  stage_type (root, "user_row", "李静");
+  stage_type (root, "password_row", STAGE_PASSWORD);
+  stage_type (root, "confirm_row", STAGE_PASSWORD);
+  if (!take (window, NULL, folder, "welcome-company", language, error))
+    return FALSE;
+
+  stage_click (root, "submit_button");
+  if (!wait_for (key_is_shown, root) ||
+      !take (window, NULL, folder, "welcome-key", language, error))
+    return FALSE;
+
+  confirm_key (root);
+  good = take (window, NULL, folder, "welcome-next", language, error);
+  stage_remove_folder (top);
+
+  return good;
+}
+
 /* What comes before there is a company, and before it is open. */
 static gboolean
 take_doors (MusterWindow *window,
@@ -219,14 +485,8 @@ take_doors (MusterWindow *window,
         return FALSE;
     }
 
-  if (wanted[0] == NULL || g_strv_contains (wanted, "welcome"))
-    {
-      muster_window_show_welcome (window, company);
-      if (!take (window, NULL, folder, "welcome", language, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return (wanted[0] != NULL && !g_strv_contains (wanted, "welcome")) ||
+         take_welcome (window, folder, language, error);
 }
 
 /* The last day that is over and was no weekend: there is more to see than today at dawn. */
@@ -265,7 +525,8 @@ take_all (MusterApplication *application,
       if (!take_page (window, folder, (*kind)->name, language, error))
         return FALSE;
 
-  return take_doors (window, wanted, folder, language, error);
+  return take_dialogs (window, wanted, folder, language, error) &&
+         take_doors (window, wanted, folder, language, error);
 }
 
 int
