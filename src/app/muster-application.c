@@ -497,6 +497,12 @@ muster_application_quit (MusterApplication *self)
 void
 muster_application_register_resources (void)
 {
+  static gsize once;
+
+  if (!g_once_init_enter (&once))
+    return;
+
   muster_pages_register_resource ();
   muster_app_register_resource ();
+  g_once_init_leave (&once, 1);
 }

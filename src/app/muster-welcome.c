@@ -360,12 +360,9 @@ draw_page_cb (GtkPrintOperation *operation,
 static void
 print_cb (MusterWelcome *self)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPrintOperation) operation = muster_welcome_build_print (self);
   g_autoptr (GError) error = NULL;
 
-  gtk_print_operation_set_n_pages (operation, 1);
-  gtk_print_operation_set_job_name (operation, _ ("Muster recovery key"));
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), self);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
@@ -489,6 +486,21 @@ muster_welcome_init (MusterWelcome *self)
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), g_get_user_name ());
   gtk_level_bar_set_max_value (self->strength_bar, MUSTER_STRENGTH_STRONG);
   self->updating = FALSE;
+}
+
+GtkPrintOperation *
+muster_welcome_build_print (MusterWelcome *self)
+{
+  GtkPrintOperation *operation;
+
+  g_return_val_if_fail (MUSTER_IS_WELCOME (self), NULL);
+
+  operation = gtk_print_operation_new ();
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_job_name (operation, _ ("Muster recovery key"));
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
+
+  return operation;
 }
 
 MusterWelcome *

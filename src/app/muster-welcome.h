@@ -25,3 +25,11 @@ G_DECLARE_FINAL_TYPE (MusterWelcome, muster_welcome, MUSTER, WELCOME, GtkWidget)
  * Returns: (transfer floating): the first step
  */
 MusterWelcome *muster_welcome_new (const char *folder, GSettings *settings);
+
+/**
+ * muster_welcome_build_print:
+ * @self: the first run, when it has a recovery key
+ *
+ * Returns: (transfer full): what prints the recovery key
+ */
+GtkPrintOperation *muster_welcome_build_print (MusterWelcome *self);

@@ -15,7 +15,8 @@ static const char introspection[] =
   "<node>"
   " <interface name='org.freedesktop.Secret.Service'>"
   "  <method name='OpenSession'>"
-  "   <arg name='algorithm' type='s' direction='in'/><arg name='input' type='v' direction='in'/>"
+  "   <arg name='algorithm' type='s' direction='in'/><arg name='input' type='v' "
+  "direction='in'/>"
   "   <arg name='output' type='v' direction='out'/><arg name='result' type='o' "
   "direction='out'/>"
   "  </method>"
@@ -145,8 +146,8 @@ search_items (MusterTestSecrets *self, GVariant *args, GDBusMethodInvocation *in
         g_variant_builder_add (&found, "o", item->path);
     }
   g_dbus_method_invocation_return_value (
-    invocation,
-    g_variant_new ("(@ao@ao)", g_variant_builder_end (&found), g_variant_new ("ao", NULL)));
+    invocation, g_variant_new ("(@ao@ao)", g_variant_builder_end (&found),
+                               g_variant_new ("ao", NULL)));
 }
 
 static void
@@ -275,8 +276,7 @@ method_cb (GDBusConnection *bus,
   else if (g_str_equal (method, "Delete"))
     delete_item (self, path, invocation);
   else
-    g_dbus_method_invocation_return_value (invocation,
-                                           g_variant_new ("(o)", COLLECTION));
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", COLLECTION));
 }
 
 static void

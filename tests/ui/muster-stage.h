@@ -29,8 +29,10 @@ stage_wake_cb (gpointer data)
 }
 
 /* Runs the main loop until @ready, and fails the test when that does not come. */
+#define stage_wait(ready, data) stage_wait_at (ready, data, G_STRLOC ": " #ready)
+
 static inline void
-stage_wait (StageReady ready, gpointer data)
+stage_wait_at (StageReady ready, gpointer data, const char *where)
 {
   gint64 limit = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
   guint wake = g_timeout_add (5, stage_wake_cb, NULL);
@@ -38,7 +40,8 @@ stage_wait (StageReady ready, gpointer data)
   while (!ready (data) && g_get_monotonic_time () < limit)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (wake);
-  g_assert_true (ready (data));
+  if (!ready (data))
+    g_error ("waited in vain at %s", where);
 }
 
 /* The widget of a blueprint, by its id. */
