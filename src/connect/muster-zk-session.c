@@ -18,6 +18,7 @@
 #define DATAGRAM 1024 /* of data in one, at most */
 #define TRIES 4       /* of a request over UDP */
 #define FAREWELL G_USEC_PER_SEC
+#define WAITING 4096 /* events that wait to be safe, at most */
 
 struct _MusterZkSession
 {
@@ -33,6 +34,7 @@ struct _MusterZkSession
   gboolean greeted; /* it knows of us and must be told goodbye */
   gboolean open;    /* it lets us in */
   gboolean blocked;
+  gboolean registered; /* for events */
   gboolean no_buffer;  /* the firmware has no PREPARE_BUFFER */
   gboolean has_buffer; /* it has answered one */
   gboolean no_closing; /* it does not close transfers */
@@ -65,6 +67,7 @@ session_send (MusterZkSession *self,
               guint16 reply,
               const guint8 *data,
               gsize length,
+              gint64 patience,
               GCancellable *cancellable,
               GError **error)
 {
@@ -73,7 +76,7 @@ session_send (MusterZkSession *self,
                           self->stream);
 
   return muster_wire_send (self->wire, self->out->data, self->out->len,
-                           deadline_in (self->patience), cancellable, error);
+                           deadline_in (patience), cancellable, error);
 }
 
 /* Makes room behind what has not been used yet, and receives into it. */
@@ -136,20 +139,28 @@ session_receive (MusterZkSession *self,
     }
 }
 
-static void
-session_keep_event (MusterZkSession *self, const MusterZkPacket *packet)
-{
-  if ((packet->session & MUSTER_ZK_EVENT_PUNCH) != 0)
-    g_queue_push_tail (&self->events, g_bytes_new (packet->data, packet->length));
-}
-
 gboolean
 muster_zk_session_acknowledge (MusterZkSession *session, GError **error)
 {
   g_return_val_if_fail (session != NULL, FALSE);
 
-  return session_send (session, MUSTER_ZK_ACKNOWLEDGE, 0, NULL, 0, session->cancellable,
-                       error);
+  return session_send (session, MUSTER_ZK_ACKNOWLEDGE, 0, NULL, 0, session->patience,
+                       session->cancellable, error);
+}
+
+/* A punch waits until it is safe; whatever else is acknowledged and passed over. */
+static gboolean
+session_take_event (MusterZkSession *self, const MusterZkPacket *packet, GError **error)
+{
+  if (!self->registered || (packet->session & MUSTER_ZK_EVENT_PUNCH) == 0)
+    return muster_zk_session_acknowledge (self, error);
+
+  if (g_queue_get_length (&self->events) >= WAITING)
+    return muster_error_set (error, MUSTER_ERROR_PROTOCOL,
+                             _ ("The time clock tells of more punches than people make"));
+
+  g_queue_push_tail (&self->events, g_bytes_new (packet->data, packet->length));
+  return TRUE;
 }
 
 /* The next packet that answers the last request. Events come between; answers to older requests
@@ -171,9 +182,7 @@ session_await (MusterZkSession *self,
       if (packet->code != MUSTER_ZK_EVENT)
         continue;
 
-      session_keep_event (self, packet);
-      if ((packet->session & MUSTER_ZK_EVENT_PUNCH) == 0 &&
-          !muster_zk_session_acknowledge (self, error))
+      if (!session_take_event (self, packet, error))
         return FALSE;
     }
 }
@@ -194,8 +203,8 @@ session_try (MusterZkSession *self,
     {
       g_autoptr (GError) why = NULL;
 
-      if (!session_send (self, command, self->reply, data, length, self->cancellable,
-                         error))
+      if (!session_send (self, command, self->reply, data, length, self->patience,
+                         self->cancellable, error))
         return FALSE;
       if (session_await (self, deadline_in (patience), self->cancellable, answer, &why))
         return TRUE;
@@ -284,13 +293,13 @@ muster_zk_session_free (MusterZkSession *session)
 static gboolean
 say_goodbye (MusterZkSession *self, MusterZkCommand command, gboolean wait)
 {
+  gint64 patience = wait ? MIN (self->patience, FAREWELL) : 0;
   MusterZkPacket answer;
 
   /* Whatever goes wrong here, there is nobody left to tell: the session is over. */
   self->reply++;
-  return session_send (self, command, self->reply, NULL, 0, NULL, NULL) &&
-         (!wait || session_await (self, deadline_in (MIN (self->patience, FAREWELL)),
-                                  NULL, &answer, NULL));
+  return session_send (self, command, self->reply, NULL, 0, patience, NULL, NULL) &&
+         (!wait || session_await (self, deadline_in (patience), NULL, &answer, NULL));
 }
 
 void
@@ -918,6 +927,7 @@ muster_zk_session_register (MusterZkSession *session, GError **error)
 
   g_return_val_if_fail (session != NULL, FALSE);
 
+  session->registered = TRUE;
   if (!session_request (session, MUSTER_ZK_REGISTER_EVENTS, mask, sizeof mask, &answer,
                         error))
     return FALSE;
@@ -949,9 +959,7 @@ muster_zk_session_next_event (MusterZkSession *session,
       if (packet.code != MUSTER_ZK_EVENT)
         continue;
 
-      session_keep_event (session, &packet);
-      if ((packet.session & MUSTER_ZK_EVENT_PUNCH) == 0 &&
-          !muster_zk_session_acknowledge (session, error))
+      if (!session_take_event (session, &packet, error))
         return FALSE;
     }
 

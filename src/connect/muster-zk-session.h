@@ -91,8 +91,8 @@ MusterZkSession *muster_zk_session_open (const MusterZkPlace *place,
  * muster_zk_session_close:
  * @session: a session
  *
- * Unblocks a terminal that was blocked and says goodbye, whatever happened before, in at most a
- * second, and without waiting when cancelled.
+ * Unblocks a terminal that was blocked and says goodbye, whatever happened before, in a second or
+ * two at most, and without waiting when cancelled.
  */
 void muster_zk_session_close (MusterZkSession *session);
 

@@ -444,6 +444,25 @@ test_busy (void)
     }
 }
 
+/* One that sends without end, and never what was asked for, is left in time. */
+static void
+test_flood (void)
+{
+  static const guint moments[] = { 1, 5, 9 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autofree char *options = g_strdup_printf ("--records 300 --flood %u", moments[i]);
+      g_autoptr (MusterCollector) collector = muster_collector_new ();
+      g_autoptr (GError) error = NULL;
+
+      order (options);
+      g_assert_false (pull_of (terminal, "", NULL, collector, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+      g_assert_cmpuint (collector->punches->len, ==, 0);
+    }
+}
+
 static void
 test_only_udp (void)
 {
@@ -835,6 +854,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/zk/failures", test_failures);
   g_test_add_func ("/zk/unknown-layout", test_unknown_layout);
   g_test_add_func ("/zk/busy", test_busy);
+  g_test_add_func ("/zk/flood", test_flood);
   g_test_add_func ("/zk/only-udp", test_only_udp);
   g_test_add_func ("/zk/serial", test_serial);
   g_test_add_func ("/zk/probe", test_probe);
