@@ -9,6 +9,7 @@
 #include "muster-settings-dialog.h"
 #include "muster-shortcut.h"
 #include "muster-signin.h"
+#include "muster-sync.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -38,6 +39,7 @@ struct _MusterApplication
   MusterWindow *window; /* the application's */
   MusterCompany *company;
   MusterActor *actor;
+  MusterSync *sync;
 
   char *demo_folder;
   gboolean in_demo;
@@ -83,6 +85,11 @@ remove_tree (const char *path)
 static void
 close_company (MusterApplication *self)
 {
+  /* Before the database: what is being read writes there. */
+  if (self->sync != NULL)
+    muster_sync_stop (self->sync);
+  g_clear_object (&self->sync);
+
   if (self->company != NULL)
     muster_company_close (self->company);
 
@@ -108,6 +115,19 @@ show_door (MusterApplication *self, gboolean resume)
         g_settings_get_boolean (self->settings, "keep-unlocked"));
 }
 
+/* Whoever may not run sources leaves it to those who may; an invented company has none. */
+static void
+keep_in_step (MusterApplication *self)
+{
+  if (self->in_demo || !muster_actor_may (self->actor, MUSTER_MAY_INGEST))
+    return;
+
+  self->sync = muster_sync_new (muster_company_get_office (self->company));
+  muster_outlook_set_sync (
+    muster_shell_get_outlook (muster_window_get_shell (self->window)), self->sync);
+  muster_sync_start (self->sync);
+}
+
 static void
 show_company (MusterApplication *self, MusterSignin *signin, const char *next)
 {
@@ -115,6 +135,7 @@ show_company (MusterApplication *self, MusterSignin *signin, const char *next)
   self->actor = g_steal_pointer (&signin->actor);
   self->used_at = g_get_monotonic_time ();
   muster_window_show_company (self->window, self->company, self->actor, self->in_demo);
+  keep_in_step (self);
 
   if (next != NULL && *next != '\0')
     gtk_widget_activate_action (GTK_WIDGET (muster_window_get_shell (self->window)),

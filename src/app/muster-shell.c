@@ -132,6 +132,27 @@ show_badge (MusterShell *self)
   gtk_widget_set_visible (badge, n > 0);
 }
 
+/* Sources that do not come right by themselves, and devices that wait to be let in. */
+static void
+show_source_badge (MusterShell *self)
+{
+  guint n = muster_status_line_get_n_needy (self->status_line);
+  GtkListBoxRow *row = row_of_kind (self, muster_page_catalog_find ("sources"));
+  g_autofree char *number = NULL;
+  g_autofree char *words = NULL;
+  GtkWidget *badge;
+
+  if (row == NULL)
+    return;
+
+  number = muster_text_number (n);
+  words = g_strdup_printf (ngettext ("%u source needs you", "%u sources need you", n), n);
+  badge = g_object_get_data (G_OBJECT (row), "badge");
+  gtk_label_set_label (GTK_LABEL (badge), number);
+  gtk_widget_set_tooltip_text (badge, words);
+  gtk_widget_set_visible (badge, n > 0);
+}
+
 static MusterPage *
 find_page (MusterShell *self, const MusterPageKind *kind)
 {
@@ -289,7 +310,12 @@ search_action (GtkWidget *widget, const char *name, GVariant *args)
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  MusterPage *page = muster_shell_get_page (MUSTER_SHELL (widget));
+  MusterShell *self = MUSTER_SHELL (widget);
+  MusterSync *sync = muster_outlook_get_sync (self->outlook);
+  MusterPage *page = muster_shell_get_page (self);
+
+  if (sync != NULL)
+    muster_sync_run (sync, 0, self->actor->name);
 
   if (page != NULL)
     muster_page_refresh (page);
@@ -500,6 +526,8 @@ muster_shell_init (MusterShell *self)
   gtk_list_box_set_header_func (self->pages_list, page_header, NULL, NULL);
   g_signal_connect_object (self->status_line, "notify::n-unmapped",
                            G_CALLBACK (show_badge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_line, "notify::n-needy",
+                           G_CALLBACK (show_source_badge), self, G_CONNECT_SWAPPED);
 }
 
 MusterShell *

@@ -5,6 +5,7 @@
 
 #include "muster-people-listings.h"
 #include "muster-source-listings.h"
+#include "muster-source-text.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,10 @@ struct _MusterStatusLine
   guint n_sources;
   gint64 last_at;
   guint n_unmapped;
+  guint n_needy;
+  guint n_waiting;  /* devices to be admitted */
+  GHashTable *told; /* names of silent sources of which a notice went out */
+  char *needy;      /* the name of the first */
 
   GtkButton *sources_button;
   GtkLabel *sources_label;
@@ -36,6 +41,7 @@ G_DEFINE_FINAL_TYPE (MusterStatusLine, muster_status_line, GTK_TYPE_WIDGET)
 enum
 {
   PROP_N_UNMAPPED = 1,
+  PROP_N_NEEDY,
   N_PROPS,
 };
 
@@ -54,21 +60,79 @@ show_sources (MusterStatusLine *self)
   else if (self->last_at == 0)
     /* Translators: how many sources: "2 sources · nothing imported yet" */
     text = g_strdup_printf (_ ("%s · nothing imported yet"), count);
+  else if (self->n_needy > 0)
+    text = self->needy != NULL
+             /* Translators: how many sources, the name of the one that needs somebody */
+             ? g_strdup_printf (_ ("%1$s · %2$s needs you"), count, self->needy)
+             /* Translators: how many sources */
+             : g_strdup_printf (_ ("%s · a device waits"), count);
   else
     {
       ago = muster_text_ago (self->last_at, muster_office_get_now (self->office));
-      /* Translators: how many sources, how long ago: "2 sources · last import 3 minutes ago" */
-      text = g_strdup_printf (_ ("%1$s · last import %2$s"), count, ago);
+      /* Translators: how many sources, how long ago: "2 sources · last report 3 minutes ago" */
+      text = g_strdup_printf (_ ("%1$s · last report %2$s"), count, ago);
     }
 
   gtk_label_set_label (self->sources_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_button), TRUE);
 }
 
+/* Once for each silence: whoever is away learns of it on the desktop. */
+static void
+tell_silence (MusterStatusLine *self, MusterSourceRow *row, gboolean needy)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GNotification) notice = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (!needy)
+    {
+      if (g_hash_table_remove (self->told, row->source->name) && application != NULL)
+        g_application_withdraw_notification (application, row->source->uid);
+      return;
+    }
+  if (application == NULL || !g_application_get_is_registered (application) ||
+      !g_hash_table_add (self->told, g_strdup (row->source->name)))
+    return;
+
+  title = g_strdup_printf (_ ("%s has not reported"), row->source->name);
+  body = muster_source_text_state (row, muster_office_get_now (self->office));
+  notice = g_notification_new (title);
+  g_notification_set_body (notice, body);
+  g_application_send_notification (application, row->source->uid, notice);
+}
+
+static void
+count_needy (MusterStatusLine *self, GPtrArray *rows)
+{
+  gint64 now = muster_office_get_now (self->office);
+
+  self->n_needy = self->n_waiting;
+  g_clear_pointer (&self->needy, g_free);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterSourceRow *row = g_ptr_array_index (rows, i);
+      gboolean needy = row != NULL && muster_source_row_needs_person (row, now);
+
+      if (row != NULL)
+        tell_silence (self, row, needy);
+      if (!needy)
+        continue;
+      self->n_needy++;
+      if (self->needy == NULL)
+        self->needy = g_strdup (row->source->name);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_NEEDY]);
+}
+
+static void look_again (MusterStatusLine *self);
+
+/* What was in step may be silent by now. */
 static gboolean
 age_cb (gpointer user_data)
 {
-  show_sources (user_data);
+  look_again (user_data);
 
   return G_SOURCE_CONTINUE;
 }
@@ -95,9 +159,11 @@ sources_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
         continue;
 
       self->n_sources++;
+      self->last_at = MAX (self->last_at, muster_source_row_get_contact (row));
       self->last_at = MAX (self->last_at, row->last_import_at);
     }
 
+  count_needy (self, rows);
   show_sources (self);
 }
 
@@ -114,6 +180,22 @@ sources_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 
   muster_office_load_async (self->office, finding, 0, finding->keys->len,
                             self->cancellable, sources_loaded_cb, g_object_ref (self));
+}
+
+static void
+strangers_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterStatusLine) self = user_data;
+  g_autoptr (MusterFinding)
+    finding = muster_office_list_finish (MUSTER_OFFICE (office), result, NULL);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  if (finding == NULL || self->office == NULL)
+    return;
+
+  self->n_waiting = finding->keys->len;
+  muster_office_list_async (self->office, self->actor, &muster_sources_listing, filter,
+                            self->cancellable, sources_found_cb, g_object_ref (self));
 }
 
 static void
@@ -145,8 +227,8 @@ look_again (MusterStatusLine *self)
   if (!muster_actor_may (self->actor, MUSTER_MAY_SEE_DAYS))
     return;
 
-  muster_office_list_async (self->office, self->actor, &muster_sources_listing, filter,
-                            self->cancellable, sources_found_cb, g_object_ref (self));
+  muster_office_list_async (self->office, self->actor, &muster_strangers_listing, filter,
+                            self->cancellable, strangers_found_cb, g_object_ref (self));
   muster_office_list_async (self->office, self->actor, &muster_unmapped_listing, filter,
                             self->cancellable, unmapped_found_cb, g_object_ref (self));
 }
@@ -178,6 +260,8 @@ muster_status_line_finalize (GObject *object)
   MusterStatusLine *self = MUSTER_STATUS_LINE (object);
 
   g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->told);
+  g_free (self->needy);
 
   G_OBJECT_CLASS (muster_status_line_parent_class)->finalize (object);
 }
@@ -194,6 +278,9 @@ muster_status_line_get_property (GObject *object,
     {
     case PROP_N_UNMAPPED:
       g_value_set_uint (value, self->n_unmapped);
+      break;
+    case PROP_N_NEEDY:
+      g_value_set_uint (value, self->n_needy);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -212,6 +299,8 @@ muster_status_line_class_init (MusterStatusLineClass *klass)
 
   properties[PROP_N_UNMAPPED] = g_param_spec_uint (
     "n-unmapped", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_NEEDY] = g_param_spec_uint (
+    "n-needy", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
@@ -226,6 +315,7 @@ static void
 muster_status_line_init (MusterStatusLine *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -251,4 +341,12 @@ muster_status_line_get_n_unmapped (MusterStatusLine *self)
   g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
 
   return self->n_unmapped;
+}
+
+guint
+muster_status_line_get_n_needy (MusterStatusLine *self)
+{
+  g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
+
+  return self->n_needy;
 }

@@ -40,3 +40,11 @@ void muster_status_line_watch (MusterStatusLine *self,
  * Returns: device numbers that wait for a person; "notify::n-unmapped" tells when it changes
  */
 guint muster_status_line_get_n_unmapped (MusterStatusLine *self);
+
+/**
+ * muster_status_line_get_n_needy:
+ * @self: a status line
+ *
+ * Returns: how many sources and waiting devices need a person; property `n-needy`
+ */
+guint muster_status_line_get_n_needy (MusterStatusLine *self);

@@ -16,6 +16,7 @@
 #include "muster-preview-verb.h"
 #include "muster-rules-verb.h"
 #include "muster-show-verb.h"
+#include "muster-sync-verb.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,11 +57,23 @@ static const MusterVerb help_verb = {
 };
 
 const MusterVerb *const muster_verb_catalog[] = {
-  &muster_create_verb,  &muster_import_verb, &muster_show_verb,
-  &muster_do_verb,      &muster_demo_verb,   &muster_backup_verb,
-  &muster_restore_verb, &muster_audit_verb,  &muster_evaluate_verb,
-  &muster_preview_verb, &muster_rules_verb,  &muster_calendar_verb,
-  &muster_period_verb,  &help_verb,          NULL,
+  &muster_create_verb,
+  &muster_import_verb,
+  &muster_sync_verb,
+  &muster_serve_verb,
+  &muster_show_verb,
+  &muster_do_verb,
+  &muster_demo_verb,
+  &muster_backup_verb,
+  &muster_restore_verb,
+  &muster_audit_verb,
+  &muster_evaluate_verb,
+  &muster_preview_verb,
+  &muster_rules_verb,
+  &muster_calendar_verb,
+  &muster_period_verb,
+  &help_verb,
+  NULL,
 };
 
 const MusterVerb *

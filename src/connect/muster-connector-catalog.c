@@ -8,27 +8,40 @@
 #include "muster-file-connector.h"
 #include "muster-frappe-connector.h"
 #include "muster-isapi-connector.h"
+#include "muster-folder-connector.h"
 #include "muster-odoo-connector.h"
 #include "muster-push-connector.h"
 #include "muster-wecom-connector.h"
 #include "muster-zk-connector.h"
 
 const MusterConnector *const muster_connector_catalog[] = {
-  &muster_file_connector,     &muster_zk_connector,
-  &muster_isapi_connector,    &muster_push_connector,
-  &muster_dingtalk_connector, &muster_wecom_connector,
-  &muster_feishu_connector,   &muster_frappe_connector,
-  &muster_odoo_connector,     NULL,
+  &muster_file_connector,
+  &muster_folder_connector,
+  &muster_zk_connector,
+  &muster_isapi_connector,
+  &muster_push_connector,
+  &muster_dingtalk_connector,
+  &muster_wecom_connector,
+  &muster_feishu_connector,
+  &muster_frappe_connector,
+  &muster_odoo_connector,
+  NULL,
 };
+
+const MusterConnector *
+muster_connector_find_in (const MusterConnector *const *table, const char *kind)
+{
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  for (; *table != NULL; table++)
+    if (g_str_equal ((*table)->kind, kind))
+      return *table;
+
+  return NULL;
+}
 
 const MusterConnector *
 muster_connector_find (const char *kind)
 {
-  g_return_val_if_fail (kind != NULL, NULL);
-
-  for (gsize i = 0; muster_connector_catalog[i] != NULL; i++)
-    if (g_str_equal (muster_connector_catalog[i]->kind, kind))
-      return muster_connector_catalog[i];
-
-  return NULL;
+  return muster_connector_find_in (muster_connector_catalog, kind);
 }

@@ -72,7 +72,7 @@ typedef struct
  * @line: where it stood, from 1
  * @reason: why it is not a punch, as a static code: "date", "negative-date", "torn", "empty-key",
  *   "columns", "encoding", "range", "too-long", "nul-run" (a run of zero bytes, which is damage
- *   but no record)
+ *   but no record); of a whole file in a folder "not-punches", "unclear"
  * @text: (nullable): the text as found, cut to 200 bytes, valid UTF-8; valid during the call
  * @offset: where it begins, in bytes from the start of the file
  * @length: bytes concerned

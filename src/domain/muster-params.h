@@ -36,12 +36,15 @@ typedef enum
  * @MUSTER_FIELD_REQUIRED: it has no default and may not be empty
  * @MUSTER_FIELD_MAYBE: of a command's argument: its type is a maybe, and nothing means that
  *   the record stays as it is
+ * @MUSTER_FIELD_CONFIDENTIAL: of a command's argument: there are secrets in it, whatever its kind:
+ *   the audit log says only that it was there
  */
 typedef enum
 {
   MUSTER_FIELD_OPTIONAL = 0,
   MUSTER_FIELD_REQUIRED = 1 << 0,
   MUSTER_FIELD_MAYBE = 1 << 1,
+  MUSTER_FIELD_CONFIDENTIAL = 1 << 2,
 } MusterFieldFlags;
 
 /**

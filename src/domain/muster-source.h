@@ -45,6 +45,7 @@ typedef enum
  * @correction: microseconds to add to its clock (semantics §1.7)
  * @synced_to: punches up to this instant have arrived; 0 for never
  * @settings: (nullable): a{sv} of its connector's fields, without secrets
+ * @plan: (nullable): a{sv} of when and how it is read
  * @device: (nullable): serial number or device number, to recognise its files
  *
  * A device, server or file that punches come from. Immutable once built.
@@ -67,8 +68,17 @@ struct _MusterSource
   gint64 correction;
   gint64 synced_to;
   GVariant *settings;
+  GVariant *plan;
   char *device;
 };
+
+/**
+ * muster_source_copy:
+ * @source: a source
+ *
+ * Returns: (transfer full): one that is the same, for its builder to change
+ */
+MusterSource *muster_source_copy (MusterSource *source);
 
 /**
  * muster_source_new:

@@ -10,6 +10,7 @@ struct _MusterOutlook
   GObject parent_instance;
 
   MusterOffice *office;
+  MusterSync *sync;
   GListModel *groups;
   GListModel *departments;
 
@@ -64,6 +65,7 @@ muster_outlook_finalize (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->office);
+  g_clear_object (&self->sync);
   g_clear_object (&self->groups);
   g_clear_object (&self->departments);
   g_free (self->group);
@@ -355,4 +357,20 @@ muster_outlook_build_filter (MusterOutlook *self, gboolean dated)
     filter->dates = muster_outlook_get_dates (self);
 
   return filter;
+}
+
+void
+muster_outlook_set_sync (MusterOutlook *self, MusterSync *sync)
+{
+  g_return_if_fail (MUSTER_IS_OUTLOOK (self));
+
+  g_set_object (&self->sync, sync);
+}
+
+MusterSync *
+muster_outlook_get_sync (MusterOutlook *self)
+{
+  g_return_val_if_fail (MUSTER_IS_OUTLOOK (self), NULL);
+
+  return self->sync;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "muster-office.h"
+#include "muster-sync.h"
 
 /**
  * MusterReach:
@@ -39,6 +40,14 @@ G_DECLARE_FINAL_TYPE (MusterOutlook, muster_outlook, MUSTER, OUTLOOK, GObject)
 MusterOutlook *muster_outlook_new (MusterOffice *office);
 
 MusterZone *muster_outlook_get_zone (MusterOutlook *self);
+
+/**
+ * muster_outlook_set_sync:
+ * @self: an outlook
+ * @sync: (nullable): what keeps the sources in step, for pages that show or ask it
+ */
+void muster_outlook_set_sync (MusterOutlook *self, MusterSync *sync);
+MusterSync *muster_outlook_get_sync (MusterOutlook *self);
 
 /**
  * muster_outlook_get_now:

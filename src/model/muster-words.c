@@ -236,6 +236,9 @@ static const MusterWord reject_words[] = {
   { 0, "range", NC_ ("reject", "A value out of range"), NULL, NULL },
   { 0, "too-long", NC_ ("reject", "The line is too long"), NULL, NULL },
   { 0, "nul-run", NC_ ("reject", "A run of empty bytes"), NULL, NULL },
+  { 0, "not-punches", NC_ ("reject", "Not a punch file"), NULL, NULL },
+  { 0, "unclear", NC_ ("reject", "Its columns are not clear: import it by hand once"),
+    NULL, NULL },
   { 0 }
 };
 
@@ -294,6 +297,93 @@ static const MusterWord file_kind_words[] = {
   { 0 }
 };
 
+static const MusterWord condition_words[] = {
+  { 0, "step", NC_ ("condition", "In step"), "muster-present-symbolic", NULL },
+  { 0, "new", NC_ ("condition", "Not read yet"), "muster-pending-symbolic", "dim-label" },
+  { 0, "waiting", NC_ ("condition", "Waiting for its first call"),
+    "muster-pending-symbolic", "dim-label" },
+  { 0, "behind", NC_ ("condition", "Behind"), "dialog-warning-symbolic", "warning" },
+  { 0, "drift", NC_ ("condition", "Clock off"), "dialog-warning-symbolic", "warning" },
+  { 0, "offline", NC_ ("condition", "No network"), "muster-pending-symbolic",
+    "dim-label" },
+  { 0, "unreachable", NC_ ("condition", "Unreachable"), "dialog-warning-symbolic",
+    "warning" },
+  { 0, "faulty", NC_ ("condition", "Says what makes no sense"), "dialog-warning-symbolic",
+    "warning" },
+  { 0, "refused", NC_ ("condition", "Needs you"), "muster-rejected-symbolic", "error" },
+  { 0, "file", NC_ ("condition", "Comes as files"), "document-open-symbolic", NULL },
+  { 0, "paused", NC_ ("condition", "Paused"), "media-playback-pause-symbolic",
+    "dim-label" },
+  { 0, "retired", NC_ ("condition", "Retired"), "muster-void-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord certainty_words[] = {
+  { 0, "certain", NC_ ("certainty", "Certain"), NULL, NULL },
+  { 0, "likely", NC_ ("certainty", "Likely"), NULL, NULL },
+  { 0, "possible", NC_ ("certainty", "Possible"), NULL, "dim-label" },
+  { 0, "none", NC_ ("certainty", "–"), NULL, "dim-label" },
+  { 0 }
+};
+
+static const MusterWord source_kind_words[] = {
+  { 0, "file", NC_ ("source_kind", "Files"), NULL, NULL },
+  { 0, "folder", NC_ ("source_kind", "Watched folder"), NULL, NULL },
+  { 0, "zk", NC_ ("source_kind", "Time clock (ZKTeco)"), NULL, NULL },
+  { 0, "push", NC_ ("source_kind", "Time clock that calls in"), NULL, NULL },
+  { 0, "isapi", NC_ ("source_kind", "Access terminal (Hikvision)"), NULL, NULL },
+  { 0, "frappe", NC_ ("source_kind", "Frappe HR"), NULL, NULL },
+  { 0, "odoo", NC_ ("source_kind", "Odoo"), NULL, NULL },
+  { 0, "dingtalk", NC_ ("source_kind", "DingTalk"), NULL, NULL },
+  { 0, "wecom", NC_ ("source_kind", "WeCom"), NULL, NULL },
+  { 0, "feishu", NC_ ("source_kind", "Feishu"), NULL, NULL },
+  { 0, "json", NC_ ("source_kind", "Other server"), NULL, NULL },
+  { 0, "correction", NC_ ("source_kind", "Corrections"), NULL, NULL },
+  { 0 }
+};
+
+/* What a person can do about it, in a sentence. */
+static const MusterWord sync_fault_words[] = {
+  { 0, "unreachable",
+    NC_ ("sync_fault", "Is it switched on and on the network? Is the address right?"),
+    NULL, NULL },
+  { 0, "timeout",
+    NC_ ("sync_fault",
+         "It did not answer in time. It may be busy or far away; Muster "
+         "tries again by itself."),
+    NULL, NULL },
+  { 0, "protocol",
+    NC_ ("sync_fault",
+         "What answered does not speak as this kind of source does. Is it "
+         "the right kind and address?"),
+    NULL, NULL },
+  { 0, "storage",
+    NC_ ("sync_fault",
+         "The company's database could not take the punches. Is the disk "
+         "full?"),
+    NULL, NULL },
+  { 0, "secret", NC_ ("sync_fault", "Enter the password or key anew."), NULL, NULL },
+  { 0, "certificate",
+    NC_ ("sync_fault", "Compare the fingerprint with the device's own, then trust it."),
+    NULL, NULL },
+  { 0, "setting", NC_ ("sync_fault", "Change the setting that is named."), NULL, NULL },
+  { 0, "denied",
+    NC_ ("sync_fault",
+         "The account lacks a permission. Whoever looks after the server "
+         "can grant it."),
+    NULL, NULL },
+  { 0, "other-device",
+    NC_ ("sync_fault",
+         "If the device was exchanged, replace the source, so that its "
+         "people go over. If not, mend the address."),
+    NULL, NULL },
+  { 0, "missing", NC_ ("sync_fault", "What it should read is not there."), NULL, NULL },
+  { 0, "offline",
+    NC_ ("sync_fault", "This computer has no network. Muster goes on as soon as it has."),
+    NULL, NULL },
+  { 0 }
+};
+
 /* What the service writes into the audit log by itself; commands have titles of their own. */
 static const MusterWord command_words[] = {
   { 0, "company.create", NC_ ("command", "Create the company"), NULL, NULL },
@@ -301,6 +391,9 @@ static const MusterWord command_words[] = {
   { 0, "import.begin", NC_ ("command", "Begin an import"), NULL, NULL },
   { 0, "import.batch", NC_ ("command", "Take in punches"), NULL, NULL },
   { 0, "import.end", NC_ ("command", "End an import"), NULL, NULL },
+  { 0, "sync.batch", NC_ ("command", "Take in punches of a sync"), NULL, NULL },
+  { 0, "sync.end", NC_ ("command", "End a sync"), NULL, NULL },
+  { 0, "source.set_clock", NC_ ("command", "Set the clock of a source"), NULL, NULL },
   { 0, "person.import", NC_ ("command", "Import a list of people"), NULL, NULL },
   { 0, "demo.people", NC_ ("command", "Fill the demo company with people"), NULL, NULL },
   { 0 }
@@ -420,6 +513,10 @@ static const struct
   { "value", value_words },
   { "period_state", period_state_words },
   { "adjustment_state", adjustment_state_words },
+  { "condition", condition_words },
+  { "certainty", certainty_words },
+  { "source_kind", source_kind_words },
+  { "sync_fault", sync_fault_words },
   { "year", year_words },
   { "file_kind", file_kind_words },
   { "request_kind", request_kind_words },

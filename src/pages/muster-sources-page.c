@@ -5,11 +5,16 @@
 
 #include "muster-cell-factory.h"
 #include "muster-command-dialog.h"
+#include "muster-errand.h"
 #include "muster-import-text.h"
 #include "muster-notice.h"
 #include "muster-paged-list.h"
 #include "muster-source-commands.h"
+#include "muster-source-dialog.h"
 #include "muster-source-listings.h"
+#include "muster-source-text.h"
+#include "muster-sync-commands.h"
+#include "muster-sync-strip.h"
 #include "muster-text.h"
 #include "muster-words.h"
 
@@ -17,6 +22,12 @@
 
 /* Rejected lines that are worth reading through; the rest is counted. */
 #define MAX_REJECTS 200
+
+/* Syncs of a source that its detail tells of. */
+#define MAX_SYNCS 20
+
+/* How often the progress is looked at while something is read, in milliseconds. */
+#define PROGRESS_TICK 250
 
 struct _MusterSourcesPage
 {
@@ -41,6 +52,19 @@ struct _MusterSourcesPage
   GtkListBox *rejects;
   GtkWidget *source_actions;
   GtkButton *pause_button;
+  GtkLabel *remedy_label;
+  GtkWidget *trust_button;
+  GtkWidget *sync_button;
+  GtkWidget *clock_button;
+  GtkWidget *syncs_group;
+  GtkListBox *syncs;
+  AdwBanner *stranger_banner;
+  GtkWidget *progress_box;
+  GtkLabel *progress_label;
+
+  MusterSync *sync;
+  guint progress_id;
+  char *stranger; /* serial number of a device that waits */
 };
 
 G_DEFINE_FINAL_TYPE (MusterSourcesPage, muster_sources_page, MUSTER_TYPE_PAGE)
@@ -56,16 +80,7 @@ now_of (MusterSourcesPage *self)
 static char *
 say_source_state (MusterSourcesPage *self, MusterSourceRow *row)
 {
-  g_autofree char *ago = NULL;
-
-  if (row->source->state != MUSTER_SOURCE_ACTIVE)
-    return g_strdup (muster_words_say_value ("source_state", (int) row->source->state));
-  if (row->last_import_at == 0)
-    return g_strdup (_ ("Nothing has come from it yet"));
-
-  ago = muster_text_ago (row->last_import_at, now_of (self));
-  /* Translators: how long ago: "Last import 3 minutes ago" */
-  return g_strdup_printf (_ ("Last import %s"), ago);
+  return muster_source_text_state (row, now_of (self));
 }
 
 static char *
@@ -92,6 +107,7 @@ typedef struct
   GtkImage *image;
   GtkLabel *title;
   GtkLabel *note;
+  GtkWidget *strip;
   GtkLabel *count;
   GtkLabel *flag;
 } Cells;
@@ -108,6 +124,9 @@ make_row (gpointer data)
   cells->image = GTK_IMAGE (gtk_image_new ());
   cells->title = GTK_LABEL (gtk_label_new (NULL));
   cells->note = GTK_LABEL (gtk_label_new (NULL));
+  cells->strip = muster_sync_strip_new ();
+  gtk_widget_set_valign (cells->strip, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (cells->strip, FALSE);
   cells->count = GTK_LABEL (gtk_label_new (NULL));
   cells->flag = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (cells->title, 0);
@@ -130,6 +149,7 @@ make_row (gpointer data)
   gtk_widget_add_css_class (box, "muster-list-row");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (cells->image));
   gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), cells->strip);
   gtk_box_append (GTK_BOX (box), numbers);
   g_object_set_data_full (G_OBJECT (box), "cells", cells, g_free);
 
@@ -142,6 +162,39 @@ show_flag (Cells *cells, guint64 n, const char *text)
   gtk_label_set_label (cells->flag, n > 0 ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (cells->flag), n > 0);
   gtk_widget_add_css_class (GTK_WIDGET (cells->flag), "warning");
+}
+
+static void
+show_hours (Cells *cells, MusterSourceRow *row)
+{
+  MusterSyncBar bars[MUSTER_SYNC_HOURS];
+
+  for (guint i = 0; i < MUSTER_SYNC_HOURS; i++)
+    bars[i] = (MusterSyncBar) { row->hours[i].n_good, row->hours[i].n_failed,
+                                row->hours[i].n_added };
+  muster_sync_strip_set_bars (MUSTER_SYNC_STRIP (cells->strip), bars, MUSTER_SYNC_HOURS);
+}
+
+/* What needs somebody stands out by its sign, and by its colour last. */
+static void
+show_condition (Cells *cells, MusterSourceRow *row)
+{
+  gint64 now = now_of (cells->page);
+  const char *condition = muster_source_row_get_condition (row, now);
+  const MusterWord *word = muster_words_find ("condition", condition);
+  gboolean needy = muster_source_row_needs_person (row, now);
+
+  gtk_image_set_from_icon_name (cells->image, word != NULL && word->icon != NULL
+                                                ? word->icon
+                                                : "muster-sources-symbolic");
+  if (needy)
+    gtk_widget_remove_css_class (GTK_WIDGET (cells->note), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (cells->note), "dim-label");
+  if (needy)
+    gtk_widget_add_css_class (GTK_WIDGET (cells->note), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (cells->note), "warning");
 }
 
 static void
@@ -164,9 +217,9 @@ show_source_row (GtkWidget *cell, gpointer data)
   unmapped = g_strdup_printf (
     ngettext ("%u unmapped number", "%u unmapped numbers", row->n_unmapped),
     row->n_unmapped);
-  gtk_image_set_from_icon_name (cells->image, row->source->state == MUSTER_SOURCE_ACTIVE
-                                                ? "muster-sources-symbolic"
-                                                : "media-playback-pause-symbolic");
+  show_condition (cells, row);
+  show_hours (cells, row);
+  gtk_widget_set_visible (cells->strip, row->unattended);
   gtk_label_set_label (cells->title, row->source->name);
   gtk_label_set_label (cells->note, state);
   gtk_label_set_label (cells->count, count);
@@ -197,6 +250,7 @@ show_import_row (GtkWidget *cell, gpointer data)
   count = done ? g_strdup_printf (_ ("%s new"), added)
                : g_strdup (muster_words_say ("import_state", row->state));
   rejected = muster_text_number (row->rejected);
+  gtk_widget_set_visible (cells->strip, FALSE);
   gtk_image_set_from_icon_name (cells->image, done ? "object-select-symbolic"
                                                    : "dialog-warning-symbolic");
   gtk_label_set_label (cells->title, row->file);
@@ -252,6 +306,138 @@ add_instant (MusterSourcesPage *self, const char *title, gint64 at, MusterZone *
 }
 
 static void
+add_told (MusterSourcesPage *self,
+          MusterSourceRow *row,
+          const char *title,
+          const char *fact)
+{
+  const char *value = NULL;
+
+  if (g_variant_lookup (row->facts, fact, "&s", &value))
+    add_fact (self, title, value);
+}
+
+/* What a device said of itself, and how the contact with it is. */
+static void
+show_contact (MusterSourcesPage *self, MusterSourceRow *row)
+{
+  g_autofree char *drift = NULL;
+  g_autofree char *missing = NULL;
+
+  if (!row->unattended)
+    return;
+
+  add_fact (self, _ ("Kind"), muster_words_say ("source_kind", row->source->kind));
+  add_instant (self, _ ("Last report"), muster_source_row_get_contact (row), row->zone);
+  add_instant (self, _ ("Next sync"), row->next_at, row->zone);
+  if (row->clock_known)
+    {
+      drift = muster_source_text_drift (row->clock_ahead);
+      add_fact (self, _ ("Its clock"), drift);
+    }
+  add_told (self, row, _ ("Model"), "model");
+  add_told (self, row, _ ("Serial number"), "serial");
+  add_told (self, row, _ ("Firmware"), "firmware");
+  add_told (self, row, _ ("People on it"), "users");
+  if (row->n_missing > 0)
+    {
+      missing = muster_text_number (row->n_missing);
+      add_fact (self, _ ("Record numbers missing"), missing);
+    }
+}
+
+static void
+show_remedy (MusterSourcesPage *self, MusterSourceRow *row)
+{
+  gboolean faulty = row->code != NULL && row->source->state == MUSTER_SOURCE_ACTIVE;
+  g_autofree char *text =
+    faulty ? g_strdup_printf ("%s\n%s", row->message != NULL ? row->message : "",
+                              muster_words_say ("sync_fault", row->code))
+           : NULL;
+
+  gtk_label_set_label (self->remedy_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy_label), faulty);
+  gtk_widget_set_visible (self->trust_button, faulty && row->value != NULL &&
+                                                g_str_equal (row->code, "certificate"));
+  if (faulty && row->value != NULL)
+    add_fact (self, _ ("Fingerprint"), row->value);
+}
+
+static void
+syncs_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray)
+    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  MusterZone *home;
+
+  if (rows == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
+
+  home = muster_outlook_get_zone (muster_page_get_outlook (MUSTER_PAGE (self)));
+  gtk_list_box_remove_all (self->syncs);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterImportRow *sync = g_ptr_array_index (rows, i);
+      g_autofree char *title = NULL;
+      g_autofree char *when = NULL;
+      GtkWidget *row;
+
+      if (sync == NULL || self->source == NULL ||
+          sync->source_id != self->source->source->id)
+        continue;
+
+      title = muster_source_text_sync (sync);
+      when = muster_text_instant (sync->started_at, sync->zone, home);
+      row = adw_action_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
+      if (sync->code != NULL)
+        gtk_widget_set_tooltip_text (row, muster_words_say ("sync_fault", sync->code));
+      gtk_list_box_append (self->syncs, row);
+    }
+  gtk_widget_set_visible (self->syncs_group, rows->len > 0);
+}
+
+static void
+syncs_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFinding)
+    finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+
+  if (finding == NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+  else
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, finding->keys->len,
+                              muster_page_get_cancellable (MUSTER_PAGE (self)),
+                              syncs_loaded_cb, g_object_ref (self));
+}
+
+static void
+show_syncs (MusterSourcesPage *self, MusterSourceRow *row)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  gtk_widget_set_visible (self->syncs_group, FALSE);
+  if (!row->unattended)
+    return;
+
+  filter->source_id = row->source->id;
+  filter->limit = MAX_SYNCS;
+  muster_office_list_async (
+    muster_page_get_office (page), muster_page_get_actor (page), &muster_syncs_listing,
+    filter, muster_page_get_cancellable (page), syncs_found_cb, g_object_ref (self));
+}
+
+static void
 show_source (MusterSourcesPage *self, MusterSourceRow *row)
 {
   g_autofree char *state = say_source_state (self, row);
@@ -265,6 +451,11 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   gtk_label_set_label (self->title_label, row->source->name);
   gtk_label_set_label (self->state_label, state);
   gtk_list_box_remove_all (self->facts);
+  show_remedy (self, row);
+  show_contact (self, row);
+  show_syncs (self, row);
+  gtk_widget_set_visible (self->sync_button, row->unattended && !row->listens);
+  gtk_widget_set_visible (self->clock_button, row->sets_clock && row->clock_known);
   add_number (self, _ ("Punches"), row->n_punches);
   add_instant (self, _ ("First punch"), row->first_at, row->zone);
   add_instant (self, _ ("Last punch"), row->last_at, row->zone);
@@ -385,6 +576,9 @@ show_import (MusterSourcesPage *self, MusterImportRow *row)
   add_fact (self, _ ("Message"), row->message);
   gtk_widget_set_visible (self->source_actions, FALSE);
   gtk_widget_set_visible (self->rejects_group, FALSE);
+  gtk_widget_set_visible (self->syncs_group, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy_label), FALSE);
+  gtk_widget_set_visible (self->trust_button, FALSE);
   muster_page_set_show_detail (page, TRUE);
 
   if (row->rejected == 0)
@@ -471,18 +665,278 @@ view_cb (MusterSourcesPage *self, GtkToggleButton *chip)
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "name",   "zone",       "datum",
-                                       "device", "waited_for", NULL };
+  MusterPage *page = MUSTER_PAGE (widget);
+
+  muster_source_dialog_present (widget, muster_page_get_office (page),
+                                muster_page_get_actor (page),
+                                muster_outlook_get_sync (muster_page_get_outlook (page)));
+}
+
+/* ---- Syncs ---- */
+
+static void
+sync_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+  gboolean all = g_str_equal (name, "sources.sync-all");
+
+  if (self->sync == NULL || (!all && self->source == NULL))
+    return;
+
+  muster_sync_run (self->sync, all ? 0 : self->source->source->id,
+                   muster_page_get_actor (MUSTER_PAGE (self))->name);
+}
+
+static void
+cancel_sync_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+
+  if (self->sync != NULL)
+    muster_sync_cancel (self->sync, 0);
+}
+
+static gboolean
+show_progress (MusterSourcesPage *self)
+{
+  g_autoptr (GArray) jobs = muster_sync_list_jobs (self->sync);
+  g_autofree char *text = NULL;
+  const char *name = NULL;
+  guint64 done = 0, total = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      const MusterSyncJob *job = &g_array_index (jobs, MusterSyncJob, i);
+
+      if (!job->running && !job->queued)
+        continue;
+      n++;
+      name = job->name;
+      done += job->total > 0 ? job->done : 0;
+      total += job->total;
+    }
+
+  if (n == 1)
+    /* Translators: the name of a source that is being read */
+    text = g_strdup_printf (_ ("Reading %s"), name);
+  else
+    text = g_strdup_printf (ngettext ("Reading %u source", "Reading %u sources", n), n);
+  if (total > 0)
+    {
+      g_autofree char *part = g_strdup_printf (
+        "%s · %d %%", text, (int) (100.0 * (double) MIN (done, total) / (double) total));
+
+      g_set_str (&text, part);
+    }
+  gtk_label_set_label (self->progress_label, text);
+  gtk_widget_set_visible (self->progress_box, n > 0);
+
+  return n > 0;
+}
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  MusterSourcesPage *self = user_data;
+
+  if (show_progress (self))
+    return G_SOURCE_CONTINUE;
+
+  self->progress_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sync_changed_cb (MusterSourcesPage *self)
+{
+  if (show_progress (self) && self->progress_id == 0)
+    self->progress_id = g_timeout_add (PROGRESS_TICK, progress_cb, self);
+}
+
+/* The runner comes when the company is open, the page when somebody looks. */
+static void
+find_sync (MusterSourcesPage *self)
+{
+  MusterSync *sync =
+    muster_outlook_get_sync (muster_page_get_outlook (MUSTER_PAGE (self)));
+
+  if (self->sync != NULL || sync == NULL)
+    return;
+
+  self->sync = g_object_ref (sync);
+  g_signal_connect_object (sync, "changed", G_CALLBACK (sync_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sync_changed_cb (self);
+}
+
+/* ---- Devices that wait ---- */
+
+static void
+strangers_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (GPtrArray)
+    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, NULL);
+  MusterStrangerRow *first;
+  g_autofree char *text = NULL;
+
+  if (rows == NULL || self->stranger_banner == NULL)
+    return;
+
+  first = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  g_set_str (&self->stranger, first != NULL ? first->serial : NULL);
+  if (first != NULL)
+    /* Translators: a serial number, a network address */
+    text = g_strdup_printf (_ ("The device %1$s calls in from %2$s and waits."),
+                            first->serial, first->address);
+  adw_banner_set_title (self->stranger_banner, text != NULL ? text : "");
+  adw_banner_set_revealed (self->stranger_banner, first != NULL);
+}
+
+static void
+strangers_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (MusterFinding)
+    finding = muster_office_list_finish (MUSTER_OFFICE (office), result, NULL);
+
+  if (finding != NULL)
+    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, 1,
+                              muster_page_get_cancellable (MUSTER_PAGE (self)),
+                              strangers_loaded_cb, g_object_ref (self));
+}
+
+static void
+look_for_strangers (MusterSourcesPage *self)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  muster_office_list_async (muster_page_get_office (page), muster_page_get_actor (page),
+                            &muster_strangers_listing, filter,
+                            muster_page_get_cancellable (page), strangers_found_cb,
+                            g_object_ref (self));
+}
+
+static void
+admit_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "name", NULL };
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
   MusterPage *page = MUSTER_PAGE (widget);
   GVariantDict fixed;
 
+  if (self->stranger == NULL)
+    return;
+
   g_variant_dict_init (&fixed, NULL);
-  g_variant_dict_insert (&fixed, "settings", "v", g_variant_new ("a{sv}", NULL));
+  g_variant_dict_insert (&fixed, "serial", "s", self->stranger);
   muster_command_dialog_present (widget, muster_page_get_office (page),
-                                 muster_page_get_actor (page), &muster_add_source,
-                                 _ ("New Source"), names, NULL,
-                                 g_variant_dict_end (&fixed), _ ("Source added"));
+                                 muster_page_get_actor (page), &muster_admit_source,
+                                 _ ("Admit a Device"), names, NULL,
+                                 g_variant_dict_end (&fixed), _ ("Device admitted"));
 }
+
+/* ---- What mends a source ---- */
+
+static void
+trust_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+
+  if (self->source != NULL && self->source->value != NULL)
+    muster_page_submit (
+      MUSTER_PAGE (self), &muster_trust_source,
+      g_variant_new ("(xs)", self->source->source->id, self->source->value),
+      _ ("The certificate is trusted"), NULL, NULL);
+}
+
+static void
+replace_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "device", NULL };
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (widget);
+  GVariantDict fixed;
+
+  if (self->source == NULL)
+    return;
+
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "source", "x", self->source->source->id);
+  muster_command_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), &muster_replace_source,
+                                 _ ("Replace the Device"), names, NULL,
+                                 g_variant_dict_end (&fixed), _ ("Source replaced"));
+}
+
+typedef struct
+{
+  MusterOffice *office;
+  MusterActor *actor;
+  gint64 source_id;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  g_object_unref (errand->office);
+  g_object_unref (errand->actor);
+  g_free (errand);
+}
+
+static gpointer
+set_clock_work (gpointer data,
+                MusterProgress progress,
+                gpointer progress_data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Errand *errand = data;
+
+  return muster_errand_set_clock (errand->office, errand->actor, errand->source_id,
+                                  cancellable, error)
+           ? g_object_ref (errand->office)
+           : NULL;
+}
+
+static void
+clock_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterOffice) done = muster_office_run_finish (result, &error);
+
+  if (done != NULL)
+    muster_notice_say (GTK_WIDGET (self), _ ("The clock is set"));
+  else
+    muster_notice_show (GTK_WIDGET (self), error);
+}
+
+static void
+set_clock_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (widget);
+  Errand *errand;
+
+  if (self->source == NULL)
+    return;
+
+  errand = g_new0 (Errand, 1);
+  errand->office = g_object_ref (muster_page_get_office (page));
+  errand->actor = g_object_ref (muster_page_get_actor (page));
+  errand->source_id = self->source->source->id;
+  muster_office_run_async (self, set_clock_work, errand, errand_free, g_object_unref,
+                           NULL, muster_page_get_cancellable (page), clock_set_cb,
+                           g_object_ref (self));
+}
+
+/* ---- Editing ---- */
 
 static const char *
 datum_code (MusterDatum datum)
@@ -549,6 +1003,8 @@ muster_sources_page_refresh (MusterPage *page)
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
   filter->search = g_strdup (muster_outlook_get_search (muster_page_get_outlook (page)));
+  find_sync (self);
+  look_for_strangers (self);
   muster_page_begin (page);
   muster_paged_list_set_filter (shows_imports (self) ? self->imports : self->sources,
                                 filter);
@@ -623,6 +1079,10 @@ muster_sources_page_constructed (GObject *object)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.edit", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.pause", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.trust", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.replace", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.set-clock", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.admit", may);
 }
 
 static void
@@ -630,6 +1090,9 @@ muster_sources_page_dispose (GObject *object)
 {
   MusterSourcesPage *self = MUSTER_SOURCES_PAGE (object);
 
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_object (&self->sync);
+  g_clear_pointer (&self->stranger, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_SOURCES_PAGE);
   g_clear_object (&self->source_selection);
   g_clear_object (&self->import_selection);
@@ -668,10 +1131,28 @@ muster_sources_page_class_init (MusterSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, rejects);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, source_actions);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, remedy_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, trust_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, clock_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, syncs_group);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, syncs);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, stranger_banner);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, progress_label);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "sources.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "sources.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "sources.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "sources.sync-all", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "sources.cancel-sync", NULL,
+                                   cancel_sync_action);
+  gtk_widget_class_install_action (widget_class, "sources.trust", NULL, trust_action);
+  gtk_widget_class_install_action (widget_class, "sources.replace", NULL, replace_action);
+  gtk_widget_class_install_action (widget_class, "sources.set-clock", NULL,
+                                   set_clock_action);
+  gtk_widget_class_install_action (widget_class, "sources.admit", NULL, admit_action);
 }
 
 static void

@@ -289,7 +289,7 @@ take_proposals_work (gpointer data,
       MusterBadgeRow *badge = g_ptr_array_index (rows, i);
       g_autoptr (GVariant) value = NULL;
 
-      if (badge == NULL || badge->proposed_id == 0)
+      if (badge == NULL || !g_str_equal (badge->certainty, "certain"))
         continue;
 
       value = muster_office_submit (

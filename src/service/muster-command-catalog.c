@@ -11,33 +11,29 @@
 #include "muster-request-commands.h"
 #include "muster-rule-commands.h"
 #include "muster-source-commands.h"
+#include "muster-sync-commands.h"
 #include "muster-user-commands.h"
 
 #include <glib/gi18n-lib.h>
 
 static const MusterCommand *const commands[] = {
-  &muster_add_person,         &muster_change_person,
-  &muster_map_person,         &muster_unmap_person,
-  &muster_expect_badge,       &muster_unexpect_badge,
-  &muster_void_punch,         &muster_unvoid_punch,
-  &muster_add_source,         &muster_change_source,
-  &muster_pause_source,       &muster_resume_source,
-  &muster_retire_source,      &muster_mark_source,
-  &muster_save_mapping,       &muster_remove_mapping,
-  &muster_publish_rules,      &muster_set_calendar_day,
-  &muster_unset_calendar_day, &muster_import_calendar,
-  &muster_assign_roster,      &muster_remove_roster,
-  &muster_add_cover,          &muster_remove_cover,
-  &muster_close_period,       &muster_reopen_period,
-  &muster_accept_adjustment,  &muster_add_user,
-  &muster_change_user,        &muster_change_password,
-  &muster_disable_user,       &muster_enable_user,
-  &muster_rename_company,     &muster_set_company_zone,
-  &muster_submit_request,     &muster_send_request,
-  &muster_comment_request,    &muster_decide_request,
-  &muster_withdraw_request,   &muster_revoke_request,
-  &muster_undo_request,       &muster_undo_requests,
-  &muster_add_evidence,       NULL,
+  &muster_add_person,        &muster_change_person,      &muster_map_person,
+  &muster_unmap_person,      &muster_map_certain,        &muster_expect_badge,
+  &muster_unexpect_badge,    &muster_void_punch,         &muster_unvoid_punch,
+  &muster_add_source,        &muster_change_source,      &muster_pause_source,
+  &muster_resume_source,     &muster_retire_source,      &muster_mark_source,
+  &muster_admit_source,      &muster_refuse_source,      &muster_replace_source,
+  &muster_trust_source,      &muster_reread_source,      &muster_set_listener,
+  &muster_save_mapping,      &muster_remove_mapping,     &muster_publish_rules,
+  &muster_set_calendar_day,  &muster_unset_calendar_day, &muster_import_calendar,
+  &muster_assign_roster,     &muster_remove_roster,      &muster_add_cover,
+  &muster_remove_cover,      &muster_close_period,       &muster_reopen_period,
+  &muster_accept_adjustment, &muster_add_user,           &muster_change_user,
+  &muster_change_password,   &muster_disable_user,       &muster_enable_user,
+  &muster_rename_company,    &muster_set_company_zone,   &muster_submit_request,
+  &muster_send_request,      &muster_comment_request,    &muster_decide_request,
+  &muster_withdraw_request,  &muster_revoke_request,     &muster_undo_request,
+  &muster_undo_requests,     &muster_add_evidence,       NULL,
 };
 
 const MusterCommand *const *

@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-/* An empty file: what counts are the locks on its bytes, one for each number. */
+/* An empty file: what counts are the locks on its bytes, one for each subject and number. */
 #define FILE_NAME "muster.busy"
 
 struct _MusterHold
@@ -21,7 +21,7 @@ struct _MusterHold
 };
 
 MusterHold *
-muster_hold_new (const char *folder, gint64 id, GError **error)
+muster_hold_new (const char *folder, MusterHoldSubject subject, gint64 id, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autoptr (MusterHold) hold = g_new0 (MusterHold, 1);
@@ -29,7 +29,7 @@ muster_hold_new (const char *folder, gint64 id, GError **error)
   struct flock lock = {
     .l_type = F_WRLCK,
     .l_whence = SEEK_SET,
-    .l_start = (off_t) id,
+    .l_start = ((off_t) subject << 40) + (off_t) id,
     .l_len = 1,
   };
 

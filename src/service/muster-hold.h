@@ -14,14 +14,33 @@
 typedef struct _MusterHold MusterHold;
 
 /**
+ * MusterHoldSubject:
+ * @MUSTER_HOLD_IMPORT: an import of a file
+ * @MUSTER_HOLD_SOURCE: a source that is being read
+ * @MUSTER_HOLD_RUNNER: keeping schedules and listening, of which there is but one
+ *
+ * What is worked on.
+ */
+typedef enum
+{
+  MUSTER_HOLD_IMPORT,
+  MUSTER_HOLD_SOURCE,
+  MUSTER_HOLD_RUNNER,
+} MusterHoldSubject;
+
+/**
  * muster_hold_new:
  * @folder: the company's folder
- * @id: what is worked on, above 0
+ * @subject: what is worked on
+ * @id: which of them, above 0
  * @error: %MUSTER_ERROR_STORAGE, %MUSTER_ERROR_CONFLICT when somebody else is at it
  *
  * Returns: (transfer full) (nullable): the hold
  */
-MusterHold *muster_hold_new (const char *folder, gint64 id, GError **error);
+MusterHold *muster_hold_new (const char *folder,
+                             MusterHoldSubject subject,
+                             gint64 id,
+                             GError **error);
 
 /**
  * muster_hold_free:

@@ -289,8 +289,8 @@ begin_run (MusterTransaction *txn, gpointer data, GError **error)
 
   /* Before anybody sees it, or it could be taken for one that was killed. */
   return record->id != 0 &&
-         (beginning->hold = muster_hold_new (txn->access->folder, record->id, error)) !=
-           NULL &&
+         (beginning->hold = muster_hold_new (txn->access->folder, MUSTER_HOLD_IMPORT,
+                                             record->id, error)) != NULL &&
          muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
 }
 
@@ -460,7 +460,8 @@ muster_imports_end_interrupted (MusterOffice *office, const char *folder)
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 *id = &g_array_index (ids, gint64, i);
-      g_autoptr (MusterHold) hold = muster_hold_new (folder, *id, NULL);
+      g_autoptr (MusterHold)
+        hold = muster_hold_new (folder, MUSTER_HOLD_IMPORT, *id, NULL);
       g_autoptr (GError) refusal = NULL;
       GVariantDict args;
 

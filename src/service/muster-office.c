@@ -4,8 +4,11 @@
 #include "muster-office.h"
 
 #include "muster-audit.h"
+#include "muster-connector-catalog.h"
+#include "muster-connector-table.h"
 #include "muster-error.h"
 #include "muster-ledger.h"
+#include "muster-push-connector.h"
 #include "muster-reading.h"
 #include "muster-standing.h"
 #include "muster-transaction.h"
@@ -24,6 +27,7 @@
  * MusterOffice:
  * @vault: the database
  * @access: the key slots
+ * @connectors: kinds of sources
  * @zones: the company's zone, last, and those that it had before, which work under way may
  *   still hold; guarded by @lock
  * @ledger: judges days
@@ -31,6 +35,7 @@
  * @lock: guards what follows
  * @data_version: of the database when it was last looked at
  * @seq: number of the last audit entry that is known here
+ * @own: whether a commit since then was ours
  * @topics: touched by commits that were not announced yet
  * @announcing: the source that will announce them
  * @polling: the source that looks for other processes
@@ -41,6 +46,7 @@ struct _MusterOffice
 
   MusterVault *vault;
   const MusterAccess *access;
+  const MusterConnectorTable *connectors;
   GPtrArray *zones;
   MusterLedger *ledger;
   MusterSpread *spread;
@@ -50,9 +56,25 @@ struct _MusterOffice
   GMutex lock;
   gint64 data_version;
   gint64 seq;
+  gboolean own;
   guint topics;
   GSource *announcing;
   GSource *polling;
+};
+
+static void
+listener_close (MusterPushListener *listener)
+{
+  muster_push_listener_close (listener);
+  g_object_unref (listener);
+}
+
+static const MusterConnectorTable own_connectors = {
+  .connectors = muster_connector_catalog,
+  .admits = muster_push_connector_admits,
+  .listen = muster_push_listener_new,
+  .get_port = muster_push_listener_get_port,
+  .close = listener_close,
 };
 
 G_DEFINE_FINAL_TYPE (MusterOffice, muster_office, G_TYPE_OBJECT)
@@ -247,20 +269,27 @@ last_entry_run (MusterDb *db, gpointer data, GError **error)
 }
 
 static void
+office_expect (MusterOffice *self, guint topics)
+{
+  muster_ledger_forget (self->ledger, topics, NULL);
+  office_announce (self, topics);
+}
+
+static void
 office_expect_all (MusterOffice *self)
 {
-  muster_ledger_forget (self->ledger, TOPICS_ALL, NULL);
-  office_announce (self, TOPICS_ALL);
+  office_expect (self, TOPICS_ALL);
 }
 
 /* Every commit leaves one audit entry, so a number that is not ours is another process's; and
- * what another process committed is in no transaction of ours: anything may look different. */
+ * what another process committed is in no transaction of ours: anything may look different. A
+ * commit without an entry is a note about sources. */
 static void
 office_notice_others (MusterOffice *self)
 {
   gint64 version = muster_vault_get_data_version (self->vault);
   gint64 seq = 0;
-  gboolean changed;
+  gboolean changed, noted;
 
   g_mutex_lock (&self->lock);
   changed = version != 0 && version != self->data_version;
@@ -273,11 +302,15 @@ office_notice_others (MusterOffice *self)
   g_mutex_lock (&self->lock);
   self->data_version = version;
   changed = seq > self->seq;
+  noted = !changed && !self->own;
   self->seq = MAX (self->seq, seq);
+  self->own = FALSE;
   g_mutex_unlock (&self->lock);
 
   if (changed)
     office_expect_all (self);
+  else if (noted)
+    office_expect (self, MUSTER_TOPIC_SOURCES);
 }
 
 /* Notes an entry of our own, from within its transaction, which only one can be in. */
@@ -328,7 +361,8 @@ office_allows (MusterActor *actor,
 static GVariant *
 value_for_audit (const MusterField *field, GVariant *value, MusterZone *zone)
 {
-  if (field->kind == MUSTER_FIELD_SECRET)
+  if (field->kind == MUSTER_FIELD_SECRET ||
+      (field->flags & MUSTER_FIELD_CONFIDENTIAL) != 0)
     return g_variant_new_string ("***");
 
   if (field->kind == MUSTER_FIELD_DATE)
@@ -425,6 +459,7 @@ typedef struct
   MusterPermission permission;
   MusterTransaction txn;
   const char *args;
+  gboolean noted; /* leaves no audit entry */
   MusterWriting writing;
   gpointer data;
 } Writing;
@@ -497,8 +532,9 @@ writing_run (MusterDb *db, gpointer data, GError **error)
   txn->actor = actor;
 
   return writing->writing (txn, writing->data, error) &&
-         audit_append (writing->office, db, actor, txn->delegate_of, txn->now,
-                       txn->command, writing->args, "done", NULL, error);
+         (writing->noted ||
+          audit_append (writing->office, db, actor, txn->delegate_of, txn->now,
+                        txn->command, writing->args, "done", NULL, error));
 }
 
 typedef struct
@@ -552,6 +588,7 @@ office_commit (MusterOffice *self,
                MusterPermission permission,
                const char *name,
                const char *args,
+               gboolean noted,
                MusterWriting func,
                gpointer data,
                GCancellable *cancellable,
@@ -567,11 +604,13 @@ office_commit (MusterOffice *self,
       .zone = muster_office_get_zone (self),
       .actor = actor,
       .access = self->access,
+      .connectors = self->connectors,
       .command = name,
       .touched = touched,
       .undos = undos,
     },
     .args = args,
+    .noted = noted,
     .writing = func,
     .data = data,
   };
@@ -583,8 +622,11 @@ office_commit (MusterOffice *self,
       return FALSE;
     }
 
+  g_mutex_lock (&self->lock);
+  self->own = TRUE;
+  g_mutex_unlock (&self->lock);
   muster_ledger_forget (self->ledger, writing.txn.topics, touched);
-  office_announce (self, writing.txn.topics | MUSTER_TOPIC_AUDIT);
+  office_announce (self, writing.txn.topics | (noted ? 0 : MUSTER_TOPIC_AUDIT));
 
   return TRUE;
 }
@@ -615,14 +657,31 @@ muster_office_write (MusterOffice *office,
 
   text = args_print (held);
   if (office_allows (actor, permission, name, &why) &&
-      office_commit (office, actor, permission, name, text, writing, data, cancellable,
-                     &why))
+      office_commit (office, actor, permission, name, text, FALSE, writing, data,
+                     cancellable, &why))
     return TRUE;
 
   office_record_refusal (office, actor, name, text, why);
   g_propagate_error (error, g_steal_pointer (&why));
 
   return FALSE;
+}
+
+gboolean
+muster_office_note (MusterOffice *office,
+                    MusterActor *actor,
+                    MusterPermission permission,
+                    const char *name,
+                    MusterWriting writing,
+                    gpointer data,
+                    GError **error)
+{
+  g_return_val_if_fail (MUSTER_IS_OFFICE (office), FALSE);
+  g_return_val_if_fail (MUSTER_IS_ACTOR (actor), FALSE);
+
+  return office_allows (actor, permission, name, error) &&
+         office_commit (office, actor, permission, name, NULL, TRUE, writing, data, NULL,
+                        error);
 }
 
 typedef struct
@@ -706,7 +765,7 @@ office_commit_submission (MusterOffice *self,
                                cancellable, error))
         return FALSE;
 
-      done = office_commit (self, actor, command->permission, command->name, args,
+      done = office_commit (self, actor, command->permission, command->name, args, FALSE,
                             submission_run, submission, cancellable, &local);
       submission_clear (submission);
       if (done)
@@ -719,7 +778,7 @@ office_commit_submission (MusterOffice *self,
         }
     }
 
-  return office_commit (self, actor, command->permission, command->name, args,
+  return office_commit (self, actor, command->permission, command->name, args, FALSE,
                         submission_run, submission, cancellable, error);
 }
 
@@ -820,6 +879,7 @@ muster_office_read (MusterOffice *office,
   office_notice_others (office);
   read.reading.now = muster_office_get_now (office);
   read.reading.zone = muster_office_get_zone (office);
+  read.reading.connectors = office->connectors;
   read.reading.ledger = office->ledger;
   read.reading.generation = muster_ledger_get_generation (office->ledger);
   read.reading.cancellable = cancellable;
@@ -1362,6 +1422,7 @@ muster_office_new (MusterVault *vault,
 
   self->vault = g_object_ref (vault);
   self->access = access;
+  self->connectors = &own_connectors;
   g_ptr_array_add (self->zones, muster_zone_ref (zone));
   self->clock = clock;
   self->clock_data = clock_data;
@@ -1403,4 +1464,23 @@ muster_office_set_zone (MusterOffice *office, MusterZone *zone)
   g_ptr_array_add (office->zones, muster_zone_ref (zone));
   g_mutex_unlock (&office->lock);
   office_expect_all (office);
+}
+
+const char *
+muster_office_get_folder (MusterOffice *office)
+{
+  return office->access->folder;
+}
+
+void
+muster_office_set_connectors (MusterOffice *office,
+                              const MusterConnectorTable *connectors)
+{
+  office->connectors = connectors;
+}
+
+const MusterConnectorTable *
+muster_office_get_connectors (MusterOffice *office)
+{
+  return office->connectors;
 }

@@ -10,6 +10,7 @@
 
 /* Of the layers below, which those above do not see */
 typedef struct _MusterAccess MusterAccess;
+typedef struct _MusterConnectorTable MusterConnectorTable;
 typedef struct _MusterVault MusterVault;
 
 /**
@@ -187,6 +188,30 @@ gboolean muster_office_write (MusterOffice *office,
                               GError **error);
 
 /**
+ * muster_office_note:
+ * @office: the office
+ * @actor: who acts
+ * @permission: what the actor must be allowed
+ * @name: what is done, for errors
+ * @writing: what to do
+ * @data: for @writing
+ * @error: %MUSTER_ERROR_DENIED and all that @writing can say
+ *
+ * The writing door for what Muster keeps about its own work (when a source was last asked, that it
+ * had nothing new): no audit entry, for nobody did anything. Nothing that is a fact of attendance
+ * may be written so. Blocks.
+ *
+ * Returns: whether it was committed
+ */
+gboolean muster_office_note (MusterOffice *office,
+                             MusterActor *actor,
+                             MusterPermission permission,
+                             const char *name,
+                             MusterWriting writing,
+                             gpointer data,
+                             GError **error);
+
+/**
  * MusterReadingFunc:
  * @reading: a snapshot
  * @data: as given
@@ -309,6 +334,25 @@ MusterZone *muster_office_get_zone (MusterOffice *office);
  * office. From the main thread.
  */
 void muster_office_set_zone (MusterOffice *office, MusterZone *zone);
+
+/**
+ * muster_office_get_folder:
+ * @office: the office
+ *
+ * Returns: (transfer none): the company's folder
+ */
+const char *muster_office_get_folder (MusterOffice *office);
+
+/**
+ * muster_office_set_connectors:
+ * @office: the office
+ * @connectors: kinds of sources that it knows; static
+ *
+ * Says what kinds of sources there are: those of the catalog unless said otherwise.
+ */
+void muster_office_set_connectors (MusterOffice *office,
+                                   const MusterConnectorTable *connectors);
+const MusterConnectorTable *muster_office_get_connectors (MusterOffice *office);
 
 /**
  * muster_office_verify_audit:

@@ -5,6 +5,7 @@
 
 #include "muster-badges.h"
 #include "muster-error.h"
+#include "muster-matching.h"
 #include "muster-people.h"
 #include "muster-rulebook.h"
 #include "muster-sources.h"
@@ -362,4 +363,78 @@ const MusterCommand muster_unexpect_badge = {
   .fields = expect_badge_fields,
   .permission = MUSTER_MAY_EDIT_PEOPLE,
   .run = unexpect_badge_run,
+};
+
+/* ---- All that is certain ---- */
+
+static gboolean
+map_certain_one (MusterTransaction *txn,
+                 MusterMatching *matching,
+                 const MusterBadgeRecord *badge,
+                 guint64 *n_mapped,
+                 GError **error)
+{
+  const char *name;
+  gint64 person_id;
+
+  if (badge->id == 0 || muster_matching_propose (matching, badge, &person_id, &name) !=
+                          MUSTER_CERTAINTY_CERTAIN)
+    return TRUE;
+
+  if (!muster_badges_map (txn->db, badge->source_id, badge->key, person_id, txn->now,
+                          txn->actor->name, NULL, NULL, error))
+    return FALSE;
+
+  touch_all_days (txn, person_id);
+  (*n_mapped)++;
+
+  return TRUE;
+}
+
+static gboolean
+map_certain_run (MusterTransaction *txn,
+                 GVariant *args,
+                 GVariant **result,
+                 GError **error)
+{
+  static const char *const states[] = { "unmapped", NULL };
+  MusterDate today = muster_zone_get_civil (txn->zone, txn->now, NULL);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (MusterMatching) matching = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) badges = NULL;
+  guint64 n_mapped = 0;
+
+  g_variant_get (args, "(x)", &filter->source_id);
+  filter->states = g_strdupv ((char **) states);
+  if (!muster_transaction_allows_all (txn, error) ||
+      !(ids = muster_badges_find (txn->db, filter, NULL, today, NULL, NULL, error)) ||
+      !(badges = muster_badges_load (txn->db, (gint64 *) (gpointer) ids->data, ids->len,
+                                     NULL, today, error)) ||
+      !(matching = muster_matching_new (txn->db, error)))
+    return FALSE;
+
+  for (guint i = 0; i < badges->len; i++)
+    if (!map_certain_one (txn, matching, &g_array_index (badges, MusterBadgeRecord, i),
+                          &n_mapped, error))
+      return FALSE;
+
+  *result = g_variant_new ("(t)", n_mapped);
+
+  return TRUE;
+}
+
+static const MusterField map_certain_fields[] = {
+  { "source", N_ ("Source"), N_ ("All of them unless said otherwise"),
+    MUSTER_FIELD_RECORD },
+  { NULL },
+};
+
+const MusterCommand muster_map_certain = {
+  .name = "person.map_certain",
+  .title = N_ ("Map all device user numbers whose person is certain"),
+  .args = "(x)",
+  .fields = map_certain_fields,
+  .permission = MUSTER_MAY_EDIT_PEOPLE,
+  .run = map_certain_run,
 };

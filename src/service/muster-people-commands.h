@@ -26,6 +26,9 @@ extern const MusterCommand muster_unmap_person;
 extern const MusterCommand muster_expect_badge;
 extern const MusterCommand muster_unexpect_badge;
 
+/* person.map_certain (source x, 0 for all) → (t) numbers mapped */
+extern const MusterCommand muster_map_certain;
+
 /**
  * muster_person_enter:
  * @txn: a transaction

@@ -7,6 +7,7 @@
 #include "muster-cell.h"
 #include "muster-command.h"
 #include "muster-ledger.h"
+#include "muster-matching.h"
 #include "muster-people.h"
 #include "muster-reading.h"
 #include "muster-rulebook.h"
@@ -27,6 +28,8 @@ muster_badge_row_finalize (GObject *object)
   g_free (self->name);
   g_free (self->person_name);
   g_free (self->staff_no);
+  g_free (self->device_no);
+  g_free (self->card);
   g_free (self->proposed_name);
   g_clear_pointer (&self->zone, muster_zone_unref);
 
@@ -181,6 +184,8 @@ MUSTER_CELL_INSTANT (badge_get_first, MusterBadgeRow, first_at, zone)
 MUSTER_CELL_INSTANT (badge_get_last, MusterBadgeRow, last_at, zone)
 MUSTER_CELL_TEXT (badge_get_proposed, MusterBadgeRow, proposed_name)
 MUSTER_CELL_INTEGER (badge_get_proposed_id, MusterBadgeRow, proposed_id)
+MUSTER_CELL_TEXT (badge_get_certainty, MusterBadgeRow, certainty)
+MUSTER_CELL_TEXT (badge_get_card, MusterBadgeRow, card)
 
 static const MusterColumn badges_columns[] = {
   { "source", N_ ("Source"), MUSTER_COLUMN_TEXT, badge_get_source },
@@ -192,6 +197,8 @@ static const MusterColumn badges_columns[] = {
   { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, badge_get_first },
   { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, badge_get_last },
   { "proposed", N_ ("Proposed employee"), MUSTER_COLUMN_TEXT, badge_get_proposed },
+  { "certainty", N_ ("How sure"), MUSTER_COLUMN_TEXT, badge_get_certainty, "certainty" },
+  { "card", N_ ("Card"), MUSTER_COLUMN_TEXT, badge_get_card, .optional = TRUE },
   { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, badge_get_id, .optional = TRUE },
   { "source_id", N_ ("Source id"), MUSTER_COLUMN_INTEGER, badge_get_source_id,
     .optional = TRUE },
@@ -249,8 +256,24 @@ unmapped_find (MusterReading *reading,
   return TRUE;
 }
 
+static void
+badge_row_propose (MusterBadgeRow *row,
+                   MusterMatching *matching,
+                   const MusterBadgeRecord *record)
+{
+  MusterCertainty certainty = MUSTER_CERTAINTY_NONE;
+  const char *name = NULL;
+
+  if (record->person_id == 0)
+    certainty = muster_matching_propose (matching, record, &row->proposed_id, &name);
+  row->proposed_name = g_strdup (name);
+  row->certainty = muster_certainty_get_code (certainty);
+}
+
 static MusterBadgeRow *
-badge_row_new (MusterReading *reading, const MusterBadgeRecord *record)
+badge_row_new (MusterReading *reading,
+               MusterMatching *matching,
+               const MusterBadgeRecord *record)
 {
   MusterBadgeRow *row = g_object_new (MUSTER_TYPE_BADGE_ROW, NULL);
 
@@ -265,8 +288,9 @@ badge_row_new (MusterReading *reading, const MusterBadgeRecord *record)
   row->n_punches = record->n_punches;
   row->first_at = record->first_at;
   row->last_at = record->last_at;
-  row->proposed_id = record->proposed_id;
-  row->proposed_name = g_strdup (record->proposed_name);
+  row->device_no = g_strdup (record->device_no);
+  row->card = g_strdup (record->card);
+  badge_row_propose (row, matching, record);
   row->zone = muster_reading_get_zone (reading, record->zone);
 
   return row;
@@ -281,11 +305,12 @@ badges_load (MusterReading *reading,
              GError **error)
 {
   g_autoptr (GArray) records = NULL;
+  g_autoptr (MusterMatching) matching = NULL;
   GPtrArray *rows;
 
   records = muster_badges_load (reading->db, keys, n_keys, scope,
                                 muster_reading_get_today (reading), error);
-  if (records == NULL)
+  if (records == NULL || !(matching = muster_matching_new (reading->db, error)))
     return NULL;
 
   rows = muster_rows_new ();
@@ -293,7 +318,8 @@ badges_load (MusterReading *reading,
     {
       const MusterBadgeRecord *record = &g_array_index (records, MusterBadgeRecord, i);
 
-      g_ptr_array_add (rows, record->id != 0 ? badge_row_new (reading, record) : NULL);
+      g_ptr_array_add (rows, record->id != 0 ? badge_row_new (reading, matching, record)
+                                             : NULL);
     }
 
   return rows;

@@ -19,8 +19,11 @@
  * @n_punches: punches that came with it
  * @first_at: the first of them, 0 for none
  * @last_at: the last of them, 0 for none
- * @proposed_id: a person of that very staff number or name, if there is just one; 0 for none
+ * @device_no: (nullable): the employee number as the source has it
+ * @card: (nullable): the card's number as the source has it
+ * @proposed_id: whose it may be, see muster_matching_propose(); 0 for nobody, or when it is mapped
  * @proposed_name: (nullable): that person's name
+ * @certainty: (transfer none): how sure that is: "none", "possible", "likely", "certain"
  * @zone: zone of the source
  *
  * A device number: a person's key on one source, mapped or waiting.
@@ -43,8 +46,11 @@ struct _MusterBadgeRow
   guint64 n_punches;
   gint64 first_at;
   gint64 last_at;
+  char *device_no;
+  char *card;
   gint64 proposed_id;
   char *proposed_name;
+  const char *certainty;
   MusterZone *zone;
 };
 

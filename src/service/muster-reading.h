@@ -7,6 +7,7 @@
 #include "muster-listing.h"
 #include "muster-spread.h"
 
+typedef struct _MusterConnectorTable MusterConnectorTable;
 typedef struct _MusterLedger MusterLedger;
 
 /**
@@ -14,6 +15,7 @@ typedef struct _MusterLedger MusterLedger;
  * @db: a reading connection, a snapshot
  * @now: when it began, microseconds UTC
  * @zone: the company's zone
+ * @connectors: the kinds of sources that there are
  * @ledger: judges days
  * @generation: of the ledger, from before the snapshot was taken
  * @cancellable: (nullable): to give up
@@ -27,6 +29,7 @@ struct _MusterReading
   MusterDb *db;
   gint64 now;
   MusterZone *zone;
+  const MusterConnectorTable *connectors;
   MusterLedger *ledger;
   guint64 generation;
   GCancellable *cancellable;

@@ -4,8 +4,10 @@
 #include "muster-source-commands.h"
 
 #include "muster-connector-catalog.h"
+#include "muster-connector-table.h"
 #include "muster-error.h"
 #include "muster-mappings.h"
+#include "muster-source-record.h"
 #include "muster-sources.h"
 #include "muster-transaction.h"
 
@@ -31,57 +33,34 @@ datum_from_code (const char *code)
 }
 
 static gboolean
-source_check (MusterSource *source, GError **error)
-{
-  const MusterConnector *connector = muster_connector_find (source->kind);
-  g_autoptr (MusterZone) zone = NULL;
-
-  if (source->name == NULL || *source->name == '\0')
-    return muster_error_set_field (error, "name", _ ("Give the source a name."));
-
-  if (connector == NULL)
-    return muster_error_set_field (
-      error, "kind", _ ("There is no kind of source called “%s”."), source->kind);
-
-  zone = muster_zone_new (source->zone, error);
-
-  return zone != NULL;
-}
-
-static void
-source_set_settings (MusterSource *source, GVariant *boxed)
-{
-  g_autoptr (GVariant) settings = g_variant_get_variant (boxed);
-
-  g_clear_pointer (&source->settings, g_variant_unref);
-  if (g_variant_is_of_type (settings, G_VARIANT_TYPE_VARDICT) &&
-      g_variant_n_children (settings) > 0)
-    source->settings = g_steal_pointer (&settings);
-}
-
-static gboolean
 add_source_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
 {
   g_autoptr (MusterSource) source = muster_source_new ();
   g_autoptr (GVariant) settings = NULL;
+  g_autoptr (GVariant) plan = NULL;
+  g_autoptr (GVariant) boxed = NULL;
+  g_autoptr (GVariant) secrets = NULL;
   const char *name, *kind, *zone, *datum, *device;
   gint64 correction, id;
 
   if (!muster_transaction_allows_all (txn, error))
     return FALSE;
 
-  g_variant_get (args, "(&s&s&s&sbx&s@v)", &name, &kind, &zone, &datum,
-                 &source->waited_for, &correction, &device, &settings);
+  g_variant_get (args, "(&s&s&s&sbx&s@v@v@v)", &name, &kind, &zone, &datum,
+                 &source->waited_for, &correction, &device, &settings, &plan, &boxed);
   g_set_str (&source->name, name);
   g_set_str (&source->kind, kind);
   g_set_str (&source->zone, *zone != '\0' ? zone : muster_zone_get_name (txn->zone));
   g_set_str (&source->device, *device != '\0' ? device : NULL);
   source->datum = datum_from_code (datum);
   source->correction = correction * MUSTER_SECOND;
-  source_set_settings (source, settings);
+  muster_source_record_set (&source->settings, settings);
+  muster_source_record_set (&source->plan, plan);
+  muster_source_record_set (&secrets, boxed);
 
-  if (!source_check (source, error) ||
-      !(id = muster_sources_add (txn->db, source, txn->now, error)))
+  if (!muster_source_record_check (txn, source, secrets, error) ||
+      !(id = muster_sources_add (txn->db, source, txn->now, error)) ||
+      !muster_sources_set_secrets (txn->db, id, secrets, error))
     return FALSE;
 
   *result = g_variant_new ("(x)", id);
@@ -102,40 +81,21 @@ static const MusterField add_source_fields[] = {
     MUSTER_FIELD_SECONDS, .min = -10 * 366 * 86400.0, .max = 10 * 366 * 86400.0 },
   { "device", N_ ("Time clock"),
     N_ ("Serial number or device number, to recognise its files"), MUSTER_FIELD_TEXT },
-  { "settings", N_ ("Settings"), NULL, MUSTER_FIELD_VARIANT },
+  { "settings", N_ ("Settings"), N_ ("Those of its kind"), MUSTER_FIELD_VARIANT },
+  { "plan", N_ ("Schedule"), N_ ("When and how it is read"), MUSTER_FIELD_VARIANT },
+  { "secrets", N_ ("Secrets"), N_ ("Those of its kind"), MUSTER_FIELD_VARIANT,
+    MUSTER_FIELD_CONFIDENTIAL },
   { NULL },
 };
 
 const MusterCommand muster_add_source = {
   .name = "source.add",
   .title = N_ ("Add a source"),
-  .args = "(ssssbxsv)",
+  .args = "(ssssbxsvvv)",
   .fields = add_source_fields,
   .permission = MUSTER_MAY_EDIT_SOURCES,
   .run = add_source_run,
 };
-
-/* A copy to be changed: records are immutable once built. */
-static MusterSource *
-source_copy (MusterSource *source)
-{
-  MusterSource *copy = muster_source_new ();
-
-  copy->id = source->id;
-  copy->uid = g_strdup (source->uid);
-  copy->name = g_strdup (source->name);
-  copy->kind = g_strdup (source->kind);
-  copy->zone = g_strdup (source->zone);
-  copy->datum = source->datum;
-  copy->state = source->state;
-  copy->waited_for = source->waited_for;
-  copy->correction = source->correction;
-  copy->synced_to = source->synced_to;
-  copy->settings = source->settings != NULL ? g_variant_ref (source->settings) : NULL;
-  copy->device = g_strdup (source->device);
-
-  return copy;
-}
 
 static gboolean
 change_source_run (MusterTransaction *txn,
@@ -146,18 +106,23 @@ change_source_run (MusterTransaction *txn,
   g_autoptr (MusterSource) old = NULL;
   g_autoptr (MusterSource) source = NULL;
   g_autoptr (GVariant) settings = NULL;
+  g_autoptr (GVariant) set = NULL;
+  g_autoptr (GVariant) plan = NULL;
+  g_autoptr (GVariant) boxed = NULL;
+  g_autoptr (GVariant) secrets = NULL;
   const char *name, *zone, *datum, *device;
   gboolean has_waited_for, waited_for, has_correction;
   gint64 id, correction;
 
-  g_variant_get (args, "(xm&sm&sm&smbmxm&sm@v)", &id, &name, &zone, &datum,
+  g_variant_get (args, "(xm&sm&sm&smbmxm&sm@vm@vm@vm@v)", &id, &name, &zone, &datum,
                  &has_waited_for, &waited_for, &has_correction, &correction, &device,
-                 &settings);
+                 &settings, &set, &plan, &boxed);
   if (!muster_transaction_allows_all (txn, error) ||
-      !(old = muster_sources_get (txn->db, id, error)))
+      !(old = muster_sources_get (txn->db, id, error)) ||
+      !muster_sources_get_secrets (txn->db, id, &secrets, error))
     return FALSE;
 
-  source = source_copy (old);
+  source = muster_source_copy (old);
   if (name != NULL)
     g_set_str (&source->name, name);
   if (zone != NULL)
@@ -171,9 +136,15 @@ change_source_run (MusterTransaction *txn,
   if (has_correction)
     source->correction = correction * MUSTER_SECOND;
   if (settings != NULL)
-    source_set_settings (source, settings);
+    muster_source_record_set (&source->settings, settings);
+  muster_source_record_merge (&source->settings, set);
+  muster_source_record_merge (&source->plan, plan);
+  muster_source_record_merge (&secrets, boxed);
 
-  return source_check (source, error) && muster_sources_change (txn->db, source, error) &&
+  return muster_source_record_check (txn, source, secrets, error) &&
+         muster_sources_change (txn->db, source, error) &&
+         muster_sources_set_secrets (txn->db, id, secrets, error) &&
+         muster_source_record_renew (txn, id, error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
 }
 
@@ -192,14 +163,21 @@ static const MusterField change_source_fields[] = {
   { "device", N_ ("Time clock"),
     N_ ("Serial number or device number, to recognise its files"), MUSTER_FIELD_TEXT,
     MUSTER_FIELD_MAYBE },
-  { "settings", N_ ("Settings"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_MAYBE },
+  { "settings", N_ ("Settings"), N_ ("All of them; the others get their defaults"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_MAYBE },
+  { "set", N_ ("Changed settings"), N_ ("The others stay"), MUSTER_FIELD_VARIANT,
+    MUSTER_FIELD_MAYBE },
+  { "plan", N_ ("Schedule"), N_ ("When and how it is read; the rest stays"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_MAYBE },
+  { "secrets", N_ ("Secrets"), N_ ("The others stay"), MUSTER_FIELD_VARIANT,
+    MUSTER_FIELD_MAYBE | MUSTER_FIELD_CONFIDENTIAL },
   { NULL },
 };
 
 const MusterCommand muster_change_source = {
   .name = "source.change",
   .title = N_ ("Change a source"),
-  .args = "(xmsmsmsmbmxmsmv)",
+  .args = "(xmsmsmsmbmxmsmvmvmvmv)",
   .fields = change_source_fields,
   .permission = MUSTER_MAY_EDIT_SOURCES,
   .run = change_source_run,
@@ -220,10 +198,11 @@ set_state (MusterTransaction *txn,
       !(old = muster_sources_get (txn->db, id, error)))
     return FALSE;
 
-  source = source_copy (old);
+  source = muster_source_copy (old);
   source->state = state;
 
   return muster_sources_change (txn->db, source, error) &&
+         muster_source_record_renew (txn, id, error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_SOURCES);
 }
 

@@ -5,13 +5,15 @@
 
 #include "muster-command.h"
 
-/* source.add (name s, kind s, zone s, datum s, waited_for b, correction x, device s,
- * settings v) → (x) the new id. Correction in seconds; settings an a{sv} of the connector's
- * fields; an empty zone is the company's */
+/* source.add (name s, kind s, zone s, datum s, waited_for b, correction x, device s, settings v,
+ * plan v, secrets v) → (x) the new id. Correction in seconds; settings an a{sv} of the connector's
+ * fields, secrets of those of them that are secrets, plan of muster_sync_plan_fields; an empty zone
+ * is the company's */
 extern const MusterCommand muster_add_source;
 
 /* source.change (source x, name ms, zone ms, datum ms, waited_for mb, correction mx,
- * device ms, settings mv) */
+ * device ms, settings mv, set mv, plan mv, secrets mv). Settings are replaced as a whole; of set,
+ * plan and secrets only what is named changes */
 extern const MusterCommand muster_change_source;
 
 /* source.pause (source x), source.resume (source x), source.retire (source x) */

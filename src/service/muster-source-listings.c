@@ -5,18 +5,25 @@
 
 #include "muster-cell.h"
 #include "muster-command.h"
+#include "muster-connector-catalog.h"
+#include "muster-connector-table.h"
+#include "muster-contacts.h"
 #include "muster-import-row.h"
 #include "muster-mappings.h"
 #include "muster-name.h"
 #include "muster-reading.h"
 #include "muster-sources.h"
+#include "muster-strangers.h"
+#include "muster-sync-plan.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 G_DEFINE_FINAL_TYPE (MusterSourceRow, muster_source_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterImportRow, muster_import_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterRejectRow, muster_reject_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterMappingRow, muster_mapping_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MusterStrangerRow, muster_stranger_row, G_TYPE_OBJECT)
 
 static void
 muster_source_row_finalize (GObject *object)
@@ -25,6 +32,11 @@ muster_source_row_finalize (GObject *object)
 
   g_clear_object (&self->source);
   g_clear_pointer (&self->zone, muster_zone_unref);
+  g_clear_pointer (&self->facts, g_variant_unref);
+  g_free (self->code);
+  g_free (self->field);
+  g_free (self->value);
+  g_free (self->message);
 
   G_OBJECT_CLASS (muster_source_row_parent_class)->finalize (object);
 }
@@ -49,6 +61,7 @@ muster_import_row_finalize (GObject *object)
   g_free (self->file);
   g_free (self->kind);
   g_free (self->state);
+  g_free (self->code);
   g_free (self->user);
   g_free (self->message);
   g_clear_pointer (&self->zone, muster_zone_unref);
@@ -109,6 +122,56 @@ MUSTER_CELL_INSTANT (source_get_last, MusterSourceRow, last_at, zone)
 MUSTER_CELL_INTEGER (source_get_unmapped, MusterSourceRow, n_unmapped)
 MUSTER_CELL_INSTANT (source_get_last_import, MusterSourceRow, last_import_at, zone)
 
+MUSTER_CELL_INSTANT (source_get_attempted, MusterSourceRow, attempted_at, zone)
+MUSTER_CELL_INSTANT (source_get_next, MusterSourceRow, next_at, zone)
+MUSTER_CELL_TEXT (source_get_code, MusterSourceRow, code)
+MUSTER_CELL_TEXT (source_get_message, MusterSourceRow, message)
+MUSTER_CELL_TEXT (source_get_value, MusterSourceRow, value)
+MUSTER_CELL_INTEGER (source_get_gaps, MusterSourceRow, n_gaps)
+MUSTER_CELL_INTEGER (source_get_missing, MusterSourceRow, n_missing)
+
+static void
+source_get_contact (GObject *row, MusterCell *cell)
+{
+  MusterSourceRow *self = (MusterSourceRow *) row;
+
+  cell->integer = muster_source_row_get_contact (self);
+  cell->zone = muster_zone_ref (self->zone);
+}
+
+static void
+source_get_condition (GObject *row, MusterCell *cell)
+{
+  MusterSourceRow *self = (MusterSourceRow *) row;
+
+  cell->text = g_strdup (muster_source_row_get_condition (self, self->as_of));
+}
+
+static void
+source_get_clock (GObject *row, MusterCell *cell)
+{
+  MusterSourceRow *self = (MusterSourceRow *) row;
+
+  cell->real = self->clock_known ? (double) self->clock_ahead / (double) MUSTER_SECOND
+                                 : NAN;
+}
+
+static void
+source_get_settings (GObject *row, MusterCell *cell)
+{
+  GVariant *settings = ((MusterSourceRow *) row)->source->settings;
+
+  cell->variant = settings != NULL ? g_variant_ref (settings) : NULL;
+}
+
+static void
+source_get_plan (GObject *row, MusterCell *cell)
+{
+  GVariant *plan = ((MusterSourceRow *) row)->source->plan;
+
+  cell->variant = plan != NULL ? g_variant_ref (plan) : NULL;
+}
+
 static void
 source_get_state (GObject *row, MusterCell *cell)
 {
@@ -130,13 +193,20 @@ source_get_correction (GObject *row, MusterCell *cell)
 static const MusterColumn sources_columns[] = {
   { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, source_get_name },
   { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, source_get_kind, "source_kind" },
-  { "state", N_ ("State"), MUSTER_COLUMN_TEXT, source_get_state, "source_state" },
-  { "zone", N_ ("Time zone"), MUSTER_COLUMN_TEXT, source_get_zone },
+  { "condition", N_ ("State"), MUSTER_COLUMN_TEXT, source_get_condition, "condition" },
+  { "contact", N_ ("Last report"), MUSTER_COLUMN_INSTANT, source_get_contact },
+  { "next", N_ ("Next sync"), MUSTER_COLUMN_INSTANT, source_get_next },
+  { "clock", N_ ("Seconds its clock is ahead"), MUSTER_COLUMN_REAL, source_get_clock },
+  { "state", N_ ("In use"), MUSTER_COLUMN_TEXT, source_get_state, "source_state",
+    .optional = TRUE },
+  { "zone", N_ ("Time zone"), MUSTER_COLUMN_TEXT, source_get_zone, .optional = TRUE },
   { "punches", N_ ("Punches"), MUSTER_COLUMN_INTEGER, source_get_punches },
-  { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, source_get_first },
+  { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, source_get_first,
+    .optional = TRUE },
   { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, source_get_last },
   { "unmapped", N_ ("Unmapped device user numbers"), MUSTER_COLUMN_INTEGER,
     source_get_unmapped },
+  { "message", N_ ("Message"), MUSTER_COLUMN_TEXT, source_get_message },
   { "synced_to", N_ ("Complete up to"), MUSTER_COLUMN_INSTANT, source_get_synced_to },
   { "last_import", N_ ("Last import"), MUSTER_COLUMN_INSTANT, source_get_last_import,
     .optional = TRUE },
@@ -147,15 +217,98 @@ static const MusterColumn sources_columns[] = {
     .optional = TRUE },
   { "correction", N_ ("Clock correction in seconds"), MUSTER_COLUMN_INTEGER,
     source_get_correction, .optional = TRUE },
+  { "attempted", N_ ("Last attempt"), MUSTER_COLUMN_INSTANT, source_get_attempted,
+    .optional = TRUE },
+  { "code", N_ ("Kind of error"), MUSTER_COLUMN_TEXT, source_get_code, .optional = TRUE },
+  { "value", N_ ("What would mend it"), MUSTER_COLUMN_TEXT, source_get_value,
+    .optional = TRUE },
+  { "gaps", N_ ("Gaps in its record numbers"), MUSTER_COLUMN_INTEGER, source_get_gaps,
+    .optional = TRUE },
+  { "missing", N_ ("Record numbers missing"), MUSTER_COLUMN_INTEGER, source_get_missing,
+    .optional = TRUE },
+  { "settings", N_ ("Settings"), MUSTER_COLUMN_VARIANT, source_get_settings,
+    .optional = TRUE },
+  { "plan", N_ ("Schedule"), MUSTER_COLUMN_VARIANT, source_get_plan, .optional = TRUE },
   { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, source_get_id, .optional = TRUE },
   { "uid", N_ ("Unique id"), MUSTER_COLUMN_TEXT, source_get_uid, .optional = TRUE },
   { NULL },
 };
 
+gint64
+muster_source_row_get_contact (MusterSourceRow *row)
+{
+  return row->unattended ? MAX (row->good_at, row->heard_at) : row->last_import_at;
+}
+
+static const char *
+condition_of_fault (MusterSourceRow *row)
+{
+  if (g_str_equal (row->outcome, "refused") || g_str_equal (row->outcome, "offline"))
+    return row->outcome;
+  if (!g_str_equal (row->outcome, "failed"))
+    return NULL;
+
+  return g_strcmp0 (row->code, "protocol") == 0 || g_strcmp0 (row->code, "storage") == 0
+           ? "faulty"
+           : "unreachable";
+}
+
 static gboolean
-sources_find (MusterReading *reading,
+is_silent (MusterSourceRow *row, gint64 now)
+{
+  gint64 contact = muster_source_row_get_contact (row);
+
+  return row->silent_after != G_MAXINT64 && contact != 0 &&
+         now - contact > row->silent_after;
+}
+
+static gboolean
+is_adrift (MusterSourceRow *row)
+{
+  return row->clock_known && ABS (row->clock_ahead) > row->drift_warn;
+}
+
+const char *
+muster_source_row_get_condition (MusterSourceRow *row, gint64 now)
+{
+  const char *fault = condition_of_fault (row);
+
+  if (row->source->state != MUSTER_SOURCE_ACTIVE)
+    return source_states[row->source->state];
+  if (!row->unattended)
+    return "file";
+  if (fault != NULL)
+    return fault;
+  if (muster_source_row_get_contact (row) == 0)
+    return row->listens ? "waiting" : "new";
+  if (is_silent (row, now))
+    return "behind";
+
+  return is_adrift (row) ? "drift" : "step";
+}
+
+gboolean
+muster_source_row_needs_person (MusterSourceRow *row, gint64 now)
+{
+  if (row->source->state != MUSTER_SOURCE_ACTIVE || !row->unattended)
+    return FALSE;
+
+  return g_str_equal (row->outcome, "refused") || is_silent (row, now) || is_adrift (row);
+}
+
+static gboolean
+is_read_by_itself (MusterReading *reading, MusterSource *source)
+{
+  const MusterConnector *connector =
+    muster_connector_find_in (reading->connectors->connectors, source->kind);
+
+  return connector != NULL && (connector->unattended || connector->listens);
+}
+
+static gboolean
+sources_list (MusterReading *reading,
               MusterFilter *filter,
-              const MusterScope *scope,
+              gboolean devices,
               MusterFinding *finding,
               GError **error)
 {
@@ -172,6 +325,7 @@ sources_find (MusterReading *reading,
       MusterSource *source = g_ptr_array_index (sources, k);
 
       if ((filter->source_id != 0 && source->id != filter->source_id) ||
+          (devices && !is_read_by_itself (reading, source)) ||
           (folded != NULL && !muster_name_matches (source->name, NULL, folded)))
         continue;
 
@@ -185,16 +339,110 @@ sources_find (MusterReading *reading,
   return TRUE;
 }
 
+static gboolean
+sources_find (MusterReading *reading,
+              MusterFilter *filter,
+              const MusterScope *scope,
+              MusterFinding *finding,
+              GError **error)
+{
+  return sources_list (reading, filter, FALSE, finding, error);
+}
+
+static gboolean
+devices_find (MusterReading *reading,
+              MusterFilter *filter,
+              const MusterScope *scope,
+              MusterFinding *finding,
+              GError **error)
+{
+  return sources_list (reading, filter, TRUE, finding, error);
+}
+
+static gboolean
+source_row_read_contact (MusterSourceRow *row, MusterReading *reading, GError **error)
+{
+  g_auto (MusterContact) contact = { 0 };
+
+  if (!muster_contacts_get (reading->db, row->source->id, &contact, error))
+    return FALSE;
+
+  row->attempted_at = contact.attempted_at;
+  row->good_at = contact.good_at;
+  row->heard_at = contact.heard_at;
+  row->next_at = contact.next_at;
+  row->failing_since = contact.failing_since;
+  row->failures = contact.failures;
+  row->outcome = contact.outcome;
+  row->code = g_steal_pointer (&contact.code);
+  row->field = g_steal_pointer (&contact.field);
+  row->value = g_steal_pointer (&contact.value);
+  row->message = g_steal_pointer (&contact.message);
+  row->clock_known = contact.clock_known;
+  row->clock_ahead = contact.clock_ahead;
+  row->clock_at = contact.clock_at;
+
+  return TRUE;
+}
+
+/* A plan that cannot be read any more is the usual one: the source's form says what is wrong. */
+static void
+source_row_read_plan (MusterSourceRow *row, MusterReading *reading)
+{
+  const MusterConnector *connector =
+    muster_connector_find_in (reading->connectors->connectors, row->source->kind);
+  g_autoptr (MusterSyncPlan) plan = muster_sync_plan_new (row->source->plan, NULL);
+
+  if (plan == NULL)
+    plan = muster_sync_plan_new (NULL, NULL);
+
+  row->listens = connector != NULL && connector->listens;
+  row->sets_clock = connector != NULL && connector->set_clock != NULL;
+  row->unattended = row->listens || (connector != NULL && connector->unattended);
+  row->clock_measured = plan->measured;
+  row->drift_warn = plan->drift_warn;
+  row->silent_after = plan->silent_after;
+}
+
+static gboolean
+source_row_read_hours (MusterSourceRow *row, MusterReading *reading, GError **error)
+{
+  gint64 hour = 60 * MUSTER_MINUTE;
+  gint64 from = reading->now - MUSTER_SYNC_HOURS * hour;
+  g_autoptr (GArray)
+    syncs = muster_import_log_list_syncs (reading->db, row->source->id, from, error);
+
+  for (guint i = 0; syncs != NULL && i < syncs->len; i++)
+    {
+      const MusterSyncMark *mark = &g_array_index (syncs, MusterSyncMark, i);
+      MusterSyncHour *slot =
+        &row->hours[CLAMP ((mark->started_at - from) / hour, 0, MUSTER_SYNC_HOURS - 1)];
+
+      slot->n_good += mark->good;
+      slot->n_failed += !mark->good;
+      slot->n_added += mark->added;
+    }
+
+  return syncs != NULL;
+}
+
 static MusterSourceRow *
 source_row_new (MusterReading *reading, MusterSource *source, GError **error)
 {
   g_autoptr (MusterSourceRow) row = g_object_new (MUSTER_TYPE_SOURCE_ROW, NULL);
   MusterSourceStats stats;
 
-  if (!muster_sources_get_stats (reading->db, source->id, &stats, error))
+  row->source = g_object_ref (source);
+  row->as_of = reading->now;
+  source_row_read_plan (row, reading);
+  if (!muster_sources_get_stats (reading->db, source->id, &stats, error) ||
+      !source_row_read_contact (row, reading, error) ||
+      !source_row_read_hours (row, reading, error) ||
+      !(row->facts = muster_contacts_get_facts (reading->db, source->id, error)) ||
+      !muster_contacts_count_gaps (reading->db, source->id, &row->n_gaps, &row->n_missing,
+                                   error))
     return NULL;
 
-  row->source = g_object_ref (source);
   row->n_punches = stats.n_punches;
   row->first_at = stats.first_at;
   row->last_at = stats.last_at;
@@ -245,6 +493,176 @@ const MusterListing muster_sources_listing = {
   .topics = MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE,
   .find = sources_find,
   .load = sources_load,
+};
+
+/* ---- What sources told of themselves ---- */
+
+static void
+source_get_fact (GObject *row, const char *fact, MusterCell *cell)
+{
+  GVariant *facts = ((MusterSourceRow *) row)->facts;
+  const char *value = NULL;
+
+  g_variant_lookup (facts, fact, "&s", &value);
+  cell->text = g_strdup (value);
+}
+
+#define FACT(name, fact)                                                                 \
+  static void name (GObject *row, MusterCell *cell)                                      \
+  {                                                                                      \
+    source_get_fact (row, fact, cell);                                                   \
+  }
+
+FACT (device_get_serial, "serial")
+FACT (device_get_model, "model")
+FACT (device_get_firmware, "firmware")
+FACT (device_get_address, "address")
+FACT (device_get_users, "users")
+FACT (device_get_records, "punches")
+
+static void
+device_get_facts (GObject *row, MusterCell *cell)
+{
+  cell->variant = g_variant_ref (((MusterSourceRow *) row)->facts);
+}
+
+static const MusterColumn devices_columns[] = {
+  { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, source_get_name },
+  { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, source_get_kind, "source_kind" },
+  { "condition", N_ ("State"), MUSTER_COLUMN_TEXT, source_get_condition, "condition" },
+  { "serial", N_ ("Serial number"), MUSTER_COLUMN_TEXT, device_get_serial },
+  { "model", N_ ("Model"), MUSTER_COLUMN_TEXT, device_get_model },
+  { "firmware", N_ ("Firmware"), MUSTER_COLUMN_TEXT, device_get_firmware },
+  { "address", N_ ("Address"), MUSTER_COLUMN_TEXT, device_get_address },
+  { "users", N_ ("People on it"), MUSTER_COLUMN_TEXT, device_get_users },
+  { "records", N_ ("Punches on it"), MUSTER_COLUMN_TEXT, device_get_records },
+  { "clock", N_ ("Seconds its clock is ahead"), MUSTER_COLUMN_REAL, source_get_clock },
+  { "gaps", N_ ("Gaps in its record numbers"), MUSTER_COLUMN_INTEGER, source_get_gaps },
+  { "missing", N_ ("Record numbers missing"), MUSTER_COLUMN_INTEGER, source_get_missing,
+    .optional = TRUE },
+  { "facts", N_ ("What it told"), MUSTER_COLUMN_VARIANT, device_get_facts,
+    .optional = TRUE },
+  { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, source_get_id, .optional = TRUE },
+  { NULL },
+};
+
+const MusterListing muster_devices_listing = {
+  .name = "devices",
+  .title = N_ ("Devices and servers"),
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .row_type = muster_source_row_get_type,
+  .columns = devices_columns,
+  .topics = MUSTER_TOPIC_SOURCES,
+  .find = devices_find,
+  .load = sources_load,
+};
+
+/* ---- Devices that wait ---- */
+
+static void
+muster_stranger_row_finalize (GObject *object)
+{
+  MusterStrangerRow *self = MUSTER_STRANGER_ROW (object);
+
+  g_free (self->serial);
+  g_free (self->address);
+  g_clear_pointer (&self->about, g_variant_unref);
+  g_clear_pointer (&self->zone, muster_zone_unref);
+
+  G_OBJECT_CLASS (muster_stranger_row_parent_class)->finalize (object);
+}
+
+static void
+muster_stranger_row_class_init (MusterStrangerRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_stranger_row_finalize;
+}
+
+static void
+muster_stranger_row_init (MusterStrangerRow *self)
+{
+}
+
+MUSTER_CELL_TEXT (stranger_get_serial, MusterStrangerRow, serial)
+MUSTER_CELL_TEXT (stranger_get_address, MusterStrangerRow, address)
+MUSTER_CELL_INSTANT (stranger_get_first, MusterStrangerRow, first_at, zone)
+MUSTER_CELL_INSTANT (stranger_get_last, MusterStrangerRow, last_at, zone)
+
+static void
+stranger_get_about (GObject *row, MusterCell *cell)
+{
+  GVariant *about = ((MusterStrangerRow *) row)->about;
+
+  cell->variant = about != NULL ? g_variant_ref (about) : NULL;
+}
+
+static const MusterColumn strangers_columns[] = {
+  { "serial", N_ ("Serial number"), MUSTER_COLUMN_TEXT, stranger_get_serial },
+  { "address", N_ ("Address"), MUSTER_COLUMN_TEXT, stranger_get_address },
+  { "first", N_ ("First call"), MUSTER_COLUMN_INSTANT, stranger_get_first },
+  { "last", N_ ("Last call"), MUSTER_COLUMN_INSTANT, stranger_get_last },
+  { "about", N_ ("What it told"), MUSTER_COLUMN_VARIANT, stranger_get_about,
+    .optional = TRUE },
+  { NULL },
+};
+
+static GPtrArray *
+strangers_read (MusterReading *reading, GError **error)
+{
+  g_autoptr (GArray) strangers = muster_strangers_list (reading->db, error);
+  GPtrArray *rows;
+
+  if (strangers == NULL)
+    return NULL;
+
+  rows = muster_rows_new ();
+  for (guint i = 0; i < strangers->len; i++)
+    {
+      const MusterStranger *stranger = &g_array_index (strangers, MusterStranger, i);
+      MusterStrangerRow *row = g_object_new (MUSTER_TYPE_STRANGER_ROW, NULL);
+
+      row->serial = g_strdup (stranger->serial);
+      row->address = g_strdup (stranger->address);
+      row->about = stranger->about != NULL ? g_variant_ref (stranger->about) : NULL;
+      row->first_at = stranger->first_at;
+      row->last_at = stranger->last_at;
+      row->zone = muster_zone_ref (reading->zone);
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+static gboolean
+strangers_find (MusterReading *reading,
+                MusterFilter *filter,
+                const MusterScope *scope,
+                MusterFinding *finding,
+                GError **error)
+{
+  return muster_finding_number_rows (finding, strangers_read (reading, error));
+}
+
+static GPtrArray *
+strangers_load (MusterReading *reading,
+                MusterFinding *finding,
+                const gint64 *keys,
+                guint n_keys,
+                const MusterScope *scope,
+                GError **error)
+{
+  return muster_finding_pick_rows (strangers_read (reading, error), keys, n_keys);
+}
+
+const MusterListing muster_strangers_listing = {
+  .name = "strangers",
+  .title = N_ ("Devices that wait to be admitted"),
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .row_type = muster_stranger_row_get_type,
+  .columns = strangers_columns,
+  .topics = MUSTER_TOPIC_SOURCES,
+  .find = strangers_find,
+  .load = strangers_load,
 };
 
 /* ---- Imports ---- */
@@ -303,8 +721,8 @@ imports_find (MusterReading *reading,
               MusterFinding *finding,
               GError **error)
 {
-  GArray *keys =
-    muster_import_log_find (reading->db, filter, finding->counts, &finding->total, error);
+  GArray *keys = muster_import_log_find (reading->db, "file", filter, finding->counts,
+                                         &finding->total, error);
 
   if (keys == NULL)
     return FALSE;
@@ -325,6 +743,12 @@ muster_import_row_new (const MusterImportRecord *record, MusterZone *zone)
   row->file = g_strdup (record->file);
   row->kind = g_strdup (record->kind);
   row->state = g_strdup (record->state);
+  row->way = record->way != NULL ? record->way : "file";
+  row->code = g_strdup (record->code);
+  row->replaced = record->replaced;
+  row->met = record->met;
+  row->clock_known = record->clock_known;
+  row->clock_ahead = record->clock_ahead;
   row->user = g_strdup (record->user);
   row->started_at = record->started_at;
   row->ended_at = record->ended_at;
@@ -379,6 +803,82 @@ const MusterListing muster_imports_listing = {
   .columns = imports_columns,
   .topics = MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PUNCHES,
   .find = imports_find,
+  .load = imports_load,
+};
+
+/* ---- Syncs: the same log, another way ---- */
+
+MUSTER_CELL_TEXT (sync_get_code, MusterImportRow, code)
+MUSTER_CELL_INTEGER (sync_get_replaced, MusterImportRow, replaced)
+MUSTER_CELL_INTEGER (sync_get_met, MusterImportRow, met)
+
+static void
+sync_get_clock (GObject *row, MusterCell *cell)
+{
+  MusterImportRow *self = (MusterImportRow *) row;
+
+  cell->real = self->clock_known ? (double) self->clock_ahead / (double) MUSTER_SECOND
+                                 : NAN;
+}
+
+static const MusterColumn syncs_columns[] = {
+  { "started", N_ ("Started"), MUSTER_COLUMN_INSTANT, import_get_started },
+  { "source", N_ ("Source"), MUSTER_COLUMN_TEXT, import_get_source },
+  { "state", N_ ("State"), MUSTER_COLUMN_TEXT, import_get_state, "import_state" },
+  { "new", N_ ("New"), MUSTER_COLUMN_INTEGER, import_get_added },
+  { "known", N_ ("Already known"), MUSTER_COLUMN_INTEGER, import_get_known },
+  { "replaced", N_ ("Changed by the source"), MUSTER_COLUMN_INTEGER, sync_get_replaced },
+  { "rejected", N_ ("Rejected"), MUSTER_COLUMN_INTEGER, import_get_rejected },
+  { "suspect", N_ ("Suspect"), MUSTER_COLUMN_INTEGER, import_get_suspect },
+  { "unmapped", N_ ("Unmapped device user numbers"), MUSTER_COLUMN_INTEGER,
+    import_get_unmapped },
+  { "people", N_ ("People told of"), MUSTER_COLUMN_INTEGER, sync_get_met },
+  { "clock", N_ ("Seconds its clock is ahead"), MUSTER_COLUMN_REAL, sync_get_clock },
+  { "message", N_ ("Message"), MUSTER_COLUMN_TEXT, import_get_message },
+  { "user", N_ ("User"), MUSTER_COLUMN_TEXT, import_get_user },
+  { "ended", N_ ("Ended"), MUSTER_COLUMN_INSTANT, import_get_ended, .optional = TRUE },
+  { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, import_get_kind, "source_kind",
+    .optional = TRUE },
+  { "code", N_ ("Kind of error"), MUSTER_COLUMN_TEXT, sync_get_code, .optional = TRUE },
+  { "skipped", N_ ("Skipped"), MUSTER_COLUMN_INTEGER, import_get_skipped,
+    .optional = TRUE },
+  { "duplicates", N_ ("Duplicate lines"), MUSTER_COLUMN_INTEGER, import_get_duplicates,
+    .optional = TRUE },
+  { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, import_get_first,
+    .optional = TRUE },
+  { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, import_get_last, .optional = TRUE },
+  { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, import_get_id, .optional = TRUE },
+  { "source_id", N_ ("Source id"), MUSTER_COLUMN_INTEGER, import_get_source_id,
+    .optional = TRUE },
+  { NULL },
+};
+
+static gboolean
+syncs_find (MusterReading *reading,
+            MusterFilter *filter,
+            const MusterScope *scope,
+            MusterFinding *finding,
+            GError **error)
+{
+  GArray *keys = muster_import_log_find (reading->db, "sync", filter, finding->counts,
+                                         &finding->total, error);
+
+  if (keys == NULL)
+    return FALSE;
+
+  muster_finding_set_keys (finding, keys);
+
+  return TRUE;
+}
+
+const MusterListing muster_syncs_listing = {
+  .name = "syncs",
+  .title = N_ ("Syncs"),
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .row_type = muster_import_row_get_type,
+  .columns = syncs_columns,
+  .topics = MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PUNCHES,
+  .find = syncs_find,
   .load = imports_load,
 };
 

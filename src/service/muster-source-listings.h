@@ -7,6 +7,26 @@
 #include "muster-source.h"
 
 /**
+ * MUSTER_SYNC_HOURS:
+ *
+ * How many hours back a source's row tells of its syncs.
+ */
+#define MUSTER_SYNC_HOURS 24
+
+/**
+ * MusterSyncHour:
+ * @n_good: syncs that went well
+ * @n_failed: syncs that did not
+ * @n_added: punches that came
+ */
+typedef struct
+{
+  guint n_good;
+  guint n_failed;
+  guint64 n_added;
+} MusterSyncHour;
+
+/**
  * MusterSourceRow:
  * @source: the source
  * @n_punches: punches that came from it
@@ -15,8 +35,33 @@
  * @n_unmapped: device numbers on it that nobody is mapped to
  * @last_import_at: when something last came from it, 0 for never
  * @zone: its zone
+ * @unattended: whether it is read by itself or calls in
+ * @listens: whether it calls in
+ * @sets_clock: whether its clock can be set
+ * @attempted_at: when it was last tried, 0 for never
+ * @good_at: when it last went well, 0 for never
+ * @heard_at: when it last called in, 0 for never
+ * @next_at: when it is due, 0 for when somebody asks
+ * @failing_since: since when it does not go well, 0 for it does
+ * @failures: attempts that failed since
+ * @outcome: (transfer none): of the last attempt, see #MusterContact
+ * @code: (nullable): what kind of error
+ * @field: (nullable): the setting at fault
+ * @value: (nullable): what would mend it
+ * @message: (nullable): the error in words
+ * @clock_known: whether its clock was ever read
+ * @clock_ahead: microseconds that its clock was ahead
+ * @clock_at: when that was measured
+ * @clock_measured: whether punches are corrected by that
+ * @drift_warn: microseconds that it may be off
+ * @silent_after: microseconds that it may be silent, %G_MAXINT64 for ever
+ * @facts: an a{ss} of what it told of itself
+ * @n_gaps: runs of record numbers that it skipped
+ * @n_missing: record numbers in them
+ * @hours: its syncs by the hour, the last one is the one that ends at @as_of
+ * @as_of: when the row was made
  *
- * A source with its counts.
+ * A source with its counts and how the contact with it is.
  */
 #define MUSTER_TYPE_SOURCE_ROW (muster_source_row_get_type ())
 G_DECLARE_FINAL_TYPE (MusterSourceRow, muster_source_row, MUSTER, SOURCE_ROW, GObject)
@@ -32,7 +77,63 @@ struct _MusterSourceRow
   guint n_unmapped;
   gint64 last_import_at;
   MusterZone *zone;
+  gboolean unattended;
+  gboolean listens;
+  gboolean sets_clock;
+  gint64 attempted_at;
+  gint64 good_at;
+  gint64 heard_at;
+  gint64 next_at;
+  gint64 failing_since;
+  guint failures;
+  const char *outcome;
+  char *code;
+  char *field;
+  char *value;
+  char *message;
+  gboolean clock_known;
+  gint64 clock_ahead;
+  gint64 clock_at;
+  gboolean clock_measured;
+  gint64 drift_warn;
+  gint64 silent_after;
+  GVariant *facts;
+  guint n_gaps;
+  guint64 n_missing;
+  MusterSyncHour hours[MUSTER_SYNC_HOURS];
+  gint64 as_of;
 };
+
+/**
+ * muster_source_row_get_condition:
+ * @row: a source
+ * @now: what time it is
+ *
+ * Says how a source is, in one word, the gravest first: "retired", "paused", "file" (it comes when
+ * it comes), "refused" (somebody must see to it), "unreachable", "faulty" (it says what makes no
+ * sense), "offline" (this computer has no network), "new" (not tried yet), "waiting" (it has not
+ * called yet), "behind" (silent for too long), "drift" (its clock is off), "step".
+ *
+ * Returns: (transfer none): the code
+ */
+const char *muster_source_row_get_condition (MusterSourceRow *row, gint64 now);
+
+/**
+ * muster_source_row_get_contact:
+ * @row: a source
+ *
+ * Returns: when it last reported, in whatever way, 0 for never
+ */
+gint64 muster_source_row_get_contact (MusterSourceRow *row);
+
+/**
+ * muster_source_row_needs_person:
+ * @row: a source
+ * @now: what time it is
+ *
+ * Returns: whether it will not come right by itself: refused, its clock off, or silent for too long
+ */
+gboolean muster_source_row_needs_person (MusterSourceRow *row, gint64 now);
 
 /**
  * MusterImportRow:
@@ -40,8 +141,14 @@ struct _MusterSourceRow
  * @source_id: the source it went to
  * @source_name: its name
  * @file: name of the file, without its folder
- * @kind: what it was recognised as
+ * @kind: what it was recognised as; of a sync, its connector's kind
+ * @way: (transfer none): "file" or "sync"
  * @state: "running", "done", "cancelled", "failed"
+ * @code: (nullable): of a sync: what kind of error
+ * @replaced: records of which another version counts now
+ * @met: people whom the source told of
+ * @clock_known: whether the source's clock was read
+ * @clock_ahead: microseconds that it was ahead
  * @user: who ran it
  * @started_at: microseconds UTC
  * @ended_at: microseconds UTC, 0 while it runs or when it was killed
@@ -72,7 +179,13 @@ struct _MusterImportRow
   char *source_name;
   char *file;
   char *kind;
+  const char *way;
   char *state;
+  char *code;
+  guint64 replaced;
+  guint64 met;
+  gboolean clock_known;
+  gint64 clock_ahead;
   char *user;
   gint64 started_at;
   gint64 ended_at;
@@ -149,3 +262,42 @@ extern const MusterListing muster_imports_listing;
 
 /* Rows are MusterRejectRow, of the filter's import or of all */
 extern const MusterListing muster_rejects_listing;
+
+/**
+ * MusterStrangerRow:
+ * @serial: the serial number that it gives
+ * @address: where it called from
+ * @about: (nullable): an a{ss} of what it said of itself
+ * @first_at: when it first called, microseconds UTC
+ * @last_at: when it last called
+ * @zone: the company's zone
+ *
+ * A device that called in and waits to be admitted.
+ */
+#define MUSTER_TYPE_STRANGER_ROW (muster_stranger_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterStrangerRow,
+                      muster_stranger_row,
+                      MUSTER,
+                      STRANGER_ROW,
+                      GObject)
+
+struct _MusterStrangerRow
+{
+  GObject parent_instance;
+
+  char *serial;
+  char *address;
+  GVariant *about;
+  gint64 first_at;
+  gint64 last_at;
+  MusterZone *zone;
+};
+
+/* Rows are MusterImportRow, newest first: those of the log that are syncs */
+extern const MusterListing muster_syncs_listing;
+
+/* Rows are MusterSourceRow: those that are read by themselves, with what they told */
+extern const MusterListing muster_devices_listing;
+
+/* Rows are MusterStrangerRow, newest first */
+extern const MusterListing muster_strangers_listing;

@@ -8,6 +8,7 @@
 #include "muster-keys.h"
 
 typedef struct _MusterAccess MusterAccess;
+typedef struct _MusterConnectorTable MusterConnectorTable;
 
 /**
  * MusterAccess:
@@ -62,6 +63,7 @@ typedef struct
  * @actor: who acts
  * @access: the key slots, for commands on users; their file is not part of the database's
  *   transaction, see muster_transaction_undo()
+ * @connectors: the kinds of sources that there are
  * @command: name of what is done
  * @prepared: (nullable): what the command prepared from a snapshot that still holds
  * @topics: #MusterTopics touched so far
@@ -79,6 +81,7 @@ struct _MusterTransaction
   MusterZone *zone;
   MusterActor *actor;
   const MusterAccess *access;
+  const MusterConnectorTable *connectors;
   const char *command;
   gconstpointer prepared;
   guint topics;

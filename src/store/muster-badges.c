@@ -20,7 +20,8 @@ record_clear (MusterBadgeRecord *record)
   g_free (record->name);
   g_free (record->person_name);
   g_free (record->staff_no);
-  g_free (record->proposed_name);
+  g_free (record->device_no);
+  g_free (record->card);
 }
 
 static gboolean
@@ -92,6 +93,90 @@ muster_badges_ensure (MusterDb *db,
     }
 
   return !renamed || badge_rename (db, *id, named, error);
+}
+
+gboolean
+muster_badges_describe (MusterDb *db,
+                        gint64 id,
+                        const char *staff_no,
+                        const char *department,
+                        const char *card,
+                        GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "UPDATE badge SET staff_no = ifnull (nullif (?, ''), staff_no),"
+                          " department = ifnull (nullif (?, ''), department),"
+                          " card = ifnull (nullif (?, ''), card) WHERE id = ?");
+
+  muster_query_text (query, staff_no);
+  muster_query_text (query, department);
+  muster_query_text (query, card);
+  muster_query_int64 (query, id);
+
+  return muster_query_run (query, error);
+}
+
+static void
+about_clear (gpointer data)
+{
+  MusterBadgeAbout *about = data;
+
+  g_free (about->key);
+  g_free (about->name);
+  g_free (about->staff_no);
+  g_free (about->department);
+  g_free (about->card);
+}
+
+GArray *
+muster_badges_list_about (MusterDb *db, gint64 source_id, GError **error)
+{
+  g_autoptr (GArray) badges = g_array_new (FALSE, FALSE, sizeof (MusterBadgeAbout));
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT id, key, person_id, name, staff_no, department, card FROM badge"
+        " WHERE source_id = ?");
+
+  g_array_set_clear_func (badges, about_clear);
+  muster_query_int64 (query, source_id);
+  while (muster_query_next (query))
+    {
+      MusterBadgeAbout about = {
+        .id = muster_query_get_int64 (query, 0),
+        .key = muster_query_dup_text (query, 1),
+        .person_id = muster_query_get_int64 (query, 2),
+        .name = muster_query_dup_text (query, 3),
+        .staff_no = muster_query_dup_text (query, 4),
+        .department = muster_query_dup_text (query, 5),
+        .card = muster_query_dup_text (query, 6),
+      };
+
+      g_array_append_val (badges, about);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&badges) : NULL;
+}
+
+gboolean
+muster_badges_inherit (MusterDb *db,
+                       gint64 from_id,
+                       gint64 to_id,
+                       gint64 at,
+                       const char *by,
+                       GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO badge (source_id, key, name, person_id, mapped_at, mapped_by,"
+        " staff_no, department, card)"
+        " SELECT ?2, key, name, person_id, iif (person_id IS NULL, NULL, ?3),"
+        " iif (person_id IS NULL, NULL, ?4), staff_no, department, card"
+        " FROM badge WHERE source_id = ?1 ON CONFLICT DO NOTHING");
+
+  muster_query_int64 (query, from_id);
+  muster_query_int64 (query, to_id);
+  muster_query_int64 (query, at);
+  muster_query_text (query, by);
+
+  return muster_query_run (query, error);
 }
 
 static gboolean
@@ -350,12 +435,6 @@ muster_badges_find (MusterDb *db,
   return g_steal_pointer (&ids);
 }
 
-/* One person of that very staff number, else the only one of that very name */
-#define PROPOSED                                                                         \
-  "CASE WHEN b.person_id IS NULL THEN ifnull ("                                          \
-  " (SELECT id FROM person WHERE staff_no = b.key),"                                     \
-  " (SELECT max (id) FROM person WHERE name = b.name HAVING count(*) = 1)) END"
-
 static MusterBadgeRecord
 record_from_row (MusterQuery *query)
 {
@@ -372,8 +451,8 @@ record_from_row (MusterQuery *query)
     .n_punches = (guint64) muster_query_get_int64 (query, 10),
     .first_at = muster_query_get_int64 (query, 11),
     .last_at = muster_query_get_int64 (query, 12),
-    .proposed_id = muster_query_get_int64 (query, 13),
-    .proposed_name = muster_query_dup_text (query, 14),
+    .device_no = muster_query_dup_text (query, 13),
+    .card = muster_query_dup_text (query, 14),
   };
 }
 
@@ -394,10 +473,10 @@ muster_badges_load (MusterDb *db,
     " p.staff_no, (SELECT count(*) FROM punch WHERE badge_id = b.id),"
     " (SELECT at FROM punch WHERE badge_id = b.id ORDER BY wall LIMIT 1),"
     " (SELECT at FROM punch WHERE badge_id = b.id ORDER BY wall DESC LIMIT 1),"
-    " q.id, q.name"
+    " b.staff_no, b.card"
     " FROM json_each (?) AS j JOIN badge b ON b.id = j.value"
     " JOIN source s ON s.id = b.source_id LEFT JOIN person p ON p.id = b.person_id"
-    " LEFT JOIN person q ON q.id = " PROPOSED " ORDER BY j.key");
+    " ORDER BY j.key");
 
   g_array_set_clear_func (records, (GDestroyNotify) record_clear);
   g_array_set_size (records, (guint) n);

@@ -21,9 +21,8 @@
  * @n_punches: punches that came with it
  * @first_at: the first of them, 0 for none
  * @last_at: the last of them, 0 for none
- * @proposed_id: the person of that very staff number, else of that very name if just one
- *   has it; 0 for none or when it is mapped
- * @proposed_name: (nullable): that person's name
+ * @device_no: (nullable): the employee number as the source has it
+ * @card: (nullable): the card's number as the source has it
  */
 typedef struct
 {
@@ -39,8 +38,8 @@ typedef struct
   guint64 n_punches;
   gint64 first_at;
   gint64 last_at;
-  gint64 proposed_id;
-  char *proposed_name;
+  char *device_no;
+  char *card;
 } MusterBadgeRecord;
 
 /**
@@ -65,6 +64,79 @@ gboolean muster_badges_ensure (MusterDb *db,
                                gint64 *id,
                                gint64 *person_id,
                                GError **error);
+
+/**
+ * muster_badges_describe:
+ * @db: a connection that writes
+ * @id: a badge
+ * @staff_no: (nullable): the employee number as the source has it
+ * @department: (nullable): the department as the source has it
+ * @card: (nullable): the card's number
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Keeps what a source knows of a person beside the name; what it does not say stays.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_badges_describe (MusterDb *db,
+                                 gint64 id,
+                                 const char *staff_no,
+                                 const char *department,
+                                 const char *card,
+                                 GError **error);
+
+/**
+ * MusterBadgeAbout:
+ * @id: the badge
+ * @key: the number on its source
+ * @person_id: whom it is mapped to, 0 for nobody
+ * @name: (nullable): what the source says of that person …
+ * @staff_no: (nullable):
+ * @department: (nullable):
+ * @card: (nullable):
+ */
+typedef struct
+{
+  gint64 id;
+  char *key;
+  gint64 person_id;
+  char *name;
+  char *staff_no;
+  char *department;
+  char *card;
+} MusterBadgeAbout;
+
+/**
+ * muster_badges_list_about:
+ * @db: a connection
+ * @source_id: a source
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type MusterBadgeAbout) (nullable): all badges of it; the array
+ *   clears them
+ */
+GArray *muster_badges_list_about (MusterDb *db, gint64 source_id, GError **error);
+
+/**
+ * muster_badges_inherit:
+ * @db: a connection that writes
+ * @from_id: a source
+ * @to_id: the one that takes its place
+ * @at: now, microseconds UTC
+ * @by: the user who does it
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Gives a source the badges of another with their names and people. Those that it has stay as
+ * they are.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_badges_inherit (MusterDb *db,
+                                gint64 from_id,
+                                gint64 to_id,
+                                gint64 at,
+                                const char *by,
+                                GError **error);
 
 /**
  * muster_badges_expect:

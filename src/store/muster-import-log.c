@@ -18,6 +18,7 @@ import_clear (MusterImportRecord *record)
   g_free (record->file);
   g_free (record->kind);
   g_free (record->state);
+  g_free (record->code);
   g_free (record->user);
   g_free (record->message);
 }
@@ -37,14 +38,16 @@ reject_clear (MusterRejectRecord *record)
 gint64
 muster_import_log_begin (MusterDb *db, const MusterImportRecord *record, GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db,
-    "INSERT INTO import (source_id, file, kind, user, started_at, state, first_punch)"
-    " VALUES (?, ?, ?, ?, ?, 'running', (SELECT ifnull (max (id), 0) + 1 FROM punch))");
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "INSERT INTO import (source_id, file, kind, way, user, "
+                                  "started_at, state, first_punch)"
+                                  " VALUES (?, ?, ?, ?, ?, ?, 'running', (SELECT ifnull "
+                                  "(max (id), 0) + 1 FROM punch))");
 
   muster_query_int64 (query, record->source_id);
   muster_query_text (query, record->file);
   muster_query_text (query, record->kind);
+  muster_query_text (query, record->way != NULL ? record->way : "file");
   muster_query_text (query, record->user);
   muster_query_int64 (query, record->started_at);
 
@@ -59,6 +62,7 @@ muster_import_log_update (MusterDb *db, const MusterImportRecord *record, GError
     "UPDATE import SET state = ?, message = ?, ended_at = nullif (?, 0), rows = ?, added "
     "= ?,"
     " known = ?, rejected = ?, skipped = ?, duplicates = ?, suspect = ?, unmapped = ?,"
+    " replaced = ?, met = ?, clock_ahead = ?, code = ?,"
     " first_at = nullif (?, 0), last_at = nullif (?, 0),"
     " last_punch = (SELECT max (id) FROM punch) WHERE id = ?");
 
@@ -73,6 +77,13 @@ muster_import_log_update (MusterDb *db, const MusterImportRecord *record, GError
   muster_query_int64 (query, (gint64) record->duplicates);
   muster_query_int64 (query, (gint64) record->suspect);
   muster_query_int64 (query, (gint64) record->unmapped);
+  muster_query_int64 (query, (gint64) record->replaced);
+  muster_query_int64 (query, (gint64) record->met);
+  if (record->clock_known)
+    muster_query_int64 (query, record->clock_ahead);
+  else
+    muster_query_null (query);
+  muster_query_text (query, record->code);
   muster_query_int64 (query, record->first_at);
   muster_query_int64 (query, record->last_at);
   muster_query_int64 (query, record->id);
@@ -104,7 +115,8 @@ muster_import_log_find_running (MusterDb *db, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT id FROM import WHERE state = 'running' AND ended_at IS NULL ORDER BY id");
+    db, "SELECT id FROM import WHERE way = 'file' AND state = 'running' AND ended_at IS "
+        "NULL ORDER BY id");
 
   while (muster_query_next (query))
     {
@@ -134,9 +146,28 @@ muster_import_log_interrupt (MusterDb *db,
   return muster_query_run (query, error);
 }
 
+gboolean
+muster_import_log_interrupt_syncs (MusterDb *db,
+                                   gint64 source_id,
+                                   gint64 at,
+                                   const char *message,
+                                   GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "UPDATE import SET ended_at = ?, message = ? WHERE way = 'sync'"
+        " AND source_id = ? AND state = 'running' AND ended_at IS NULL");
+
+  muster_query_int64 (query, at);
+  muster_query_text (query, message);
+  muster_query_int64 (query, source_id);
+
+  return muster_query_run (query, error);
+}
+
 /* Rows of id, state and the text that is searched */
 static GArray *
 rows_find (MusterQuery *query,
+           const char *way,
            MusterFilter *filter,
            GHashTable *counts,
            guint *total,
@@ -149,6 +180,7 @@ rows_find (MusterQuery *query,
 
   muster_query_int64 (query, filter->source_id);
   muster_query_int64 (query, filter->import_id);
+  muster_query_text (query, way);
   while (muster_query_next (query))
     {
       gint64 id = muster_query_get_int64 (query, 0);
@@ -174,18 +206,55 @@ rows_find (MusterQuery *query,
 }
 
 GArray *
+muster_import_log_list_syncs (MusterDb *db, gint64 source_id, gint64 from, GError **error)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (MusterSyncMark));
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT started_at, state <> 'failed', added FROM import"
+                          " WHERE way = 'sync' AND started_at >= ? AND source_id = ?");
+
+  muster_query_int64 (query, from);
+  muster_query_int64 (query, source_id);
+  while (muster_query_next (query))
+    {
+      MusterSyncMark mark = {
+        .started_at = muster_query_get_int64 (query, 0),
+        .good = muster_query_get_int64 (query, 1) != 0,
+        .added = (guint64) muster_query_get_int64 (query, 2),
+      };
+
+      g_array_append_val (marks, mark);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&marks) : NULL;
+}
+
+gboolean
+muster_import_log_prune (MusterDb *db, gint64 before, GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "DELETE FROM import WHERE way = 'sync' AND started_at < ? AND added = 0 AND"
+        " rejected = 0 AND replaced = 0 AND code IS NULL");
+
+  muster_query_int64 (query, before);
+
+  return muster_query_run (query, error);
+}
+
+GArray *
 muster_import_log_find (MusterDb *db,
+                        const char *way,
                         MusterFilter *filter,
                         GHashTable *counts,
                         guint *total,
                         GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT id, " STATE (
-          "") ", file FROM import WHERE (?1 = 0 OR source_id = ?1)"
-              " AND (?2 = 0 OR id = ?2) ORDER BY started_at DESC, id DESC");
+    db, "SELECT id, " STATE ("") ", file FROM import WHERE (?1 = 0 OR source_id = ?1)"
+                                 " AND (?2 = 0 OR id = ?2) AND (?3 IS NULL OR way = ?3) "
+                                 "ORDER BY started_at DESC, id DESC");
 
-  return rows_find (query, filter, counts, total, error);
+  return rows_find (query, way, filter, counts, total, error);
 }
 
 static MusterImportRecord
@@ -213,6 +282,12 @@ import_from_row (MusterQuery *query)
     .first_at = muster_query_get_int64 (query, 19),
     .last_at = muster_query_get_int64 (query, 20),
     .message = muster_query_dup_text (query, 21),
+    .way = muster_query_get_code (query, 22),
+    .code = muster_query_dup_text (query, 23),
+    .replaced = (guint64) muster_query_get_int64 (query, 24),
+    .met = (guint64) muster_query_get_int64 (query, 25),
+    .clock_known = !muster_query_is_null (query, 26),
+    .clock_ahead = muster_query_get_int64 (query, 26),
   };
 }
 
@@ -227,7 +302,8 @@ muster_import_log_load (MusterDb *db, const gint64 *ids, gsize n, GError **error
       "i.") ", i.user,"
             " i.started_at, i.ended_at, i.rows, i.added, i.known, i.rejected, i.skipped, "
             "i.duplicates,"
-            " i.suspect, i.unmapped, i.first_at, i.last_at, i.message"
+            " i.suspect, i.unmapped, i.first_at, i.last_at, i.message, i.way, i.code,"
+            " i.replaced, i.met, i.clock_ahead"
             " FROM json_each (?) AS j JOIN import i ON i.id = j.value"
             " JOIN source s ON s.id = i.source_id");
 
@@ -251,9 +327,10 @@ muster_import_log_find_rejects (MusterDb *db,
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT r.id, r.reason, ifnull (r.text, '') || i.file FROM import_reject r"
         " JOIN import i ON i.id = r.import_id WHERE (?1 = 0 OR i.source_id = ?1)"
-        " AND (?2 = 0 OR i.id = ?2) ORDER BY i.started_at DESC, i.id DESC, r.line, r.id");
+        " AND (?2 = 0 OR i.id = ?2) AND (?3 IS NULL OR i.way = ?3)"
+        " ORDER BY i.started_at DESC, i.id DESC, r.line, r.id");
 
-  return rows_find (query, filter, counts, total, error);
+  return rows_find (query, NULL, filter, counts, total, error);
 }
 
 GArray *

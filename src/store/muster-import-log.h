@@ -13,8 +13,10 @@
  * @source_name: its name
  * @zone: IANA name of its zone
  * @file: name of the file, without its folder
- * @kind: what it was recognised as
+ * @kind: what it was recognised as; of a sync, the kind of its connector
+ * @way: "file" or "sync", as a static text; %NULL means a file
  * @state: "running", "done", "cancelled", "failed"; "interrupted" when it ended without saying so
+ * @code: (nullable): of a sync: what kind of error it ended with, see #MusterContact
  * @user: who ran it
  * @started_at: microseconds UTC
  * @ended_at: microseconds UTC, 0 while it runs; of an interrupted one, when that was found out
@@ -26,6 +28,10 @@
  * @duplicates: exact duplicates of a line of the same file
  * @suspect: punches whose clock is not to be believed
  * @unmapped: device numbers in it that nobody was mapped to
+ * @replaced: records of which another version counts now
+ * @met: people whom the source told of
+ * @clock_known: whether the source's clock was read
+ * @clock_ahead: microseconds that it was ahead
  * @first_at: its first punch, 0 for none
  * @last_at: its last punch, 0 for none
  * @message: (nullable): why it failed
@@ -38,7 +44,9 @@ typedef struct
   char *zone;
   char *file;
   char *kind;
+  const char *way;
   char *state;
+  char *code;
   char *user;
   gint64 started_at;
   gint64 ended_at;
@@ -50,6 +58,10 @@ typedef struct
   guint64 duplicates;
   guint64 suspect;
   guint64 unmapped;
+  guint64 replaced;
+  guint64 met;
+  gboolean clock_known;
+  gint64 clock_ahead;
   gint64 first_at;
   gint64 last_at;
   char *message;
@@ -79,7 +91,7 @@ typedef struct
 /**
  * muster_import_log_begin:
  * @db: a connection that writes
- * @record: source_id, file, kind, user and started_at; the rest is ignored
+ * @record: source_id, file, kind, way, user and started_at; the rest is ignored
  * @error: %MUSTER_ERROR_STORAGE
  *
  * Opens an import, which is "running".
@@ -123,7 +135,8 @@ gboolean muster_import_log_reject (MusterDb *db,
  * @db: a connection
  * @error: %MUSTER_ERROR_STORAGE
  *
- * Returns: (transfer full) (element-type gint64) (nullable): the imports of which no end is known
+ * Returns: (transfer full) (element-type gint64) (nullable): the imports of files of which no end is
+ *   known
  */
 GArray *muster_import_log_find_running (MusterDb *db, GError **error);
 
@@ -146,8 +159,66 @@ gboolean muster_import_log_interrupt (MusterDb *db,
                                       GError **error);
 
 /**
+ * muster_import_log_interrupt_syncs:
+ * @db: a connection that writes
+ * @source_id: a source that nobody reads just now
+ * @at: now, microseconds UTC
+ * @message: what it means
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Notes that syncs of a source of which no end is known are not running any more.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_import_log_interrupt_syncs (MusterDb *db,
+                                            gint64 source_id,
+                                            gint64 at,
+                                            const char *message,
+                                            GError **error);
+
+/**
+ * MusterSyncMark:
+ * @started_at: when it began, microseconds UTC
+ * @good: whether it did not fail
+ * @added: punches that were new
+ */
+typedef struct
+{
+  gint64 started_at;
+  gboolean good;
+  guint64 added;
+} MusterSyncMark;
+
+/**
+ * muster_import_log_list_syncs:
+ * @db: a connection
+ * @source_id: which source
+ * @from: microseconds UTC
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type MusterSyncMark) (nullable): syncs that began since then
+ */
+GArray *muster_import_log_list_syncs (MusterDb *db,
+                                      gint64 source_id,
+                                      gint64 from,
+                                      GError **error);
+
+/**
+ * muster_import_log_prune:
+ * @db: a connection that writes
+ * @before: microseconds UTC
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Forgets syncs that began before an instant, brought nothing and had nothing to say.
+ *
+ * Returns: whether it could
+ */
+gboolean muster_import_log_prune (MusterDb *db, gint64 before, GError **error);
+
+/**
  * muster_import_log_find:
  * @db: a connection
+ * @way: (nullable): "file" or "sync", %NULL for both
  * @filter: source, import, states, search (in the file's name), limit
  * @counts: (nullable) (element-type utf8 guint): adds the imports by state
  * @total: (out) (optional): imports before the filter's states and limit
@@ -157,6 +228,7 @@ gboolean muster_import_log_interrupt (MusterDb *db,
  *   filter turns them round
  */
 GArray *muster_import_log_find (MusterDb *db,
+                                const char *way,
                                 MusterFilter *filter,
                                 GHashTable *counts,
                                 guint *total,

@@ -567,6 +567,39 @@ units_list (MusterDb *db,
 
 #define EMPLOYED " ifnull (p.joined, ?1) <= ?1 AND ifnull (p.left_on, ?1) >= ?1"
 
+static void
+name_clear (gpointer data)
+{
+  MusterPersonName *name = data;
+
+  g_free (name->staff_no);
+  g_free (name->name);
+  g_free (name->search_key);
+}
+
+GArray *
+muster_people_list_names (MusterDb *db, GError **error)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (MusterPersonName));
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "SELECT id, staff_no, name, search_key FROM person");
+
+  g_array_set_clear_func (names, name_clear);
+  while (muster_query_next (query))
+    {
+      MusterPersonName name = {
+        .id = muster_query_get_int64 (query, 0),
+        .staff_no = muster_query_dup_text (query, 1),
+        .name = muster_query_dup_text (query, 2),
+        .search_key = muster_query_dup_text (query, 3),
+      };
+
+      g_array_append_val (names, name);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&names) : NULL;
+}
+
 GArray *
 muster_people_list_groups (MusterDb *db,
                            const MusterScope *scope,

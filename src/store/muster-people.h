@@ -217,6 +217,31 @@ GArray *muster_people_memberships (MusterDb *db,
 GArray *muster_people_list_memberships (MusterDb *db, gint64 person_id, GError **error);
 
 /**
+ * MusterPersonName:
+ * @id: the person
+ * @staff_no: employee number
+ * @name: as written
+ * @search_key: pinyin and initials, see muster_name_get_search_key()
+ */
+typedef struct
+{
+  gint64 id;
+  char *staff_no;
+  char *name;
+  char *search_key;
+} MusterPersonName;
+
+/**
+ * muster_people_list_names:
+ * @db: a connection
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type MusterPersonName) (nullable): everybody; the array clears
+ *   them
+ */
+GArray *muster_people_list_names (MusterDb *db, GError **error);
+
+/**
  * muster_people_list_groups:
  * @db: a connection
  * @scope: (nullable): whose records may be seen

@@ -131,6 +131,251 @@ progress_save (MusterDb *db, gint64 source_id, const Progress *progress, GError 
   return muster_query_run (query, error);
 }
 
+/* ---- Versions of a record ---- */
+
+/* The version of a record that counts */
+typedef struct
+{
+  gint64 punch_id;
+  gint64 revision;
+  gint64 badge_id;
+  gint64 wall;
+  guint32 identity;
+} Version;
+
+static gboolean
+version_read (MusterDb *db,
+              gint64 source_id,
+              const char *record_key,
+              Version *version,
+              GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT r.punch_id, r.revision, p.badge_id, p.wall, p.identity"
+                          " FROM source_record r JOIN punch p ON p.id = r.punch_id"
+                          " WHERE r.source_id = ? AND r.record_key = ?");
+
+  *version = (Version) { 0 };
+  muster_query_int64 (query, source_id);
+  muster_query_text (query, record_key);
+  if (muster_query_next (query))
+    *version = (Version) {
+      .punch_id = muster_query_get_int64 (query, 0),
+      .revision = muster_query_get_int64 (query, 1),
+      .badge_id = muster_query_get_int64 (query, 2),
+      .wall = muster_query_get_int64 (query, 3),
+      .identity = (guint32) muster_query_get_int64 (query, 4),
+    };
+
+  return muster_query_done (query, error);
+}
+
+static gboolean
+version_save (MusterDb *db,
+              gint64 source_id,
+              const MusterNewPunch *punch,
+              gint64 punch_id,
+              GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO source_record (source_id, record_key, punch_id, revision)"
+        " VALUES (?, ?, ?, ?) ON CONFLICT (source_id, record_key) DO UPDATE"
+        " SET punch_id = excluded.punch_id, revision = excluded.revision");
+
+  muster_query_int64 (query, source_id);
+  muster_query_text (query, punch->record_key);
+  muster_query_int64 (query, punch_id);
+  muster_query_int64 (query, punch->revision);
+
+  return muster_query_run (query, error);
+}
+
+static gboolean
+version_is_same (const Version *version, const MusterNewPunch *punch)
+{
+  return version->badge_id == punch->badge_id && version->wall == punch->wall &&
+         version->identity == punch->identity;
+}
+
+static gboolean
+version_gives_way (const Version *version, const MusterNewPunch *punch)
+{
+  if (version->revision != punch->revision)
+    return punch->revision > version->revision;
+
+  return punch->revision == 0 || punch->identity > version->identity;
+}
+
+/* Whether its newest void record is of this hand; a void of a person's stays. */
+static gboolean
+version_read_void (MusterDb *db,
+                   gint64 punch_id,
+                   const char *by,
+                   gboolean *voided,
+                   gboolean *ours,
+                   GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT voided, by = ?2 FROM punch_void WHERE punch_id = ?1"
+                          " ORDER BY id DESC LIMIT 1");
+  gboolean found;
+
+  muster_query_int64 (query, punch_id);
+  muster_query_text (query, by);
+  found = muster_query_next (query);
+  *voided = found && muster_query_get_int64 (query, 0) != 0;
+  *ours = found && muster_query_get_int64 (query, 1) != 0;
+
+  return muster_query_done (query, error);
+}
+
+static gboolean
+version_set_counts (MusterDb *db,
+                    gint64 punch_id,
+                    gboolean counts,
+                    const MusterVersions *versions,
+                    GError **error)
+{
+  gboolean voided, ours;
+
+  if (!version_read_void (db, punch_id, versions->by, &voided, &ours, error))
+    return FALSE;
+
+  if (counts ? !voided || !ours : voided)
+    return TRUE;
+
+  return muster_punches_void (db, punch_id, !counts, versions->reason, versions->at,
+                              versions->by, error);
+}
+
+/* An earlier version that counts again: the source took its change back. */
+static gboolean
+version_find (MusterDb *db, const MusterNewPunch *punch, gint64 *id, GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT id FROM punch WHERE badge_id = ? AND wall = ? AND "
+                          "identity = ? AND record_key = ?");
+
+  muster_query_int64 (query, punch->badge_id);
+  muster_query_int64 (query, punch->wall);
+  muster_query_int64 (query, punch->identity);
+  muster_query_text (query, punch->record_key);
+  *id = muster_query_next (query) ? muster_query_get_int64 (query, 0) : 0;
+
+  return muster_query_done (query, error);
+}
+
+/* ---- Adding ---- */
+
+typedef struct
+{
+  MusterDb *db;
+  MusterQuery *query;
+  gint64 source_id;
+  gint64 import_id;
+  MusterVersions *versions; /* NULL: the first version stays */
+  Progress progress;
+} Adding;
+
+static gboolean
+adding_insert (Adding *adding, MusterNewPunch *punch, GError **error)
+{
+  punch_bind (adding->query, punch, adding->source_id, adding->import_id);
+  if (!muster_query_run (adding->query, error))
+    return FALSE;
+
+  punch->id = muster_db_get_changes (adding->db) > 0 ? muster_db_get_last_id (adding->db)
+                                                     : 0;
+  if (punch->id == 0)
+    return TRUE;
+  if (!evidence_add (adding->db, punch, error))
+    return FALSE;
+  progress_note (&adding->progress, punch);
+
+  return TRUE;
+}
+
+static gboolean
+adding_replace (Adding *adding,
+                MusterNewPunch *punch,
+                const Version *version,
+                GError **error)
+{
+  gint64 id;
+
+  if (!adding_insert (adding, punch, error))
+    return FALSE;
+
+  id = punch->id;
+  if (id == 0 && (!version_find (adding->db, punch, &id, error) ||
+                  !version_set_counts (adding->db, id, TRUE, adding->versions, error)))
+    return FALSE;
+
+  adding->versions->n_replaced++;
+
+  return version_set_counts (adding->db, version->punch_id, FALSE, adding->versions,
+                             error) &&
+         version_save (adding->db, adding->source_id, punch, id, error);
+}
+
+static gboolean
+adding_take_record (Adding *adding, MusterNewPunch *punch, GError **error)
+{
+  Version version;
+
+  if (!version_read (adding->db, adding->source_id, punch->record_key, &version, error))
+    return FALSE;
+
+  if (version.punch_id == 0)
+    return adding_insert (adding, punch, error) &&
+           version_save (adding->db, adding->source_id, punch, punch->id, error);
+
+  punch->id = 0;
+  if (adding->versions == NULL)
+    return TRUE;
+
+  if (version_is_same (&version, punch))
+    return punch->revision <= version.revision ||
+           version_save (adding->db, adding->source_id, punch, version.punch_id, error);
+
+  return !version_gives_way (&version, punch) ||
+         adding_replace (adding, punch, &version, error);
+}
+
+gboolean
+muster_punches_add_versions (MusterDb *db,
+                             gint64 source_id,
+                             gint64 import_id,
+                             MusterNewPunch *punches,
+                             gsize n,
+                             MusterVersions *versions,
+                             guint64 *n_new,
+                             GError **error)
+{
+  /* Only a clash of identity is passed over; whatever else is wrong with a punch is an error */
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO punch (source_id, badge_id, at, wall, utc_offset, offset_given, "
+        "direction,"
+        " verify, marks, identity, work_code, received_at, import_id, line, record_key)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+  Adding adding = { db, query, source_id, import_id, versions, { 0 } };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      MusterNewPunch *punch = &punches[i];
+      gboolean record = punch->record_key != NULL && *punch->record_key != '\0';
+
+      if (!(record ? adding_take_record (&adding, punch, error)
+                   : adding_insert (&adding, punch, error)))
+        return FALSE;
+    }
+
+  if (n_new != NULL)
+    *n_new = (guint64) adding.progress.n_new;
+
+  return progress_save (db, source_id, &adding.progress, error);
+}
+
 gboolean
 muster_punches_add (MusterDb *db,
                     gint64 source_id,
@@ -140,34 +385,28 @@ muster_punches_add (MusterDb *db,
                     guint64 *n_new,
                     GError **error)
 {
-  /* Only a clash of identity is passed over; whatever else is wrong with a punch is an error */
+  return muster_punches_add_versions (db, source_id, import_id, punches, n, NULL, n_new,
+                                      error);
+}
+
+gboolean
+muster_punches_count (MusterDb *db,
+                      gint64 source_id,
+                      gint64 from,
+                      gint64 until,
+                      guint64 *n,
+                      GError **error)
+{
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO punch (source_id, badge_id, at, wall, utc_offset, offset_given, "
-        "direction,"
-        " verify, marks, identity, work_code, received_at, import_id, line, record_key)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-  Progress progress = { 0 };
+    db, "SELECT count(p.id) FROM badge b JOIN punch p ON p.badge_id = b.id"
+        " WHERE b.source_id = ? AND p.wall BETWEEN ? AND ?");
 
-  for (gsize i = 0; i < n; i++)
-    {
-      MusterNewPunch *punch = &punches[i];
+  muster_query_int64 (query, source_id);
+  muster_query_int64 (query, from);
+  muster_query_int64 (query, until);
+  *n = muster_query_next (query) ? (guint64) muster_query_get_int64 (query, 0) : 0;
 
-      punch_bind (query, punch, source_id, import_id);
-      if (!muster_query_run (query, error))
-        return FALSE;
-
-      punch->id = muster_db_get_changes (db) > 0 ? muster_db_get_last_id (db) : 0;
-      if (punch->id == 0)
-        continue;
-      if (!evidence_add (db, punch, error))
-        return FALSE;
-      progress_note (&progress, punch);
-    }
-
-  if (n_new != NULL)
-    *n_new = (guint64) progress.n_new;
-
-  return progress_save (db, source_id, &progress, error);
+  return muster_query_done (query, error);
 }
 
 /* The newest record decides */

@@ -17,6 +17,7 @@
  * @badge_id: the device number, of the batch's source
  * @line: where it stood in the import, 0 for unknown
  * @record_key: (nullable): the source's own record id
+ * @revision: which version of that record it is, see #MusterVersions; 0 for unknown
  * @device: (nullable): the device that a server or a table names
  * @note: (nullable): what came with it
  * @extra: (nullable): further evidence as JSON
@@ -43,6 +44,7 @@ typedef struct
   gint64 wall;
   gint64 received_at;
   gint64 badge_id;
+  gint64 revision;
   guint64 line;
   const char *record_key;
   const char *device;
@@ -137,7 +139,7 @@ typedef struct
  * @error: %MUSTER_ERROR_STORAGE
  *
  * Stores punches. One that is there already (semantics §2, Identity) changes nothing, in
- * any order and any number of times.
+ * any order and any number of times; nor does one whose record is there, whatever it says.
  *
  * Returns: whether all of them are in the database now
  */
@@ -148,6 +150,70 @@ gboolean muster_punches_add (MusterDb *db,
                              gsize n,
                              guint64 *n_new,
                              GError **error);
+
+/**
+ * MusterVersions:
+ * @at: now, microseconds UTC
+ * @by: who is on record for it: the runner of sources
+ * @reason: why the earlier version does not count any more
+ * @n_replaced: (out): records whose counting version changed
+ *
+ * How versions of one record of a source are told apart: the one with the greatest revision counts;
+ * of several with the same, the one of the greatest identity; of those without revision the one
+ * that came last. The others are void.
+ */
+typedef struct
+{
+  gint64 at;
+  const char *by;
+  const char *reason;
+  guint64 n_replaced;
+} MusterVersions;
+
+/**
+ * muster_punches_add_versions:
+ * @db: a connection that writes
+ * @source_id: the source of all of them
+ * @import_id: the import that brings them, 0 for none
+ * @punches: (array length=n): the punches; their ids are filled in. Of those with a record key the
+ *   identity tells versions apart: it covers all that counts
+ * @n: how many
+ * @versions: what is done about records that changed
+ * @n_new: (out) (optional): how many were new
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Stores punches like muster_punches_add(); a record of a source that is there with another content
+ * is one more punch, and the version that does not count is voided. Given revisions, what counts in
+ * the end does not depend on the order in which they came.
+ *
+ * Returns: whether all of them are in the database now
+ */
+gboolean muster_punches_add_versions (MusterDb *db,
+                                      gint64 source_id,
+                                      gint64 import_id,
+                                      MusterNewPunch *punches,
+                                      gsize n,
+                                      MusterVersions *versions,
+                                      guint64 *n_new,
+                                      GError **error);
+
+/**
+ * muster_punches_count:
+ * @db: a connection
+ * @source_id: a source
+ * @from: the first wall time, as if UTC
+ * @until: the last
+ * @n: (out): punches of the source between these, void ones too
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: whether they could be counted
+ */
+gboolean muster_punches_count (MusterDb *db,
+                               gint64 source_id,
+                               gint64 from,
+                               gint64 until,
+                               guint64 *n,
+                               GError **error);
 
 /**
  * muster_punches_void:

@@ -14,7 +14,7 @@
 /* The migrations in order; a published one never changes */
 static const char *const migrations[] = {
   "0001-company.sql",   "0002-people.sql",  "0003-sources.sql",  "0004-punches.sql",
-  "0005-timetable.sql", "0006-periods.sql", "0007-requests.sql",
+  "0005-timetable.sql", "0006-periods.sql", "0007-requests.sql", "0008-sync.sql",
 };
 
 static GBytes *

@@ -11,7 +11,7 @@
 
 #define COLUMNS                                                                          \
   "s.id, s.uid, s.name, s.kind, s.zone, s.datum, s.state, s.waited_for, s.correction,"   \
-  " s.device, s.settings, g.synced_to"
+  " s.device, s.settings, g.synced_to, s.plan"
 
 static void
 variant_bind (MusterQuery *query, GVariant *value)
@@ -43,6 +43,7 @@ source_bind (MusterQuery *query, MusterSource *source)
   muster_query_int64 (query, source->correction);
   muster_query_text (query, device ? source->device : NULL);
   variant_bind (query, source->settings);
+  variant_bind (query, source->plan);
 }
 
 static gboolean
@@ -69,7 +70,7 @@ muster_sources_add (MusterDb *db, MusterSource *source, gint64 at, GError **erro
   g_autoptr (MusterQuery) query = muster_query_new (
     db,
     "INSERT INTO source (name, kind, zone, datum, state, waited_for, correction, device,"
-    " settings, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    " settings, plan, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   g_autofree char *uid = source->uid != NULL ? g_strdup (source->uid)
                                              : muster_uid_new (at);
   g_autoptr (GError) local = NULL;
@@ -91,10 +92,10 @@ muster_sources_add (MusterDb *db, MusterSource *source, gint64 at, GError **erro
 gboolean
 muster_sources_change (MusterDb *db, MusterSource *source, GError **error)
 {
-  g_autoptr (MusterQuery) query =
-    muster_query_new (db, "UPDATE source SET name = ?, kind = ?, zone = ?, datum = ?, "
-                          "state = ?, waited_for = ?,"
-                          " correction = ?, device = ?, settings = ? WHERE id = ?");
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "UPDATE source SET name = ?, kind = ?, zone = ?, datum = ?, "
+        "state = ?, waited_for = ?,"
+        " correction = ?, device = ?, settings = ?, plan = ? WHERE id = ?");
   g_autoptr (GError) local = NULL;
 
   source_bind (query, source);
@@ -122,6 +123,7 @@ source_from_row (MusterQuery *query)
   source->device = muster_query_dup_text (query, 9);
   source->settings = variant_from_row (query, 10, G_VARIANT_TYPE_VARDICT);
   source->synced_to = muster_query_get_int64 (query, 11);
+  source->plan = variant_from_row (query, 12, G_VARIANT_TYPE_VARDICT);
 
   return source;
 }
@@ -176,10 +178,11 @@ muster_sources_get_stats (MusterDb *db,
                           GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT n_punches, first_at, last_at, last_received_at,"
-        " (SELECT count(*) FROM badge b WHERE b.source_id = ?1 AND b.person_id IS NULL),"
-        " (SELECT max (started_at) FROM import i WHERE i.source_id = ?1)"
-        " FROM source_progress WHERE source_id = ?1");
+    db,
+    "SELECT n_punches, first_at, last_at, last_received_at,"
+    " (SELECT count(*) FROM badge b WHERE b.source_id = ?1 AND b.person_id IS NULL),"
+    " (SELECT max (started_at) FROM import i WHERE i.source_id = ?1 AND i.way = 'file')"
+    " FROM source_progress WHERE source_id = ?1");
 
   *stats = (MusterSourceStats) { 0 };
   muster_query_int64 (query, id);
@@ -222,6 +225,18 @@ muster_sources_set_progress (MusterDb *db,
 
   variant_bind (query, cursor);
   muster_query_int64 (query, synced_to);
+  muster_query_int64 (query, id);
+
+  return muster_query_run (query, error) &&
+         (muster_db_get_changes (db) > 0 || error_missing (error));
+}
+
+gboolean
+muster_sources_forget_cursor (MusterDb *db, gint64 id, GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "UPDATE source_progress SET cursor = NULL WHERE source_id = ?");
+
   muster_query_int64 (query, id);
 
   return muster_query_run (query, error) &&

@@ -126,6 +126,18 @@ gboolean muster_sources_set_progress (MusterDb *db,
                                       GError **error);
 
 /**
+ * muster_sources_forget_cursor:
+ * @db: a connection that writes
+ * @id: which
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Has a source read from its beginning again. Punches that are known stay as they are.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_sources_forget_cursor (MusterDb *db, gint64 id, GError **error);
+
+/**
  * muster_sources_get_secrets:
  * @db: a connection
  * @id: which

@@ -228,7 +228,7 @@ import_run (MusterDb *db, gpointer data, GError **error)
   reject.reason = "nul-run";
   g_assert_true (muster_import_log_reject (db, &reject, error));
 
-  ids = muster_import_log_find (db, filter, counts, NULL, error);
+  ids = muster_import_log_find (db, NULL, filter, counts, NULL, error);
   g_assert_cmpint (ids->len, ==, 2);
   g_assert_cmpint (g_array_index (ids, gint64, 0), ==, second);
   g_assert_cmpint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "running")), ==, 1);
