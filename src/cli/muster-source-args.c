@@ -91,7 +91,7 @@ muster_source_args_new (MusterSession *session,
   args->plan = g_variant_dict_new (NULL);
   if (source != NULL)
     {
-      g_free (g_steal_pointer (&kind));
+      g_clear_pointer (&kind, g_free);
       args->source_id =
         muster_resolve_record (session, &muster_sources_listing, source, error);
       if (args->source_id == 0 ||

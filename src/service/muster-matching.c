@@ -55,18 +55,16 @@ sound_of_name (const char *name)
   return sound_of_key (key);
 }
 
+/* Takes @key. */
 static void
 table_add (GHashTable *table, char *key, MusterPersonName *person)
 {
+  g_autofree char *held = key;
   MusterPersonName *known = g_hash_table_lookup (table, key);
 
-  if (*key == '\0')
-    {
-      g_free (key); /* taken over */
-      return;
-    }
-
-  g_hash_table_replace (table, key, known == NULL ? person : &several);
+  if (*key != '\0')
+    g_hash_table_replace (table, g_steal_pointer (&held),
+                          known == NULL ? person : &several);
 }
 
 static MusterPersonName *

@@ -162,20 +162,17 @@ retire_under_other_name (MusterTransaction *txn, MusterSource *old, GError **err
 {
   MusterDate today = muster_zone_get_civil (txn->zone, txn->now, NULL);
   g_autofree char *date = muster_date_format (today);
+  /* Translators: the name of a device that was replaced, and when */
+  g_autofree char *name = g_strdup_printf (_ ("%1$s (until %2$s)"), old->name, date);
+  g_autofree char *longer = g_strdup_printf (_ ("%1$s (until %2$s, number %3$d)"),
+                                             old->name, date, (int) old->id);
   g_autoptr (MusterSource) retired = muster_source_copy (old);
   gint64 taken = 0;
 
-  /* Translators: the name of a device that was replaced, and when */
-  g_free (retired->name);
-  retired->name = g_strdup_printf (_ ("%1$s (until %2$s)"), old->name, date);
-  if (!muster_sources_get_by_name (txn->db, retired->name, &taken, error))
+  if (!muster_sources_get_by_name (txn->db, name, &taken, error))
     return FALSE;
-  if (taken != 0)
-    {
-      g_free (retired->name);
-      retired->name = g_strdup_printf (_ ("%1$s (until %2$s, number %3$d)"), old->name,
-                                       date, (int) old->id);
-    }
+
+  g_set_str (&retired->name, taken == 0 ? name : longer);
   retired->state = MUSTER_SOURCE_RETIRED;
 
   return muster_sources_change (txn->db, retired, error);
