@@ -56,6 +56,7 @@ struct _MusterSourcesPage
   GtkWidget *trust_button;
   GtkWidget *sync_button;
   GtkWidget *clock_button;
+  GtkWidget *replace_button;
   GtkWidget *syncs_group;
   GtkListBox *syncs;
   AdwBanner *stranger_banner;
@@ -1135,6 +1136,7 @@ muster_sources_page_class_init (MusterSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, trust_button);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, sync_button);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, clock_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, replace_button);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, syncs_group);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, syncs);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, stranger_banner);
