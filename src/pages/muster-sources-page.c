@@ -456,6 +456,7 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   show_contact (self, row);
   show_syncs (self, row);
   gtk_widget_set_visible (self->sync_button, row->unattended && !row->listens);
+  gtk_widget_set_visible (self->replace_button, row->unattended);
   gtk_widget_set_visible (self->clock_button, row->sets_clock && row->clock_known);
   add_number (self, _ ("Punches"), row->n_punches);
   add_instant (self, _ ("First punch"), row->first_at, row->zone);
