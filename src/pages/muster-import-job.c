@@ -83,8 +83,9 @@ make_source (MusterImportJob *job, GCancellable *cancellable, GError **error)
   g_variant_lookup (job->found, "serial", "&s", &serial);
   result = muster_office_submit (
     job->office, job->actor, &muster_add_source,
-    g_variant_new ("(ssssbxsv)", job->source_name, "file", job->zone, "wgs84", TRUE,
+    g_variant_new ("(ssssbxsvvv)", job->source_name, "file", job->zone, "wgs84", TRUE,
                    G_GINT64_CONSTANT (0), *serial != '\0' ? serial : device,
+                   g_variant_new ("a{sv}", NULL), g_variant_new ("a{sv}", NULL),
                    g_variant_new ("a{sv}", NULL)),
     cancellable, error);
   if (result != NULL)
