@@ -36,6 +36,7 @@ muster_group_finalize (GObject *object)
   g_clear_object (&self->makeup_shift);
   g_clear_object (&self->policy);
   g_clear_object (&self->requests);
+  g_clear_object (&self->exceptions);
   g_array_unref (self->specials);
 
   G_OBJECT_CLASS (muster_group_parent_class)->finalize (object);

@@ -74,6 +74,8 @@ typedef struct
  * @policy: how its days are judged, in the fields of muster_judge_get_fields()
  * @requests: (nullable): how its requests are handled, in the fields of
  *   muster_request_policy_get_fields(); %NULL for the defaults
+ * @exceptions: (nullable): which small exceptions its rules accept, in the fields of
+ *   muster_exception_get_fields(); %NULL for none
  *
  * An attendance group: people under one set of rules. Immutable once built; its shifts are
  * those of its rule set.
@@ -97,6 +99,7 @@ struct _MusterGroup
   GArray *specials;
   MusterParams *policy;
   MusterParams *requests;
+  MusterParams *exceptions;
 };
 
 /**

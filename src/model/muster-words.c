@@ -5,6 +5,7 @@
 
 #include "muster-actor.h"
 #include "muster-day.h"
+#include "muster-exception.h"
 #include "muster-punch.h"
 #include "muster-request.h"
 #include "muster-source.h"
@@ -476,6 +477,61 @@ static const MusterWord request_action_words[] = {
   { 0 }
 };
 
+static const MusterWord exception_words[] = {
+  { MUSTER_EXCEPTION_ABSENT, "absent", NC_ ("exception", "Absent"),
+    "muster-absent-symbolic", "error" },
+  { MUSTER_EXCEPTION_MISSING, "missing", NC_ ("exception", "Missing punch"),
+    "muster-missing-symbolic", "warning" },
+  { MUSTER_EXCEPTION_SEVERE, "severe_late", NC_ ("exception", "Severely late"),
+    "muster-late-symbolic", "error" },
+  { MUSTER_EXCEPTION_LATE, "late", NC_ ("exception", "Late"), "muster-late-symbolic",
+    "warning" },
+  { MUSTER_EXCEPTION_EARLY, "early_leave", NC_ ("exception", "Left early"),
+    "muster-early-symbolic", "warning" },
+  { MUSTER_EXCEPTION_OUTSIDE, "outside", NC_ ("exception", "Outside"),
+    "muster-outside-symbolic", "error" },
+  { MUSTER_EXCEPTION_UNCERTAIN, "uncertain", NC_ ("exception", "Place uncertain"),
+    "muster-doubt-symbolic", "warning" },
+  { MUSTER_EXCEPTION_MOCK, "mock", NC_ ("exception", "Mock location"),
+    "muster-outside-symbolic", "error" },
+  { MUSTER_EXCEPTION_OFF_SHIFT, "off_shift", NC_ ("exception", "Off-shift punch"),
+    "muster-off-shift-symbolic", "warning" },
+  { MUSTER_EXCEPTION_OVERTIME, "overtime", NC_ ("exception", "Overtime to be approved"),
+    "muster-overtime-symbolic", "warning" },
+  { MUSTER_EXCEPTION_UNMAPPED, "unmapped", NC_ ("exception", "Unmapped"),
+    "muster-unmapped-symbolic", "warning" },
+  { MUSTER_EXCEPTION_SILENT, "silent", NC_ ("exception", "Source has not reported"),
+    "muster-offline-symbolic", "warning" },
+  { MUSTER_EXCEPTION_DRIFT, "drift", NC_ ("exception", "Clock is off"),
+    "muster-doubt-symbolic", "warning" },
+  { 0 }
+};
+
+static const MusterWord exception_state_words[] = {
+  { 0, "open", NC_ ("exception_state", "Open"), "muster-pending-symbolic", "warning" },
+  { 0, "mine", NC_ ("exception_state", "For me"), "muster-pending-symbolic", "accent" },
+  { 0, "assigned", NC_ ("exception_state", "Given to somebody"),
+    "muster-pending-symbolic", "accent" },
+  { 0, "asked", NC_ ("exception_state", "Asked"), "muster-doubt-symbolic", "warning" },
+  { 0, "snoozed", NC_ ("exception_state", "Put off"), "muster-pending-symbolic",
+    "dim-label" },
+  { 0, "decided", NC_ ("exception_state", "Decided"), "muster-present-symbolic", NULL },
+  { 0, "automatic", NC_ ("exception_state", "Accepted by the rules"),
+    "muster-forgiven-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord exception_decision_words[] = {
+  { 0, "accept", NC_ ("exception_decision", "Accepted"), NULL, NULL },
+  { 0, "excuse", NC_ ("exception_decision", "Excused"), NULL, NULL },
+  { 0, "correct", NC_ ("exception_decision", "Corrected"), NULL, NULL },
+  { 0, "ask", NC_ ("exception_decision", "Asked for evidence"), NULL, NULL },
+  { 0, "assign", NC_ ("exception_decision", "Given to somebody"), NULL, NULL },
+  { 0, "snooze", NC_ ("exception_decision", "Put off"), NULL, NULL },
+  { 0, "reopen", NC_ ("exception_decision", "Taken back"), NULL, NULL },
+  { 0 }
+};
+
 static const MusterWord slot_words[] = {
   { 1, "in", NC_ ("slot", "On-punch"), "muster-in-symbolic", NULL },
   { 2, "out", NC_ ("slot", "Off-punch"), "muster-out-symbolic", NULL },
@@ -524,6 +580,9 @@ static const struct
   { "request_mark", request_mark_words },
   { "request_action", request_action_words },
   { "slot", slot_words },
+  { "exception", exception_words },
+  { "exception_state", exception_state_words },
+  { "exception_decision", exception_decision_words },
 };
 
 static const char *

@@ -4,6 +4,7 @@
 #include "muster-command-catalog.h"
 
 #include "muster-calendar-commands.h"
+#include "muster-decision-commands.h"
 #include "muster-error.h"
 #include "muster-people-commands.h"
 #include "muster-period-commands.h"
@@ -33,7 +34,9 @@ static const MusterCommand *const commands[] = {
   &muster_rename_company,    &muster_set_company_zone,   &muster_submit_request,
   &muster_send_request,      &muster_comment_request,    &muster_decide_request,
   &muster_withdraw_request,  &muster_revoke_request,     &muster_undo_request,
-  &muster_undo_requests,     &muster_add_evidence,       NULL,
+  &muster_undo_requests,     &muster_add_evidence,       &muster_decide_exception,
+  &muster_add_delegation,    &muster_end_delegation,     &muster_mark_export,
+  &muster_link_user,         &muster_limit_user,         NULL,
 };
 
 const MusterCommand *const *

@@ -7,6 +7,7 @@
 #include "muster-command-catalog.h"
 #include "muster-demo-people.h"
 #include "muster-demo-punches.h"
+#include "muster-demo-requests.h"
 #include "muster-dice.h"
 #include "muster-import-log.h"
 #include "muster-ingest.h"
@@ -581,7 +582,9 @@ muster_demo_fill (MusterOffice *office,
 
   done = read_holidays (&demo, error) && publish_rules (&demo, error) &&
          add_sources (&demo, error) && add_people (&demo, error) &&
-         fill_punches (&demo, &meter, error);
+         fill_punches (&demo, &meter, error) &&
+         muster_demo_requests_invent (office, actor, demo.dates.to, plan->seed,
+                                      cancellable, error);
   company_clear (&demo);
 
   return done;

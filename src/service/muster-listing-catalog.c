@@ -4,6 +4,8 @@
 #include "muster-listing-catalog.h"
 
 #include "muster-day-listings.h"
+#include "muster-delegation-listings.h"
+#include "muster-exception-listings.h"
 #include "muster-month-listings.h"
 #include "muster-people-listings.h"
 #include "muster-period-listings.h"
@@ -45,6 +47,8 @@ static const MusterListing *const listings[] = {
   &muster_request_steps_listing,
   &muster_evidence_listing,
   &muster_request_days_listing,
+  &muster_exceptions_listing,
+  &muster_delegations_listing,
   NULL,
 };
 

@@ -4,6 +4,7 @@
 #include "muster-request-commands.h"
 
 #include "muster-error.h"
+#include "muster-evidence-box.h"
 #include "muster-evidence.h"
 #include "muster-ledger.h"
 #include "muster-people.h"
@@ -245,12 +246,6 @@ attach_file (MusterTransaction *txn, gint64 request_id, const char *path, GError
                                                   G_FILE_QUERY_INFO_NONE, NULL, error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GBytes) data = NULL;
-  MusterEvidenceRecord record = {
-    .request_id = request_id,
-    .name = name,
-    .at = txn->now,
-    .by = txn->actor->name,
-  };
 
   if (info == NULL)
     return FALSE;
@@ -265,7 +260,7 @@ attach_file (MusterTransaction *txn, gint64 request_id, const char *path, GError
 
   data = g_file_load_bytes (file, NULL, NULL, error);
 
-  return data != NULL && muster_evidence_add (txn->db, &record, data, error) != 0;
+  return data != NULL && muster_evidence_put (txn, request_id, name, data, error);
 }
 
 static MusterRequest *
@@ -793,23 +788,12 @@ add_evidence_run (MusterTransaction *txn,
                   GVariant **result,
                   GError **error)
 {
-  g_autoptr (MusterRequest) request = NULL;
   const char *path;
   gint64 id;
 
   g_variant_get (args, "(x&s)", &id, &path);
-  if (!(request = muster_requests_get (txn->db, id, error)) ||
-      !muster_transaction_allows (txn, request->person_id, error))
-    return FALSE;
 
-  if (request->state > MUSTER_REQUEST_SUBMITTED)
-    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                             _ ("This request has been decided; its evidence stays as it "
-                                "is."));
-
-  return attach_file (txn, id, path, error) &&
-         muster_transaction_touch_days (txn, MUSTER_TOPIC_REQUESTS, request->person_id,
-                                        request->date, request->date);
+  return attach_file (txn, id, path, error);
 }
 
 static const MusterField add_evidence_fields[] = {

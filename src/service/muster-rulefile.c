@@ -5,6 +5,7 @@
 
 #include "muster-document.h"
 #include "muster-error.h"
+#include "muster-exception.h"
 #include "muster-judge.h"
 #include "muster-request-policy.h"
 
@@ -356,7 +357,7 @@ read_params (JsonObject *object,
 
   values = g_variant_ref_sink (g_variant_dict_end (&settings));
   if ((params = muster_params_new (fields, values, &local)) == NULL ||
-      !check (params, &local))
+      (check != NULL && !check (params, &local)))
     {
       muster_document_fail (error, path, muster_error_get_field (local), "%s",
                             local->message);
@@ -622,16 +623,18 @@ static MusterGroup *
 read_group (MusterRuleset *ruleset, JsonObject *object, const char *path, GError **error)
 {
   static const char *const keys[] = {
-    "id",      "name",         "tz",     "default_shift", "pattern", "weekly_rest",
-    "special", "makeup_shift", "policy", "requests",      NULL
+    "id",      "name",         "tz",     "default_shift", "pattern",    "weekly_rest",
+    "special", "makeup_shift", "policy", "requests",      "exceptions", NULL
   };
   g_autoptr (MusterGroup) group = NULL;
   g_autofree char *policy_path = muster_document_join (path, "policy");
   g_autofree char *requests_path = muster_document_join (path, "requests");
+  g_autofree char *exceptions_path = muster_document_join (path, "exceptions");
   const char *code = NULL;
   const char *name = NULL;
   JsonObject *policy = NULL;
   JsonObject *requests = NULL;
+  JsonObject *exceptions = NULL;
 
   if (!muster_document_check_keys (object, path, keys, error) ||
       !muster_document_get_string (object, path, "id", &code, error) ||
@@ -653,13 +656,16 @@ read_group (MusterRuleset *ruleset, JsonObject *object, const char *path, GError
                         error) ||
       !read_group_days (ruleset, group, object, path, error) ||
       !muster_document_get_object (object, path, "policy", &policy, error) ||
-      !muster_document_get_object (object, path, "requests", &requests, error))
+      !muster_document_get_object (object, path, "requests", &requests, error) ||
+      !muster_document_get_object (object, path, "exceptions", &exceptions, error))
     return NULL;
 
   g_clear_object (&group->policy);
   if (!(group->policy = muster_rulefile_read_policy (policy, policy_path, error)) ||
       !(group->requests = read_params (requests, muster_request_policy_get_fields (),
-                                       check_requests, requests_path, error)))
+                                       check_requests, requests_path, error)) ||
+      !(group->exceptions = read_params (exceptions, muster_exception_get_fields (), NULL,
+                                         exceptions_path, error)))
     return NULL;
 
   return g_steal_pointer (&group);
@@ -978,6 +984,8 @@ write_group (JsonBuilder *builder, const MusterGroup *group)
     write_params (builder, "policy", group->policy);
   if (group->requests != NULL)
     write_params (builder, "requests", group->requests);
+  if (group->exceptions != NULL)
+    write_params (builder, "exceptions", group->exceptions);
   json_builder_end_object (builder);
 }
 

@@ -98,7 +98,8 @@ an_admin_stays (MusterTransaction *txn, GError **error)
     {
       const MusterUserRecord *user = &g_array_index (users, MusterUserRecord, i);
 
-      if (user->role == MUSTER_ROLE_ADMIN && !user->disabled && user->scope.all)
+      if (user->role == MUSTER_ROLE_ADMIN && !user->disabled && user->scope.all &&
+          user->dates.from == MUSTER_DATE_NONE && user->dates.to == MUSTER_DATE_EVER)
         return TRUE;
     }
 
@@ -206,6 +207,79 @@ const MusterCommand muster_change_user = {
   .fields = change_user_fields,
   .permission = MUSTER_MAY_ADMIN,
   .run = change_user_run,
+};
+
+static gboolean
+link_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  g_auto (MusterUserRecord) user = { 0 };
+  const char *name;
+  gint64 person_id;
+
+  g_variant_get (args, "(&sx)", &name, &person_id);
+  if (!muster_transaction_allows_all (txn, error) ||
+      !muster_users_get_by_name (txn->db, name, &user, error) ||
+      (person_id != 0 && !muster_transaction_allows (txn, person_id, error)))
+    return FALSE;
+
+  user.person_id = person_id;
+
+  return muster_users_change (txn->db, &user, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_USERS);
+}
+
+static const MusterField link_user_fields[] = {
+  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "person", N_ ("Employee"), N_ ("Nobody decides a request of their own"),
+    MUSTER_FIELD_PERSON },
+  { NULL },
+};
+
+const MusterCommand muster_link_user = {
+  .name = "user.link",
+  .title = N_ ("Say which employee a user is"),
+  .args = "(sx)",
+  .fields = link_user_fields,
+  .permission = MUSTER_MAY_ADMIN,
+  .run = link_user_run,
+};
+
+static gboolean
+limit_user_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
+{
+  g_auto (MusterUserRecord) user = { 0 };
+  const char *name;
+  MusterDates dates;
+
+  g_variant_get (args, "(&sii)", &name, &dates.from, &dates.to);
+  if (dates.to == MUSTER_DATE_NONE)
+    dates.to = MUSTER_DATE_EVER;
+  if (dates.to < dates.from)
+    return muster_error_set_field (error, "to", _ ("The last date is before the first."));
+  if (!muster_transaction_allows_all (txn, error) ||
+      !muster_users_get_by_name (txn->db, name, &user, error))
+    return FALSE;
+
+  user.dates = dates;
+
+  return muster_users_change (txn->db, &user, error) && an_admin_stays (txn, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_USERS);
+}
+
+static const MusterField limit_user_fields[] = {
+  { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_REQUIRED },
+  { "from", N_ ("From"), NULL, MUSTER_FIELD_DATE },
+  { "to", N_ ("To"), NULL, MUSTER_FIELD_DATE },
+  { NULL },
+};
+
+const MusterCommand muster_limit_user = {
+  .name = "user.limit",
+  .title = N_ ("Limit a user's role and scope to some dates"),
+  .args = "(sii)",
+  .fields = limit_user_fields,
+  .permission = MUSTER_MAY_ADMIN,
+  .run = limit_user_run,
 };
 
 static gboolean

@@ -11,6 +11,8 @@ extern const MusterCommand muster_add_user;
 
 /* user.change (name s, role ms, groups mas, departments mas) */
 extern const MusterCommand muster_change_user;
+extern const MusterCommand muster_link_user;
+extern const MusterCommand muster_limit_user;
 
 /* user.password (name s, password s): one's own, or anybody's for an admin */
 extern const MusterCommand muster_change_password;

@@ -1,10 +1,14 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-bulk.h"
+#include "muster-command-catalog.h"
 #include "muster-day-listings.h"
 #include "muster-error.h"
+#include "muster-evidence-box.h"
 #include "muster-request-listings.h"
 #include "muster-test-desk.h"
+#include "muster-user-listings.h"
 
 /* A company with one person who came at nine and forgot to punch out on Wednesday. */
 static gint64
@@ -265,6 +269,301 @@ test_covers (void)
   assert_day (test, "2026-03-02", MUSTER_STATUS_ABSENT, FALSE);
 }
 
+/* Two supervisors, one inside the other's department, and HR: who is asked, and for whom one
+ * decides. */
+static void
+add_user (MusterTestDesk *test, const char *name, const char *role, const char *scope)
+{
+  g_autofree char *args = g_strdup_printf ("{'name': <'%s'>, 'password': <'long enough %s'>,"
+                                           " 'role': <'%s'>%s}",
+                                           name, name, role, scope);
+
+  g_variant_unref (muster_test_submit (test, "user.add", args));
+}
+
+static MusterActor *
+sign_in (MusterTestDesk *test, const char *name)
+{
+  g_autoptr (GPtrArray) rows = muster_test_rows (test, test->admin, "users", NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterUserRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (row->name, name))
+        return muster_actor_new (row->id, row->name, row->role, &row->scope);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+submit_as (MusterTestDesk *test, MusterActor *actor, const char *command, const char *args)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) values =
+    g_variant_parse (G_VARIANT_TYPE_VARDICT, args, NULL, NULL, &error);
+  g_autoptr (GVariant) result = NULL;
+  GVariant *built;
+
+  g_assert_no_error (error);
+  built = muster_command_build_args (muster_command_find (command), values, &error);
+  g_assert_no_error (error);
+  result = muster_office_submit (test->office, actor, muster_command_find (command), built,
+                                 NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_waits_for (MusterTestDesk *test, gint64 id, const char *names)
+{
+  g_autoptr (MusterRequestRow) row = request_of (test, id);
+  g_autofree char *said = g_strjoinv (",", row->waits_for);
+
+  g_assert_cmpstr (said, ==, names);
+}
+
+static void
+test_approvers (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  gint64 id = submit_missing (test, person, "2026-03-04", "2026-03-04T18:05");
+  g_autoptr (MusterActor) forge = NULL;
+  g_autoptr (MusterActor) elsewhere = NULL;
+  g_autoptr (MusterRequestRow) row = NULL;
+  g_autofree char *approve = g_strdup_printf (
+    "{'request': <int64 %" G_GINT64_FORMAT ">, 'decision': <'approve'>}", id);
+  g_autofree char *link = g_strdup_printf (
+    "{'name': <'Boss'>, 'person': <int64 %" G_GINT64_FORMAT ">}", person);
+
+  assert_waits_for (test, id, "Warden");
+  add_user (test, "Hilda", "hr", "");
+  assert_waits_for (test, id, "Hilda");
+  add_user (test, "Boss", "supervisor", ", 'departments': <['Works']>");
+  assert_waits_for (test, id, "Boss");
+  add_user (test, "Forge", "supervisor", ", 'departments': <['Works/Forge']>");
+  assert_waits_for (test, id, "Forge");
+
+  /* A supervisor of others is refused; their delegate is as good as they are. */
+  add_user (test, "Elsewhere", "supervisor", ", 'departments': <['Office']>");
+  elsewhere = sign_in (test, "Elsewhere");
+  forge = sign_in (test, "Forge");
+  muster_test_refuse (test, elsewhere, "request.decide", approve, MUSTER_ERROR_DENIED);
+  g_variant_unref (muster_test_submit (
+    test, "delegate.add",
+    "{'user': <'Forge'>, 'delegate': <'Elsewhere'>, 'from': <20518>, 'to': <20518>}"));
+  submit_as (test, elsewhere, "request.decide", approve);
+  row = request_of (test, id);
+  g_assert_cmpint (row->request->state, ==, MUSTER_REQUEST_APPROVED);
+  g_assert_cmpstr (row->request->decided_by, ==, "Elsewhere");
+  g_assert_cmpstr (row->request->decided_for, ==, "Forge");
+
+  /* On whose behalf it was is in the audit log too. */
+  {
+    g_autoptr (GPtrArray) log = muster_test_rows (test, test->admin, "audit", NULL);
+    MusterAuditRow *entry = g_ptr_array_index (log, 0);
+
+    g_assert_cmpstr (entry->user, ==, "Elsewhere");
+    g_assert_cmpstr (entry->delegate_of, ==, "Forge");
+  }
+
+  /* Disabled since they signed in, one is refused at the door. */
+  g_variant_unref (muster_test_submit (test, "user.disable", "{'name': <'Forge'>}"));
+  refuse (test, forge, "request.undo", id, "", MUSTER_ERROR_DENIED);
+
+  /* Nobody is asked about themselves. */
+  id = submit_missing (test, person, "2026-03-03", "2026-03-03T18:30");
+  assert_waits_for (test, id, "Boss");
+  g_variant_unref (muster_test_submit (test, "user.link", link));
+  assert_waits_for (test, id, "Hilda");
+  {
+    g_autoptr (MusterActor) boss = sign_in (test, "Boss");
+
+    refuse (test, boss, "request.decide", id, ", 'decision': <'approve'>",
+            MUSTER_ERROR_DENIED);
+  }
+}
+
+/* Two at one folder: one decision and one polite refusal. */
+static void
+test_two_deciders (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  gint64 id = submit_missing (test, person, "2026-03-04", "2026-03-04T18:05");
+  g_autoptr (MusterActor) actor = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterCompany) other = muster_company_open (
+    test->folder, NULL, MUSTER_TEST_PASSPHRASE, NULL, NULL, &actor, &error);
+  g_autoptr (GVariant) result = NULL;
+
+  g_assert_no_error (error);
+  act (test, "request.decide", id, ", 'decision': <'approve'>");
+  result = muster_office_submit (
+    muster_company_get_office (other), actor, muster_command_find ("request.decide"),
+    g_variant_new ("(xssxbs)", id, "reject", "No", (gint64) 0, FALSE, ""), NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, actor->name));
+  assert_state (test, id, MUSTER_REQUEST_APPROVED);
+  muster_company_close (other);
+}
+
+/* Many at once: seen before, one entry each, undone as a whole until days were exported. */
+static void
+test_many (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) items = NULL;
+  g_autoptr (MusterBulkResult) result = NULL;
+  g_autoptr (MusterBulkResult) again = NULL;
+  g_autoptr (GPtrArray) before = muster_test_rows (test, test->admin, "audit", NULL);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undo = NULL;
+  g_autofree char *stuck = NULL;
+  gint64 id;
+
+  id = submit_missing (test, person, "2026-03-02", "2026-03-02T18:00");
+  g_array_append_val (ids, id);
+  id = submit_missing (test, person, "2026-03-03", "2026-03-03T18:30");
+  g_array_append_val (ids, id);
+  id = submit_missing (test, person, "2026-03-04", "2026-03-04T18:05");
+  g_array_append_val (ids, id);
+  act (test, "request.withdraw", id, "");
+
+  items = muster_bulk_foresee (test->office, test->admin, ids, "approve", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_null (g_array_index (items, MusterBulkItem, 0).refusal);
+  g_assert_nonnull (g_array_index (items, MusterBulkItem, 2).refusal);
+  assert_state (test, g_array_index (ids, gint64, 0), MUSTER_REQUEST_SUBMITTED);
+
+  result =
+    muster_bulk_decide (test->office, test->admin, ids, "approve", "", NULL, NULL, NULL);
+  g_assert_cmpuint (result->done, ==, 2);
+  g_assert_cmpuint (result->refused, ==, 1);
+  after = muster_test_rows (test, test->admin, "audit", NULL);
+  g_assert_cmpuint (after->len, ==, before->len + 4 + 3);
+
+  undo = g_strdup_printf ("{'bulk': <'%s'>}", result->bulk);
+  g_variant_unref (muster_test_submit (test, "request.undo-many", undo));
+  assert_state (test, g_array_index (ids, gint64, 0), MUSTER_REQUEST_SUBMITTED);
+  assert_state (test, g_array_index (ids, gint64, 1), MUSTER_REQUEST_SUBMITTED);
+
+  again =
+    muster_bulk_decide (test->office, test->admin, ids, "approve", "", NULL, NULL, NULL);
+  g_assert_cmpuint (again->done, ==, 2);
+  g_variant_unref (muster_test_submit (
+    test, "export.mark", "{'from': <20514>, 'to': <20514>, 'what': <'payroll'>}"));
+  stuck = g_strdup_printf ("{'bulk': <'%s'>}", again->bulk);
+  muster_test_refuse (test, test->admin, "request.undo-many", stuck,
+                      MUSTER_ERROR_CONFLICT);
+  assert_state (test, g_array_index (ids, gint64, 0), MUSTER_REQUEST_APPROVED);
+  assert_state (test, g_array_index (ids, gint64, 1), MUSTER_REQUEST_APPROVED);
+}
+
+/* Evidence is known by its content, kept once, and hidden from those who may not see. */
+static void
+test_evidence (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  gint64 id = submit_missing (test, person, "2026-03-04", "2026-03-04T18:05");
+  g_autoptr (MusterActor)
+    stranger = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, "Office");
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.4 and more", 17);
+  g_autoptr (GBytes) junk = g_bytes_new_static ("MZ\001\002", 4);
+  g_autoptr (GBytes) seen = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    muster_evidence_attach (test->office, test->admin, id, "a.txt", pdf, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (
+    muster_evidence_attach (test->office, test->admin, id, "b.pdf", pdf, NULL, &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (
+    muster_evidence_attach (test->office, test->admin, id, "c.png", junk, NULL, &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (
+    muster_evidence_attach (test->office, stranger, id, "d", pdf, NULL, &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_DENIED);
+  g_clear_error (&error);
+
+  rows = muster_test_rows (test, test->admin, "evidence", NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (MUSTER_EVIDENCE_ROW (rows->pdata[0])->type, ==, "pdf");
+  none = muster_test_rows (test, stranger, "evidence", NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  seen = muster_evidence_open (test->office, test->admin,
+                               MUSTER_EVIDENCE_ROW (rows->pdata[0])->id, NULL, &error);
+  g_assert_true (g_bytes_equal (seen, pdf));
+  g_assert_null (muster_evidence_open (test->office, stranger,
+                                       MUSTER_EVIDENCE_ROW (rows->pdata[0])->id, NULL,
+                                       &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_MISSING);
+}
+
+/* What must be looked at, and that a decision stays with it. */
+static guint
+count_exceptions (MusterTestDesk *test, const char *state)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  const char *states[] = { state, NULL };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  filter->states = g_strdupv ((char **) states);
+  rows = muster_test_rows (test, test->admin, "exceptions", filter);
+
+  return rows->len;
+}
+
+static void
+test_exceptions (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  g_autofree char *key =
+    g_strdup_printf ("missing:%" G_GINT64_FORMAT ":2026-03-04:0", person);
+  g_autofree char *excuse = g_strdup_printf (
+    "{'exception': <'%s'>, 'decision': <'excuse'>, 'reason': <'Fire drill'>}", key);
+  g_autofree char *silent =
+    g_strdup_printf ("{'exception': <'%s'>, 'decision': <'excuse'>}", key);
+  g_autofree char *snooze = g_strdup_printf (
+    "{'exception': <'%s'>, 'decision': <'snooze'>, 'until': <20520>}", key);
+  g_autofree char *reopen =
+    g_strdup_printf ("{'exception': <'%s'>, 'decision': <'reopen'>}", key);
+  g_autoptr (MusterActor)
+    stranger = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, "Office");
+
+  g_assert_cmpuint (count_exceptions (test, "missing"), ==, 1);
+  g_assert_cmpuint (count_exceptions (test, "decided"), ==, 0);
+  muster_test_refuse (test, test->admin, "exception.decide", silent,
+                      MUSTER_ERROR_INVALID);
+  muster_test_refuse (test, stranger, "exception.decide", excuse, MUSTER_ERROR_DENIED);
+  g_variant_unref (muster_test_submit (test, "exception.decide", excuse));
+  g_assert_cmpuint (count_exceptions (test, "decided"), ==, 1);
+  g_variant_unref (muster_test_submit (test, "exception.decide", snooze));
+  g_assert_cmpuint (count_exceptions (test, "snoozed"), ==, 1);
+  muster_test_desk_set_clock (test, "2026-03-09T10:00");
+  g_assert_cmpuint (count_exceptions (test, "snoozed"), ==, 0);
+  g_variant_unref (muster_test_submit (test, "exception.decide", reopen));
+  g_assert_cmpuint (count_exceptions (test, "decided"), ==, 0);
+
+  /* Mended, it is no exception any more. */
+  act (test, "request.decide",
+       submit_missing (test, person, "2026-03-04", "2026-03-04T18:05"),
+       ", 'decision': <'approve'>");
+  g_assert_cmpuint (count_exceptions (test, "missing"), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -273,6 +572,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/requests/foresight", test_foresight);
   g_test_add_func ("/requests/limits", test_limits);
   g_test_add_func ("/requests/covers", test_covers);
+  g_test_add_func ("/requests/approvers", test_approvers);
+  g_test_add_func ("/requests/two-deciders", test_two_deciders);
+  g_test_add_func ("/requests/many", test_many);
+  g_test_add_func ("/requests/evidence", test_evidence);
+  g_test_add_func ("/requests/exceptions", test_exceptions);
 
   return g_test_run ();
 }

@@ -1,0 +1,736 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-requests-page.h"
+
+#include "muster-bulk-dialog.h"
+#include "muster-cell-factory.h"
+#include "muster-command-dialog.h"
+#include "muster-filter-bar.h"
+#include "muster-list-keeper.h"
+#include "muster-notice.h"
+#include "muster-reason-dialog.h"
+#include "muster-request-card.h"
+#include "muster-request-commands.h"
+#include "muster-request-text.h"
+#include "muster-request-view.h"
+#include "muster-table-copy.h"
+#include "muster-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The first ones are always there, the others when somebody is in them */
+#define ALWAYS 3
+
+static const char *const states[] = { "mine",      "others",   "decided",   "asked",
+                                      "draft",     "approved", "automatic", "rejected",
+                                      "withdrawn", "revoked",  NULL };
+
+static const char *const quick_rejections[] = {
+  N_ ("The evidence does not show it"),
+  N_ ("The time does not fit the records"),
+  N_ ("Not agreed beforehand"),
+  N_ ("Please ask for the right kind"),
+  NULL,
+};
+
+static const char *const quick_questions[] = {
+  N_ ("Please add evidence"),
+  N_ ("Who can confirm this?"),
+  N_ ("Which time exactly?"),
+  NULL,
+};
+
+struct _MusterRequestsPage
+{
+  MusterPage parent_instance;
+
+  MusterFilterBar *chips;
+  AdwNavigationSplitView *views;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  MusterRequestView *view;
+
+  MusterPagedList *requests;
+  GtkSelectionModel *selection;
+  MusterListKeeper *keeper;
+  MusterPagedItem *shown;
+  guint place; /* where the selection was, so that the next one comes into its place */
+  gboolean begun;
+};
+
+G_DEFINE_FINAL_TYPE (MusterRequestsPage, muster_requests_page, MUSTER_TYPE_PAGE)
+
+const MusterPageKind muster_requests_page_kind = {
+  .name = "requests",
+  .title = N_ ("Requests"),
+  .icon = "muster-requests-symbolic",
+  .section = MUSTER_SECTION_DAILY,
+  .scope = MUSTER_PAGE_PARTED | MUSTER_PAGE_SEARCHED,
+  .permission = MUSTER_MAY_DECIDE,
+  .topics = MUSTER_TOPIC_DAYS | MUSTER_TOPIC_USERS | MUSTER_TOPIC_PERIODS,
+  .get_type = muster_requests_page_get_type,
+};
+
+/* ---- The list ---- */
+
+static GtkWidget *
+make_card (gpointer data)
+{
+  return muster_request_card_new ();
+}
+
+static void
+show_card (GtkWidget *cell, gpointer row)
+{
+  muster_request_card_set_row (cell, row);
+}
+
+static void
+scroll_to (guint position, gpointer data)
+{
+  gtk_list_view_scroll_to (((MusterRequestsPage *) data)->list, position,
+                           GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+select_position (MusterRequestsPage *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  scroll_to (position, self);
+}
+
+static MusterRequestRow *
+get_row (MusterRequestsPage *self)
+{
+  return muster_request_view_get_row (self->view);
+}
+
+static void
+enable_actions (MusterRequestsPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  MusterRequestRow *row = get_row (self);
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  gboolean many = gtk_bitset_get_size (bits) > 1;
+  gboolean decides = many || (row != NULL && row->may_decide);
+
+  gtk_widget_action_set_enabled (widget, "requests.approve", decides);
+  gtk_widget_action_set_enabled (widget, "requests.reject", decides);
+  gtk_widget_action_set_enabled (widget, "requests.ask", !many && decides);
+  gtk_widget_action_set_enabled (widget, "requests.undo",
+                                 !many && row != NULL && row->may_undo);
+  gtk_widget_action_set_enabled (widget, "requests.withdraw",
+                                 !many && row != NULL && row->may_withdraw);
+  gtk_widget_action_set_enabled (widget, "requests.revoke",
+                                 !many && row != NULL && row->may_revoke);
+  gtk_widget_action_set_enabled (widget, "requests.add-evidence",
+                                 !many && row != NULL &&
+                                   row->request->state <= MUSTER_REQUEST_SUBMITTED);
+  gtk_widget_action_set_enabled (widget, "requests.copy", !gtk_bitset_is_empty (bits));
+}
+
+static void
+shown_row_cb (MusterRequestsPage *self)
+{
+  muster_request_view_set_row (
+    self->view, self->shown != NULL ? muster_paged_item_get_row (self->shown) : NULL);
+  enable_actions (self);
+}
+
+static void
+show_item (MusterRequestsPage *self, MusterPagedItem *item)
+{
+  if (self->shown == item)
+    return;
+
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, shown_row_cb, self);
+  g_set_object (&self->shown, item);
+  if (item != NULL)
+    g_signal_connect_object (item, "notify::row", G_CALLBACK (shown_row_cb), self,
+                             G_CONNECT_SWAPPED);
+
+  shown_row_cb (self);
+}
+
+static void
+selection_changed_cb (MusterRequestsPage *self)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (MusterPagedItem) item = NULL;
+
+  if (!gtk_bitset_is_empty (bits))
+    {
+      self->place = gtk_bitset_get_minimum (bits);
+      item = g_list_model_get_item (G_LIST_MODEL (self->requests), self->place);
+    }
+
+  show_item (self, item);
+  enable_actions (self);
+}
+
+static void
+activated_cb (MusterRequestsPage *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  adw_navigation_split_view_set_show_content (self->views, TRUE);
+}
+
+/* What was decided has left the list: the next one has come into its place. */
+static void
+select_next (MusterRequestsPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->requests));
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+
+  if (n > 0 && gtk_bitset_is_empty (bits))
+    select_position (self, MIN (self->place, n - 1));
+  else
+    selection_changed_cb (self);
+}
+
+static MusterPageState
+state_of (MusterRequestsPage *self)
+{
+  MusterFilter *filter = muster_paged_list_get_filter (self->requests);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->requests)) > 0)
+    return MUSTER_PAGE_CONTENT;
+
+  return filter->search == NULL && filter->group == NULL && filter->department == NULL &&
+             muster_paged_list_get_total (self->requests) == 0
+           ? MUSTER_PAGE_EMPTY
+           : MUSTER_PAGE_NOTHING;
+}
+
+static void
+found_cb (MusterRequestsPage *self)
+{
+  const GError *error = muster_paged_list_get_error (self->requests);
+
+  if (error != NULL)
+    {
+      muster_page_fail (MUSTER_PAGE (self), error);
+      return;
+    }
+
+  for (gsize i = 0; states[i] != NULL; i++)
+    muster_filter_bar_set_count (self->chips, states[i],
+                                 muster_paged_list_get_count (self->requests, states[i]));
+  muster_filter_bar_set_total (self->chips, muster_paged_list_get_total (self->requests));
+
+  /* One begins with what waits for oneself, when something does. */
+  if (!self->begun)
+    {
+      self->begun = TRUE;
+      if (muster_paged_list_get_count (self->requests, "mine") > 0)
+        {
+          muster_filter_bar_choose (self->chips, "mine");
+          muster_page_refresh (MUSTER_PAGE (self));
+          return;
+        }
+    }
+
+  muster_page_end (MUSTER_PAGE (self), state_of (self));
+  select_next (self);
+}
+
+static void
+muster_requests_page_refresh (MusterPage *page)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (page);
+  g_autoptr (MusterFilter)
+    filter = muster_outlook_build_filter (muster_page_get_outlook (page), FALSE);
+  g_auto (GStrv) chosen = muster_filter_bar_get_chosen (self->chips);
+
+  muster_page_begin (page);
+  filter->dates = (MusterDates) { MUSTER_DATE_NONE, MUSTER_DATE_EVER };
+  /* What is decided is read from the end, what waits from the beginning. */
+  filter->descending =
+    chosen != NULL && g_strv_length (chosen) == 1 && !g_str_equal (chosen[0], "mine") &&
+    !g_str_equal (chosen[0], "others") && !g_str_equal (chosen[0], "asked");
+  if (filter->descending)
+    filter->order = g_strdup ("decided");
+  filter->states = g_steal_pointer (&chosen);
+  muster_paged_list_set_filter (self->requests, filter);
+}
+
+static void
+look_again (MusterRequestsPage *self)
+{
+  self->place = 0;
+  muster_page_refresh (MUSTER_PAGE (self));
+}
+
+/* ---- Deciding ---- */
+
+static void
+decide (MusterRequestsPage *self, const char *decision, const char *note)
+{
+  MusterRequestRow *row = get_row (self);
+  MusterRequest *request = row->request;
+  gboolean asks = g_str_equal (decision, "ask");
+  g_autofree char *done = g_strdup_printf (
+    "%s · %s", row->person->name,
+    asks
+      ? muster_words_say ("request_action", "ask")
+      : muster_words_say ("request_state",
+                          g_str_equal (decision, "approve") ? "approved" : "rejected"));
+
+  muster_page_submit (MUSTER_PAGE (self), &muster_decide_request,
+                      g_variant_new ("(xssxbs)", request->id, decision, note,
+                                     (gint64) request->revision, FALSE, ""),
+                      done, asks ? NULL : &muster_undo_request,
+                      asks ? NULL : g_variant_new ("(x)", request->id));
+}
+
+/* The requests that are chosen: their keys, without loading them. */
+static GArray *
+get_chosen (MusterRequestsPage *self)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < gtk_bitset_get_size (bits); i++)
+    {
+      gint64 id =
+        muster_paged_list_get_key (self->requests, gtk_bitset_get_nth (bits, i));
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+/* Whether many are chosen: they are decided in a sheet. */
+static gboolean
+decide_many (MusterRequestsPage *self, const char *decision, const char *note)
+{
+  g_autoptr (GArray) ids = get_chosen (self);
+  MusterPage *page = MUSTER_PAGE (self);
+
+  if (ids->len < 2)
+    return FALSE;
+
+  muster_bulk_dialog_present (GTK_WIDGET (self), muster_page_get_office (page),
+                              muster_page_get_actor (page), ids, decision, note);
+
+  return TRUE;
+}
+
+static void
+approve_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
+
+  if (!decide_many (self, "approve", ""))
+    decide (self, "approve", "");
+}
+
+static void
+rejected_for (const char *reason, gpointer data)
+{
+  MusterRequestsPage *self = data;
+
+  if (!decide_many (self, "reject", reason) && get_row (self) != NULL)
+    decide (self, "reject", reason);
+}
+
+static char *
+say_subject (MusterRequestsPage *self)
+{
+  MusterRequestRow *row = get_row (self);
+  g_autoptr (GArray) ids = get_chosen (self);
+  g_autofree char *when = row != NULL ? muster_request_text_when (row) : g_strdup ("");
+
+  if (ids->len > 1)
+    return g_strdup_printf (ngettext ("%u request", "%u requests", ids->len), ids->len);
+
+  return row != NULL ? g_strdup_printf ("%s · %s", row->person->name, when) : NULL;
+}
+
+static void
+reject_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autofree char *subject = say_subject (MUSTER_REQUESTS_PAGE (widget));
+
+  muster_reason_dialog_present (widget, _ ("Reject"), subject, _ ("_Reject"),
+                                quick_rejections, rejected_for, g_object_ref (widget),
+                                g_object_unref);
+}
+
+static void
+asked_for (const char *reason, gpointer data)
+{
+  MusterRequestsPage *self = data;
+
+  if (get_row (self) != NULL)
+    decide (self, "ask", reason);
+}
+
+static void
+ask_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autofree char *subject = say_subject (MUSTER_REQUESTS_PAGE (widget));
+
+  muster_reason_dialog_present (widget, _ ("Ask"), subject, _ ("_Ask"), quick_questions,
+                                asked_for, g_object_ref (widget), g_object_unref);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
+
+  muster_page_submit (MUSTER_PAGE (self), &muster_undo_request,
+                      g_variant_new ("(x)", get_row (self)->request->id),
+                      _ ("The decision was taken back"), NULL, NULL);
+}
+
+static void
+withdraw_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
+
+  muster_page_submit (MUSTER_PAGE (self), &muster_withdraw_request,
+                      g_variant_new ("(xs)", get_row (self)->request->id, ""),
+                      _ ("Request withdrawn"), NULL, NULL);
+}
+
+static void
+revoked_for (const char *reason, gpointer data)
+{
+  MusterRequestsPage *self = data;
+
+  if (get_row (self) != NULL)
+    muster_page_submit (
+      MUSTER_PAGE (self), &muster_revoke_request,
+      g_variant_new ("(xsb)", get_row (self)->request->id, reason, FALSE),
+      _ ("Approval revoked"), NULL, NULL);
+}
+
+static void
+revoke_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autofree char *subject = say_subject (MUSTER_REQUESTS_PAGE (widget));
+
+  muster_reason_dialog_present (widget, _ ("Revoke the Approval"), subject, _ ("Re_voke"),
+                                NULL, revoked_for, g_object_ref (widget), g_object_unref);
+}
+
+/* ---- New ones and evidence ---- */
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "person",  "kind", "date",  "slot",   "at",
+                                       "to_date", "part", "until", "reason", NULL };
+  MusterPage *page = MUSTER_PAGE (widget);
+
+  muster_command_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), &muster_submit_request,
+                                 _ ("New Request"), names, NULL, NULL,
+                                 _ ("Request submitted"));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterRequestsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autoptr (GBytes)
+    data = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+
+  if (data == NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+  else
+    muster_request_view_attach (self->view, name, data);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterRequestsPage) self = user_data;
+  g_autoptr (GFile)
+    file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, muster_page_get_cancellable (MUSTER_PAGE (self)),
+                             loaded_cb, g_object_ref (self));
+}
+
+static void
+add_evidence_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("PNG, JPEG, PDF or text"));
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_add_mime_type (filter, "text/plain");
+  gtk_file_dialog_set_title (dialog, _ ("Add Evidence"));
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)),
+                        muster_page_get_cancellable (MUSTER_PAGE (self)), chosen_cb,
+                        g_object_ref (self));
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterRequestsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture)
+    texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autoptr (GBytes) data = NULL;
+
+  if (texture == NULL)
+    {
+      muster_notice_say (GTK_WIDGET (self), _ ("There is no picture to paste"));
+      return;
+    }
+
+  data = gdk_texture_save_to_png_bytes (texture);
+  muster_request_view_attach (self->view, _ ("Screenshot.png"), data);
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (widget),
+                                    muster_page_get_cancellable (MUSTER_PAGE (widget)),
+                                    pasted_cb, g_object_ref (widget));
+}
+
+/* ---- Looking ---- */
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_evidence_view_zoom (
+    muster_request_view_get_evidence (MUSTER_REQUESTS_PAGE (widget)->view),
+    g_variant_get_int32 (args));
+}
+
+static void
+turn_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_evidence_view_turn (
+    muster_request_view_get_evidence (MUSTER_REQUESTS_PAGE (widget)->view));
+}
+
+static void
+leaf_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_evidence_view_leaf (
+    muster_request_view_get_evidence (MUSTER_REQUESTS_PAGE (widget)->view),
+    g_variant_get_int32 (args));
+}
+
+static void
+evidence_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  gtk_widget_child_focus (
+    GTK_WIDGET (muster_request_view_get_evidence (MUSTER_REQUESTS_PAGE (widget)->view)),
+    GTK_DIR_TAB_FORWARD);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
+
+  muster_table_copy_selected (widget, self->requests, self->selection,
+                              muster_page_get_cancellable (MUSTER_PAGE (self)));
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  gtk_selection_model_select_all (MUSTER_REQUESTS_PAGE (widget)->selection);
+}
+
+static void
+muster_requests_page_clear_filters (MusterPage *page)
+{
+  muster_filter_bar_clear (MUSTER_REQUESTS_PAGE (page)->chips);
+}
+
+static gboolean
+muster_requests_page_focus_content (MusterPage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MUSTER_REQUESTS_PAGE (page)->list));
+}
+
+static void
+muster_requests_page_move (MusterPage *page, int steps)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (page);
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->requests));
+  int position = gtk_bitset_is_empty (bits) ? (steps > 0 ? -1 : n)
+                                            : (int) gtk_bitset_get_minimum (bits);
+
+  if (n > 0)
+    select_position (self, (guint) CLAMP (position + steps, 0, n - 1));
+}
+
+static void
+muster_requests_page_show_view (MusterPage *page, const char *view)
+{
+  muster_filter_bar_choose (MUSTER_REQUESTS_PAGE (page)->chips, view);
+  MUSTER_REQUESTS_PAGE (page)->begun = TRUE;
+  muster_page_refresh (page);
+}
+
+/* ---- Life ---- */
+
+static void
+muster_requests_page_constructed (GObject *object)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (object);
+  MusterPage *page = MUSTER_PAGE (object);
+  g_autoptr (GtkListItemFactory)
+    factory = muster_cell_factory_new (make_card, self, show_card);
+
+  G_OBJECT_CLASS (muster_requests_page_parent_class)->constructed (object);
+
+  self->requests = muster_paged_list_new (muster_page_get_office (page),
+                                          muster_page_get_actor (page),
+                                          &muster_requests_listing);
+  muster_paged_list_set_live (self->requests, FALSE);
+  self->selection = GTK_SELECTION_MODEL (
+    gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->requests))));
+  self->keeper =
+    muster_list_keeper_new (self->requests, self->selection, scroll_to, self);
+  muster_list_keeper_set_adjustment (
+    self->keeper, gtk_scrolled_window_get_vadjustment (self->scroller));
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, self->selection);
+  muster_request_view_set_doors (self->view, muster_page_get_office (page),
+                                 muster_page_get_actor (page));
+
+  g_signal_connect_object (self->requests, "found", G_CALLBACK (found_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (
+    GTK_WIDGET (self), "requests.new",
+    muster_actor_may (muster_page_get_actor (page), MUSTER_MAY_REQUEST));
+  enable_actions (self);
+}
+
+static void
+muster_requests_page_dispose (GObject *object)
+{
+  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (object);
+
+  g_clear_object (&self->shown);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->selection);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_REQUESTS_PAGE);
+
+  G_OBJECT_CLASS (muster_requests_page_parent_class)->dispose (object);
+}
+
+static void
+muster_requests_page_finalize (GObject *object)
+{
+  g_clear_object (&MUSTER_REQUESTS_PAGE (object)->requests);
+
+  G_OBJECT_CLASS (muster_requests_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *type;
+    GtkWidgetActionActivateFunc activate;
+    guint key;
+    int argument;
+  } actions[] = {
+    { "requests.approve", NULL, approve_action, GDK_KEY_a },
+    { "requests.reject", NULL, reject_action, GDK_KEY_r },
+    { "requests.ask", NULL, ask_action, GDK_KEY_q },
+    { "requests.undo", NULL, undo_action, 0 },
+    { "requests.withdraw", NULL, withdraw_action, 0 },
+    { "requests.revoke", NULL, revoke_action, 0 },
+    { "requests.new", NULL, new_action, GDK_KEY_n },
+    { "requests.add-evidence", NULL, add_evidence_action, 0 },
+    { "requests.copy", NULL, copy_action, 0 },
+    { "requests.paste", NULL, paste_action, 0 },
+    { "requests.select-all", NULL, select_all_action, 0 },
+    { "requests.evidence", NULL, evidence_action, GDK_KEY_e },
+    { "requests.turn", NULL, turn_action, GDK_KEY_o },
+    { "requests.zoom", "i", zoom_action, GDK_KEY_plus, 1 },
+    { NULL, "i", NULL, GDK_KEY_equal, 1 },
+    { NULL, "i", NULL, GDK_KEY_minus, -1 },
+    { NULL, "i", NULL, GDK_KEY_0, 0 },
+    { "requests.leaf", "i", leaf_action, GDK_KEY_Page_Down, 1 },
+    { NULL, "i", NULL, GDK_KEY_Page_Up, -1 },
+  };
+  const char *name = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (actions[i].name != NULL)
+        {
+          name = actions[i].name;
+          gtk_widget_class_install_action (widget_class, name, actions[i].type,
+                                           actions[i].activate);
+        }
+      if (actions[i].key != 0)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].key, 0, name,
+                                             actions[i].type, actions[i].argument);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "requests.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK,
+                                       "requests.paste", NULL);
+}
+
+static void
+muster_requests_page_class_init (MusterRequestsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MusterPageClass *page_class = MUSTER_PAGE_CLASS (klass);
+
+  object_class->constructed = muster_requests_page_constructed;
+  object_class->dispose = muster_requests_page_dispose;
+  object_class->finalize = muster_requests_page_finalize;
+  page_class->refresh = muster_requests_page_refresh;
+  page_class->clear_filters = muster_requests_page_clear_filters;
+  page_class->focus_content = muster_requests_page_focus_content;
+  page_class->move = muster_requests_page_move;
+  page_class->show_view = muster_requests_page_show_view;
+
+  g_type_ensure (MUSTER_TYPE_FILTER_BAR);
+  g_type_ensure (MUSTER_TYPE_REQUEST_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/pages/muster-requests-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  install_actions (widget_class);
+}
+
+static void
+muster_requests_page_init (MusterRequestsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  muster_filter_bar_set_states (self->chips, "request_state", states, ALWAYS);
+  g_signal_connect_object (self->chips, "changed", G_CALLBACK (look_again), self,
+                           G_CONNECT_SWAPPED);
+}

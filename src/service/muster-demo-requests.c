@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-demo-requests.h"
+
+#include "muster-command-catalog.h"
+#include "muster-day-listings.h"
+#include "muster-dice.h"
+#include "muster-error.h"
+#include "muster-evidence-box.h"
+#include "muster-request-commands.h"
+
+#define DICE_REQUESTS (G_GUINT64_CONSTANT (4) << 40)
+#define MOST_MISSING 21
+#define MOST_LEAVE 4
+#define DAYS_BACK 6
+#define DECIDED_EVERY 6
+
+/* An invented company writes Chinese, whoever looks at it. */
+static const char *const reasons[] = {
+  "忘记打卡，当时和同事一起离开", "考勤机排队太长，先去开会了", "手机没电，无法打卡",
+  "从侧门离开，没有经过考勤机",   "外出送件后直接回家",         "指纹识别失败多次",
+};
+
+static const char *const leave_reasons[] = {
+  "带孩子看病",
+  "办理户口手续",
+  "家中有事",
+  "身体不适，预约门诊",
+};
+
+typedef struct
+{
+  MusterOffice *office;
+  MusterActor *actor;
+  GCancellable *cancellable;
+  MusterDice dice;
+  guint number;
+} Inventor;
+
+/* A page with a few lines of Latin text, as a scanner's cover sheet has. */
+static GBytes *
+write_pdf (const char *line)
+{
+  g_autoptr (GString) pdf = g_string_new ("%PDF-1.4\n");
+  g_autofree char *text = g_strdup_printf (
+    "BT /F 22 Tf 60 760 Td (OUT OF OFFICE FORM) Tj /F 13 Tf 0 -46 Td (%s) Tj"
+    " 0 -24 Td (Confirmed at the front desk) Tj ET"
+    " 60 640 475 1 re f 60 560 475 1 re f 60 480 475 1 re f",
+    line);
+  const char *const bodies[] = {
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
+    "/Resources<</Font<</F 4 0 R>>>>>>",
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  };
+  gsize offsets[G_N_ELEMENTS (bodies) + 1];
+  gsize xref;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      offsets[i] = pdf->len;
+      g_string_append_printf (pdf, "%u 0 obj\n%s\nendobj\n", (guint) i + 1, bodies[i]);
+    }
+  offsets[G_N_ELEMENTS (bodies)] = pdf->len;
+  g_string_append_printf (
+    pdf, "5 0 obj\n<</Length %" G_GSIZE_FORMAT ">>\nstream\n%s\nendstream\nendobj\n",
+    strlen (text), text);
+  xref = pdf->len;
+  g_string_append (pdf, "xref\n0 6\n0000000000 65535 f \n");
+  for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++)
+    g_string_append_printf (pdf, "%010" G_GSIZE_FORMAT " 00000 n \n", offsets[i]);
+  g_string_append_printf (
+    pdf, "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+    xref);
+
+  return g_string_free_to_bytes (g_steal_pointer (&pdf));
+}
+
+static gboolean
+attach (Inventor *inventor, gint64 id, const char *staff_no, GError **error)
+{
+  g_autoptr (GBytes) data = NULL;
+  g_autofree char *line = NULL;
+
+  if (inventor->number % 3 == 2)
+    return TRUE;
+
+  if (inventor->number % 3 == 1)
+    {
+      line = g_strdup_printf ("No. %s", staff_no);
+      data = write_pdf (line);
+      return muster_evidence_attach (inventor->office, inventor->actor, id,
+                                     "外出登记表.pdf", data, inventor->cancellable,
+                                     error);
+    }
+
+  line = g_strdup_printf ("证明\n\n兹证明工号 %s 的员工当日在岗，因设备原因未能打卡。\n"
+                          "情况属实，特此说明。\n\n班组长签字",
+                          staff_no);
+  data = g_bytes_new (line, strlen (line));
+
+  return muster_evidence_attach (inventor->office, inventor->actor, id, "情况说明.txt",
+                                 data, inventor->cancellable, error);
+}
+
+/* What the rules refuse (a quota, a time to come) nobody asked for. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, MUSTER_ERROR, MUSTER_ERROR_INVALID) ||
+         g_error_matches (error, MUSTER_ERROR, MUSTER_ERROR_CONFLICT);
+}
+
+static gboolean
+submit (Inventor *inventor, GVariantDict *values, const char *staff_no, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GVariant) result = NULL;
+  g_autoptr (GVariant) decided = NULL;
+  GVariant *args = muster_command_build_args (&muster_submit_request,
+                                              g_variant_dict_end (values), error);
+  gint64 id;
+
+  if (args == NULL)
+    return FALSE;
+
+  result = muster_office_submit (inventor->office, inventor->actor,
+                                 &muster_submit_request, args, inventor->cancellable,
+                                 &local);
+  if (result == NULL && is_refusal (local))
+    return TRUE;
+  if (result == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  g_variant_get (result, "(x)", &id);
+  if (!attach (inventor, id, staff_no, error))
+    return FALSE;
+
+  inventor->number++;
+  if (inventor->number % DECIDED_EVERY != 0)
+    return TRUE;
+
+  decided = muster_office_submit (
+    inventor->office, inventor->actor, &muster_decide_request,
+    g_variant_new ("(xssxbs)", id,
+                   inventor->number % (2 * DECIDED_EVERY) == 0 ? "approve" : "reject",
+                   "与监控不符", (gint64) 0, FALSE, ""),
+    inventor->cancellable, error);
+
+  return decided != NULL;
+}
+
+static gboolean
+ask_for_punch (Inventor *inventor, MusterDayRow *row, GError **error)
+{
+  const MusterDay *day = &row->sheet->day;
+  gboolean out = (day->flags & MUSTER_FLAG_MISSING_OUT) != 0;
+  gint64 minutes = 0;
+  GVariantDict values;
+
+  if (day->shift == NULL || day->shift->n_segments == 0)
+    return TRUE;
+
+  minutes = out
+              ? day->shift->segments[0].off + muster_dice_between (&inventor->dice, 1, 20)
+              : day->shift->segments[0].on - muster_dice_between (&inventor->dice, 1, 15);
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert (&values, "person", "x", row->person->id);
+  g_variant_dict_insert (&values, "kind", "s", "missing");
+  g_variant_dict_insert (&values, "date", "i", day->date);
+  g_variant_dict_insert (&values, "slot", "s", out ? "out" : "in");
+  g_variant_dict_insert (
+    &values, "at", "x",
+    muster_zone_get_instant (row->sheet->zone, day->date, minutes * MUSTER_MINUTE));
+  g_variant_dict_insert (
+    &values, "reason", "s",
+    reasons[muster_dice_throw (&inventor->dice, G_N_ELEMENTS (reasons))]);
+
+  return submit (inventor, &values, row->person->staff_no, error);
+}
+
+static gboolean
+ask_for_leave (Inventor *inventor, MusterDayRow *row, GError **error)
+{
+  GVariantDict values;
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert (&values, "person", "x", row->person->id);
+  g_variant_dict_insert (&values, "kind", "s", "leave");
+  g_variant_dict_insert (&values, "date", "i", row->sheet->day.date);
+  g_variant_dict_insert (
+    &values, "reason", "s",
+    leave_reasons[muster_dice_throw (&inventor->dice, G_N_ELEMENTS (leave_reasons))]);
+
+  return submit (inventor, &values, row->person->staff_no, error);
+}
+
+static gboolean
+ask_for_all (Inventor *inventor,
+             const char *state,
+             guint most,
+             MusterDates dates,
+             gboolean (*ask) (Inventor *, MusterDayRow *, GError **),
+             GError **error)
+{
+  const char *states[] = { state, NULL };
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (MusterFinding) finding = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  filter->dates = dates;
+  filter->states = g_strdupv ((char **) states);
+  finding = muster_office_list (inventor->office, inventor->actor, &muster_days_listing,
+                                filter, inventor->cancellable, error);
+  if (finding == NULL || !(rows = muster_office_load (inventor->office, finding, 0, most,
+                                                      inventor->cancellable, error)))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!ask (inventor, g_ptr_array_index (rows, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+muster_demo_requests_invent (MusterOffice *office,
+                             MusterActor *actor,
+                             MusterDate last,
+                             guint64 seed,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  Inventor inventor = { office, actor, cancellable,
+                        muster_dice_new (seed, 0, DICE_REQUESTS), 0 };
+  MusterDates dates = { last - DAYS_BACK, last };
+
+  return ask_for_all (&inventor, "missing", MOST_MISSING, dates, ask_for_punch, error) &&
+         ask_for_all (&inventor, "absent", MOST_LEAVE, dates, ask_for_leave, error);
+}

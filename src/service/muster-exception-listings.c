@@ -1,0 +1,544 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-exception-listings.h"
+
+#include "muster-badges.h"
+#include "muster-cell.h"
+#include "muster-command.h"
+#include "muster-decisions.h"
+#include "muster-freeze.h"
+#include "muster-ledger.h"
+#include "muster-people.h"
+#include "muster-punches.h"
+#include "muster-reading.h"
+#include "muster-sources.h"
+
+#include <glib/gi18n-lib.h>
+
+#define USUAL_DAYS 31
+#define SILENT_AFTER MUSTER_DAY         /* without a report */
+#define DRIFT_WARN (60 * MUSTER_SECOND) /* semantics §1.7 */
+
+G_DEFINE_FINAL_TYPE (MusterExceptionRow, muster_exception_row, G_TYPE_OBJECT)
+
+static void
+muster_exception_row_finalize (GObject *object)
+{
+  MusterExceptionRow *self = MUSTER_EXCEPTION_ROW (object);
+
+  g_free (self->key);
+  g_clear_object (&self->person);
+  g_free (self->source_name);
+  g_free (self->number);
+  g_free (self->decision);
+  g_free (self->reason);
+  g_free (self->assignee);
+  g_free (self->decided_by);
+  g_free (self->decided_for);
+  g_clear_pointer (&self->zone, muster_zone_unref);
+
+  G_OBJECT_CLASS (muster_exception_row_parent_class)->finalize (object);
+}
+
+static void
+muster_exception_row_class_init (MusterExceptionRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_exception_row_finalize;
+}
+
+static void
+muster_exception_row_init (MusterExceptionRow *self)
+{
+  self->until = MUSTER_DATE_NONE;
+}
+
+MUSTER_CELL_TEXT (exception_get_key, MusterExceptionRow, key)
+MUSTER_CELL_INTEGER (exception_get_date, MusterExceptionRow, exception.date)
+MUSTER_CELL_INTEGER (exception_get_amount, MusterExceptionRow, exception.amount)
+MUSTER_CELL_TEXT (exception_get_source, MusterExceptionRow, source_name)
+MUSTER_CELL_TEXT (exception_get_number, MusterExceptionRow, number)
+MUSTER_CELL_TEXT (exception_get_state, MusterExceptionRow, state)
+MUSTER_CELL_TEXT (exception_get_decision, MusterExceptionRow, decision)
+MUSTER_CELL_TEXT (exception_get_reason, MusterExceptionRow, reason)
+MUSTER_CELL_TEXT (exception_get_assignee, MusterExceptionRow, assignee)
+MUSTER_CELL_INTEGER (exception_get_until, MusterExceptionRow, until)
+MUSTER_CELL_INSTANT (exception_get_decided, MusterExceptionRow, decided_at, zone)
+MUSTER_CELL_TEXT (exception_get_decided_by, MusterExceptionRow, decided_by)
+MUSTER_CELL_TEXT (exception_get_decided_for, MusterExceptionRow, decided_for)
+
+static void
+exception_get_kind (GObject *row, MusterCell *cell)
+{
+  cell->text = g_strdup (
+    muster_exception_kind_get_code (((MusterExceptionRow *) row)->exception.kind));
+}
+
+static void
+exception_get_staff_no (GObject *row, MusterCell *cell)
+{
+  MusterPerson *person = ((MusterExceptionRow *) row)->person;
+
+  cell->text = g_strdup (person != NULL ? person->staff_no : NULL);
+}
+
+static void
+exception_get_person (GObject *row, MusterCell *cell)
+{
+  MusterPerson *person = ((MusterExceptionRow *) row)->person;
+
+  cell->text = g_strdup (person != NULL ? person->name : NULL);
+}
+
+static void
+exception_get_department (GObject *row, MusterCell *cell)
+{
+  MusterPerson *person = ((MusterExceptionRow *) row)->person;
+
+  cell->text = g_strdup (person != NULL ? person->department : NULL);
+}
+
+static const MusterColumn exceptions_columns[] = {
+  { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, exception_get_kind, "exception" },
+  { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, exception_get_staff_no },
+  { "person", N_ ("Employee"), MUSTER_COLUMN_TEXT, exception_get_person },
+  { "date", N_ ("Date"), MUSTER_COLUMN_DATE, exception_get_date },
+  { "amount", N_ ("Amount"), MUSTER_COLUMN_INTEGER, exception_get_amount },
+  { "source", N_ ("Source"), MUSTER_COLUMN_TEXT, exception_get_source },
+  { "key", N_ ("Device user number"), MUSTER_COLUMN_TEXT, exception_get_number },
+  { "state", N_ ("State"), MUSTER_COLUMN_TEXT, exception_get_state, "exception_state" },
+  { "decision", N_ ("Decision"), MUSTER_COLUMN_TEXT, exception_get_decision,
+    "exception_decision" },
+  { "reason", N_ ("Reason"), MUSTER_COLUMN_TEXT, exception_get_reason },
+  { "decided_by", N_ ("Decided by"), MUSTER_COLUMN_TEXT, exception_get_decided_by },
+  { "decided_for", N_ ("On behalf of"), MUSTER_COLUMN_TEXT, exception_get_decided_for,
+    .optional = TRUE },
+  { "decided", N_ ("Decided"), MUSTER_COLUMN_INSTANT, exception_get_decided,
+    .optional = TRUE },
+  { "assignee", N_ ("Given to"), MUSTER_COLUMN_TEXT, exception_get_assignee,
+    .optional = TRUE },
+  { "until", N_ ("Comes back on"), MUSTER_COLUMN_DATE, exception_get_until,
+    .optional = TRUE },
+  { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, exception_get_department,
+    .optional = TRUE },
+  { "id", N_ ("Exception"), MUSTER_COLUMN_TEXT, exception_get_key, .optional = TRUE },
+  { NULL },
+};
+
+/* All that one look at the exceptions needs. */
+typedef struct
+{
+  MusterReading *reading;
+  MusterFilter *filter;
+  const MusterScope *scope;
+  MusterDates dates;
+  MusterRulebook *rules;
+  GHashTable *people;  /* by id */
+  GHashTable *decided; /* by key */
+  GPtrArray *rows;
+} Look;
+
+static void
+look_clear (Look *look)
+{
+  g_clear_object (&look->rules);
+  g_clear_pointer (&look->people, g_hash_table_unref);
+  g_clear_pointer (&look->decided, g_hash_table_unref);
+  g_clear_pointer (&look->rows, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
+
+static gboolean
+is_accepted (Look *look, const MusterException *exception, MusterPerson *person)
+{
+  MusterRuleset *ruleset =
+    person != NULL ? muster_rulebook_find (look->rules, exception->date) : NULL;
+  MusterGroup *group =
+    ruleset != NULL ? muster_ruleset_find_group (ruleset, person->group) : NULL;
+
+  if (group == NULL && ruleset != NULL && ruleset->groups->len > 0)
+    group = g_ptr_array_index (ruleset->groups, 0);
+
+  return group != NULL && muster_exception_is_accepted (exception, group->exceptions);
+}
+
+/* What the last decision makes of it. */
+static const char *
+state_of (const MusterDecisionRecord *record, MusterDate today)
+{
+  if (record == NULL || g_str_equal (record->decision, "reopen"))
+    return "open";
+  if (g_str_equal (record->decision, "assign"))
+    return "assigned";
+  if (g_str_equal (record->decision, "ask"))
+    return "asked";
+  if (g_str_equal (record->decision, "snooze"))
+    return today < record->until ? "snoozed" : "open";
+
+  return "decided";
+}
+
+static MusterExceptionRow *
+look_add (Look *look, const MusterException *exception)
+{
+  MusterExceptionRow *row = g_object_new (MUSTER_TYPE_EXCEPTION_ROW, NULL);
+  const MusterDecisionRecord *record;
+  MusterPerson *person = g_hash_table_lookup (look->people, &exception->person_id);
+
+  row->exception = *exception;
+  row->key = muster_exception_get_key (exception);
+  row->zone = muster_zone_ref (look->reading->zone);
+  g_set_object (&row->person, person);
+  record = g_hash_table_lookup (look->decided, row->key);
+  row->state = state_of (record, muster_reading_get_today (look->reading));
+  if (record != NULL)
+    {
+      row->decision = g_strdup (record->decision);
+      row->reason = g_strdup (record->reason);
+      row->assignee = g_strdup (record->assignee);
+      row->until = record->until;
+      row->decided_at = record->at;
+      row->decided_by = g_strdup (record->by);
+      row->decided_for = g_strdup (record->delegate_of);
+    }
+  else if (is_accepted (look, exception, person))
+    {
+      row->state = "automatic";
+    }
+
+  row->mine = g_str_equal (row->state, "open") || g_str_equal (row->state, "asked") ||
+              (g_str_equal (row->state, "assigned") && look->reading->actor != NULL &&
+               g_strcmp0 (row->assignee, look->reading->actor->name) == 0);
+  g_ptr_array_add (look->rows, row);
+
+  return row;
+}
+
+static gboolean
+look_at_days (Look *look, GError **error)
+{
+  MusterDate today = muster_reading_get_today (look->reading);
+  g_autoptr (MusterFilter) who = muster_filter_copy (look->filter);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GArray) days = NULL;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MusterException));
+  const gint64 *keys;
+  gint64 as_of;
+
+  who->dates = look->dates;
+  g_clear_pointer (&who->states, g_strfreev);
+  g_clear_pointer (&who->order, g_free);
+  who->limit = 0;
+  if (!(ids = muster_people_find (look->reading->db, who, look->scope, today, NULL, NULL,
+                                  error)))
+    return FALSE;
+
+  keys = (const gint64 *) (gpointer) ids->data;
+  if (!(people = muster_people_load (look->reading->db, keys, ids->len, today, FALSE,
+                                     look->scope, error)) ||
+      !(days = muster_freeze_get_days (look->reading, keys, ids->len, look->dates, &as_of,
+                                       error)))
+    return FALSE;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      MusterPerson *person = g_ptr_array_index (people, i);
+
+      if (person != NULL)
+        g_hash_table_insert (look->people, &person->id, g_object_ref (person));
+    }
+
+  for (guint i = 0; i < days->len; i++)
+    muster_exception_add_day (&g_array_index (days, MusterDay, i), found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const MusterException *exception = &g_array_index (found, MusterException, i);
+
+      if (g_hash_table_contains (look->people, &exception->person_id))
+        look_add (look, exception);
+    }
+
+  return TRUE;
+}
+
+/* Punches whose position was made up. */
+static gboolean
+look_at_punches (Look *look, GError **error)
+{
+  static const char *const mock[] = { "mock", NULL };
+  MusterDate today = muster_reading_get_today (look->reading);
+  g_autoptr (MusterFilter) filter = muster_filter_copy (look->filter);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) punches = NULL;
+
+  filter->dates = look->dates;
+  g_strfreev (g_steal_pointer (&filter->states));
+  filter->states = g_strdupv ((char **) mock);
+  g_clear_pointer (&filter->order, g_free);
+  filter->descending = FALSE;
+  filter->limit = 0;
+  ids = muster_punches_find (look->reading->db, filter,
+                             muster_reading_get_span (look->reading, look->dates),
+                             look->scope, today, NULL, NULL, error);
+  if (ids == NULL || !(punches = muster_punches_load (
+                         look->reading->db, (const gint64 *) (gpointer) ids->data,
+                         ids->len, look->scope, today, error)))
+    return FALSE;
+
+  for (guint i = 0; i < punches->len; i++)
+    {
+      const MusterPunchRecord *punch = &g_array_index (punches, MusterPunchRecord, i);
+      MusterException exception = {
+        .kind = MUSTER_EXCEPTION_MOCK,
+        .person_id = punch->person_id,
+        .subject = punch->punch.id,
+        .date = muster_zone_get_civil (look->reading->zone, punch->punch.at, NULL),
+      };
+
+      if (punch->punch.id != 0 && g_hash_table_contains (look->people, &punch->person_id))
+        g_set_str (&look_add (look, &exception)->source_name, punch->source_name);
+    }
+
+  return TRUE;
+}
+
+/* What concerns nobody in particular is shown to those who are responsible for everybody. */
+static gboolean
+look_at_sources (Look *look, GError **error)
+{
+  g_autoptr (GPtrArray) sources = muster_sources_list (look->reading->db, error);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      MusterSource *source = g_ptr_array_index (sources, i);
+      gboolean silent = source->waited_for &&
+                        source->synced_to + SILENT_AFTER < look->reading->now;
+      gint64 drift = ABS (source->correction);
+      MusterException exception = { .subject = source->id, .date = MUSTER_DATE_NONE };
+
+      if (source->state != MUSTER_SOURCE_ACTIVE)
+        continue;
+
+      if (silent)
+        {
+          exception.kind = MUSTER_EXCEPTION_SILENT;
+          exception.date =
+            source->synced_to > 0
+              ? muster_zone_get_civil (look->reading->zone, source->synced_to, NULL)
+              : MUSTER_DATE_NONE;
+          g_set_str (&look_add (look, &exception)->source_name, source->name);
+        }
+      if (drift > DRIFT_WARN)
+        {
+          exception.kind = MUSTER_EXCEPTION_DRIFT;
+          exception.date = MUSTER_DATE_NONE;
+          exception.amount = drift / MUSTER_SECOND;
+          g_set_str (&look_add (look, &exception)->source_name, source->name);
+        }
+    }
+
+  return sources != NULL;
+}
+
+static gboolean
+look_at_badges (Look *look, GError **error)
+{
+  static const char *const unmapped[] = { "unmapped", NULL };
+  MusterDate today = muster_reading_get_today (look->reading);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) badges = NULL;
+
+  filter->states = g_strdupv ((char **) unmapped);
+  ids =
+    muster_badges_find (look->reading->db, filter, look->scope, today, NULL, NULL, error);
+  if (ids == NULL || !(badges = muster_badges_load (look->reading->db,
+                                                    (const gint64 *) (gpointer) ids->data,
+                                                    ids->len, look->scope, today, error)))
+    return FALSE;
+
+  for (guint i = 0; i < badges->len; i++)
+    {
+      const MusterBadgeRecord *badge = &g_array_index (badges, MusterBadgeRecord, i);
+      MusterException exception = {
+        .kind = MUSTER_EXCEPTION_UNMAPPED,
+        .subject = badge->id,
+        .date = MUSTER_DATE_NONE,
+        .amount = (gint64) badge->n_punches,
+      };
+      MusterExceptionRow *row;
+
+      if (badge->id == 0 || badge->n_punches == 0)
+        continue;
+      row = look_add (look, &exception);
+      g_set_str (&row->source_name, badge->source_name);
+      g_set_str (&row->number, badge->key);
+    }
+
+  return TRUE;
+}
+
+static int
+row_compare (gconstpointer a, gconstpointer b)
+{
+  const MusterExceptionRow *left = *(MusterExceptionRow *const *) a;
+  const MusterExceptionRow *right = *(MusterExceptionRow *const *) b;
+
+  if (left->exception.kind != right->exception.kind)
+    return left->exception.kind < right->exception.kind ? -1 : 1;
+  if (left->exception.date != right->exception.date)
+    return left->exception.date < right->exception.date ? -1 : 1;
+  if (left->person != NULL && right->person != NULL && left->person != right->person)
+    return strcmp (left->person->staff_no, right->person->staff_no);
+
+  return (left->exception.subject > right->exception.subject) -
+         (left->exception.subject < right->exception.subject);
+}
+
+static gboolean
+filter_is_of_people (MusterFilter *filter)
+{
+  return filter->person_id != 0 || filter->group != NULL || filter->department != NULL ||
+         filter->search != NULL;
+}
+
+/* All exceptions of the filter's dates and people, in order. */
+static GPtrArray *
+exceptions_read (MusterReading *reading,
+                 MusterFilter *filter,
+                 const MusterScope *scope,
+                 GError **error)
+{
+  g_auto (Look) look = { .reading = reading, .filter = filter, .scope = scope };
+  MusterDate today = muster_reading_get_today (reading);
+
+  look.dates = filter->dates;
+  if (look.dates.to == MUSTER_DATE_NONE || look.dates.to > today)
+    look.dates.to = today;
+  if (look.dates.from == MUSTER_DATE_NONE)
+    look.dates.from = look.dates.to - USUAL_DAYS + 1;
+  look.rows = muster_rows_new ();
+  look.people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
+  if (look.dates.from > look.dates.to)
+    return g_steal_pointer (&look.rows);
+
+  if (!(look.rules = muster_ledger_get_rules (reading->ledger, reading, error)) ||
+      !(look.decided = muster_decisions_latest (reading->db, look.dates, error)) ||
+      !look_at_days (&look, error) || !look_at_punches (&look, error))
+    return NULL;
+
+  if (scope->all && !filter_is_of_people (filter) &&
+      (!look_at_sources (&look, error) || !look_at_badges (&look, error)))
+    return NULL;
+
+  g_ptr_array_sort (look.rows, row_compare);
+
+  return g_steal_pointer (&look.rows);
+}
+
+/* Whether the row is in one of the states asked for: of those of a kind, and of those of an
+ * attitude, whichever were named. */
+static gboolean
+row_passes (MusterExceptionRow *row, MusterFilter *filter, MusterFinding *finding)
+{
+  gboolean waits = !g_str_equal (row->state, "decided") &&
+                   !g_str_equal (row->state, "automatic") &&
+                   !g_str_equal (row->state, "snoozed");
+  const struct
+  {
+    const char *code;
+    gboolean is;
+  } states[] = {
+    { "open", waits },
+    { "mine", row->mine },
+    { "assigned", g_str_equal (row->state, "assigned") },
+    { "asked", g_str_equal (row->state, "asked") },
+    { "snoozed", g_str_equal (row->state, "snoozed") },
+    { "decided", !waits && !g_str_equal (row->state, "snoozed") },
+    { "automatic", g_str_equal (row->state, "automatic") },
+  };
+  const char *kind = muster_exception_kind_get_code (row->exception.kind);
+  gboolean attitude = FALSE, attitude_named = FALSE, kind_named = FALSE, is_kind = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      gboolean named =
+        filter->states != NULL &&
+        g_strv_contains ((const char *const *) filter->states, states[i].code);
+
+      if (finding != NULL && states[i].is)
+        muster_finding_count (finding, states[i].code, 1);
+      attitude_named = attitude_named || named;
+      attitude = attitude || (named && states[i].is);
+    }
+
+  for (guint i = 0; i < MUSTER_N_EXCEPTION_KINDS && filter->states != NULL; i++)
+    kind_named = kind_named || g_strv_contains ((const char *const *) filter->states,
+                                                muster_exception_kind_get_code (i));
+  is_kind = !kind_named || muster_filter_has_state (filter, kind);
+  if (finding != NULL && waits)
+    muster_finding_count (finding, kind, 1);
+
+  return is_kind && (attitude || !attitude_named);
+}
+
+static GPtrArray *
+rows_choose (GPtrArray *rows, MusterFilter *filter, MusterFinding *finding)
+{
+  GPtrArray *chosen = NULL;
+
+  if (rows == NULL)
+    return NULL;
+
+  chosen = muster_rows_new ();
+  for (guint i = 0; i < rows->len; i++)
+    if (row_passes (g_ptr_array_index (rows, i), filter, finding))
+      g_ptr_array_add (chosen, g_object_ref (g_ptr_array_index (rows, i)));
+
+  return chosen;
+}
+
+static gboolean
+exceptions_find (MusterReading *reading,
+                 MusterFilter *filter,
+                 const MusterScope *scope,
+                 MusterFinding *finding,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) rows = exceptions_read (reading, filter, scope, error);
+  guint total = rows != NULL ? rows->len : 0;
+
+  if (!muster_finding_number_rows (finding, rows_choose (rows, filter, finding)))
+    return FALSE;
+
+  finding->total = total;
+
+  return TRUE;
+}
+
+static GPtrArray *
+exceptions_load (MusterReading *reading,
+                 MusterFinding *finding,
+                 const gint64 *keys,
+                 guint n_keys,
+                 const MusterScope *scope,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) rows = exceptions_read (reading, finding->filter, scope, error);
+
+  return muster_finding_pick_rows (rows_choose (rows, finding->filter, NULL), keys,
+                                   n_keys);
+}
+
+const MusterListing muster_exceptions_listing = {
+  .name = "exceptions",
+  .title = N_ ("Exceptions"),
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .row_type = muster_exception_row_get_type,
+  .columns = exceptions_columns,
+  .topics = MUSTER_TOPIC_DAYS | MUSTER_TOPIC_PERIODS,
+  .find = exceptions_find,
+  .load = exceptions_load,
+};

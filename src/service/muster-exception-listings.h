@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "muster-exception.h"
+#include "muster-listing.h"
+#include "muster-person.h"
+
+/**
+ * MusterExceptionRow:
+ * @exception: what it is
+ * @key: its stable name
+ * @person: (nullable): whose, %NULL for a source's
+ * @source_name: (nullable): of which source, and @number which device number
+ * @number: (nullable): the device number that is nobody's
+ * @state: (transfer none): "open", "assigned" (to somebody), "asked", "snoozed", "decided",
+ *   "automatic" (accepted by the rules)
+ * @mine: whether it is open and was given to the reader, or to nobody
+ * @decision: (nullable): what was decided last
+ * @reason: (nullable): why
+ * @assignee: (nullable): to whom it was given
+ * @until: of a snooze: when it comes back
+ * @decided_at: microseconds UTC, 0 for not yet
+ * @decided_by: (nullable): by whom
+ * @decided_for: (nullable): on whose behalf
+ * @zone: the company's zone
+ *
+ * An exception as its reader sees it.
+ */
+#define MUSTER_TYPE_EXCEPTION_ROW (muster_exception_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterExceptionRow,
+                      muster_exception_row,
+                      MUSTER,
+                      EXCEPTION_ROW,
+                      GObject)
+
+struct _MusterExceptionRow
+{
+  GObject parent_instance;
+
+  MusterException exception;
+  char *key;
+  MusterPerson *person;
+  char *source_name;
+  char *number;
+  const char *state;
+  gboolean mine;
+  char *decision;
+  char *reason;
+  char *assignee;
+  MusterDate until;
+  gint64 decided_at;
+  char *decided_by;
+  char *decided_for;
+  MusterZone *zone;
+};
+
+/* Rows are MusterExceptionRow, the graver kinds first, then the oldest. Without dates: those of the
+ * last 31 days. States: "open" (with "assigned" and "asked"), "mine", "assigned", "asked",
+ * "snoozed", "decided" (with "automatic"), "automatic", and the kinds */
+extern const MusterListing muster_exceptions_listing;
