@@ -274,9 +274,10 @@ test_covers (void)
 static void
 add_user (MusterTestDesk *test, const char *name, const char *role, const char *scope)
 {
-  g_autofree char *args = g_strdup_printf ("{'name': <'%s'>, 'password': <'long enough %s'>,"
-                                           " 'role': <'%s'>%s}",
-                                           name, name, role, scope);
+  g_autofree char *args =
+    g_strdup_printf ("{'name': <'%s'>, 'password': <'long enough %s'>,"
+                     " 'role': <'%s'>%s}",
+                     name, name, role, scope);
 
   g_variant_unref (muster_test_submit (test, "user.add", args));
 }
@@ -297,19 +298,22 @@ sign_in (MusterTestDesk *test, const char *name)
 }
 
 static void
-submit_as (MusterTestDesk *test, MusterActor *actor, const char *command, const char *args)
+submit_as (MusterTestDesk *test,
+           MusterActor *actor,
+           const char *command,
+           const char *args)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) values =
-    g_variant_parse (G_VARIANT_TYPE_VARDICT, args, NULL, NULL, &error);
+  g_autoptr (GVariant)
+    values = g_variant_parse (G_VARIANT_TYPE_VARDICT, args, NULL, NULL, &error);
   g_autoptr (GVariant) result = NULL;
   GVariant *built;
 
   g_assert_no_error (error);
   built = muster_command_build_args (muster_command_find (command), values, &error);
   g_assert_no_error (error);
-  result = muster_office_submit (test->office, actor, muster_command_find (command), built,
-                                 NULL, &error);
+  result = muster_office_submit (test->office, actor, muster_command_find (command),
+                                 built, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -505,9 +509,8 @@ test_evidence (void)
   seen = muster_evidence_open (test->office, test->admin,
                                MUSTER_EVIDENCE_ROW (rows->pdata[0])->id, NULL, &error);
   g_assert_true (g_bytes_equal (seen, pdf));
-  g_assert_null (muster_evidence_open (test->office, stranger,
-                                       MUSTER_EVIDENCE_ROW (rows->pdata[0])->id, NULL,
-                                       &error));
+  g_assert_null (muster_evidence_open (
+    test->office, stranger, MUSTER_EVIDENCE_ROW (rows->pdata[0])->id, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_MISSING);
 }
 
