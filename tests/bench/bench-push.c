@@ -26,7 +26,7 @@
 #include "muster-transaction.h"
 
 #define DEVICES 200
-#define UPLOADS 60 /* of each */
+#define UPLOADS 20 /* of each */
 #define MOST 3.0
 #define PASSWORD "bench password"
 
@@ -417,20 +417,36 @@ bare_cb (SoupServer *server,
                                     strlen (text));
 }
 
+/* With room for all who knock at once: without it the kernel would make them wait a second. */
+static guint
+bare_listen (SoupServer *server)
+{
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GSocketAddress)
+    where = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GError) error = NULL;
+
+  socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP, &error);
+  g_assert_no_error (error);
+  g_socket_set_listen_backlog (socket, 512);
+  if (!g_socket_bind (socket, where, TRUE, &error) || !g_socket_listen (socket, &error) ||
+      !soup_server_listen_socket (server, socket, 0, &error))
+    g_error ("%s", error->message);
+
+  bound = g_socket_get_local_address (socket, NULL);
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+}
+
 static double
 measure_bare (guint rows, guint run)
 {
   g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
   double took;
 
   soup_server_add_handler (server, NULL, bare_cb, &rows, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (server);
-  took = measure ((guint) g_uri_get_port (uris->data), rows, run);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  took = measure (bare_listen (server), rows, run);
   soup_server_disconnect (server);
   return took;
 }
