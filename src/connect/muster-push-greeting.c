@@ -30,7 +30,8 @@ muster_push_greeting_format (const MusterPushGreeting *greeting)
   gboolean words = takes_words (greeting->version);
 
   if (greeting->registry != NULL)
-    g_string_append_printf (text, "registry=ok\nRegistryCode=%s\n", greeting->registry);
+    g_string_append_printf (text, "registry=ok\nRegistryCode=%.32s\n",
+                            greeting->registry);
   else
     g_string_append_printf (text, "GET OPTION FROM: %s\n", greeting->serial);
   g_string_append_printf (text,

@@ -761,7 +761,7 @@ answer_greeting (MusterPushListener *self,
 static const char *
 registry_code (Terminal *terminal)
 {
-  /* Any text will do that is the same each time; it opens nothing. */
+  /* Any text of 32 characters will do that is the same each time; it opens nothing. */
   return terminal->serial;
 }
 
@@ -1006,7 +1006,8 @@ answer_registry (MusterPushListener *self, SoupServerMessage *message)
   Terminal *terminal = call_of (message)->terminal;
   g_autoptr (GBytes)
     body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  g_autofree char *text = g_strdup_printf ("RegistryCode=%s", registry_code (terminal));
+  g_autofree char *text =
+    g_strdup_printf ("RegistryCode=%.32s", registry_code (terminal));
   gsize length;
   const char *data = g_bytes_get_data (body, &length);
 

@@ -27,7 +27,6 @@
 
 #define DEVICES 200
 #define UPLOADS 20 /* of each */
-#define MOST 3.0
 #define PASSWORD "bench password"
 
 /* ---- The terminals, in a process of their own ---- */
@@ -457,10 +456,11 @@ main (int argc, char **argv)
   static const struct
   {
     guint rows;
+    double most;
     const char *title;
   } cases[] = {
-    { 1, "200 terminals, a punch at a time, against a bare handler" },
-    { 20, "200 terminals, 20 punches at a time, against a bare handler" },
+    { 1, 3.0, "200 terminals, a punch at a time, against a bare handler" },
+    { 20, 5.0, "200 terminals, 20 punches at a time, against a bare handler" },
   };
   static Office office;
   g_autofree char *folder = muster_test_folder_new ();
@@ -481,7 +481,7 @@ main (int argc, char **argv)
         }
       g_print ("%.0f punches a second\n",
                DEVICES * UPLOADS * cases[c].rows / muster_measure_median (of.ours, of.n));
-      status |= muster_measure_report (&of, MOST);
+      status |= muster_measure_report (&of, cases[c].most);
     }
   office_close (&office);
   muster_test_folder_remove (folder);
