@@ -175,25 +175,30 @@ schema_is_readable (MusterDb *self, GError **error)
   return error_from_code (self, code, error);
 }
 
+/* Looks at the first bytes through the connection's own file. Opening the file a second time is not
+ * harmless: to close it again would drop the locks that the connections of this process hold on it,
+ * another process would take itself for the last one and remove the write-ahead log beneath them. */
 static gboolean
-file_is_plausible (const char *path, GError **error)
+file_is_plausible (sqlite3 *handle, GError **error)
 {
   static const char plain[] = "SQLite format 3";
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
+  sqlite3_file *file = NULL;
   char start[sizeof plain] = "";
-  gsize n_read = 0;
+  int code;
 
-  if (!(stream = g_file_read (file, NULL, NULL)))
+  if (sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
+        SQLITE_OK ||
+      file == NULL || file->pMethods == NULL)
     return muster_error_set (error, MUSTER_ERROR_STORAGE,
                              _ ("The database cannot be opened. Check its folder."));
 
   /* A database that its maker died on is empty and gets its schema now */
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, &n_read,
-                                NULL, error))
-    return FALSE;
+  code = file->pMethods->xRead (file, start, sizeof start, 0);
+  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+    return muster_error_set (error, MUSTER_ERROR_STORAGE,
+                             _ ("The database cannot be opened. Check its folder."));
 
-  if (n_read == sizeof start && memcmp (start, plain, sizeof plain) == 0)
+  if (code == SQLITE_OK && memcmp (start, plain, sizeof plain) == 0)
     return muster_error_set (
       error, MUSTER_ERROR_STORAGE,
       _ ("The database is not encrypted, so it is not one of Muster's."));
@@ -253,7 +258,7 @@ muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error
       return NULL;
     }
 
-  if (is_new ? !file_create (path, error) : !file_is_plausible (path, error))
+  if (is_new && !file_create (path, error))
     return NULL;
 
   if ((code = sqlite3_open_v2 (path, &self->handle,
@@ -263,6 +268,9 @@ muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error
       error_from_code (self, code, error);
       return NULL;
     }
+
+  if (!file_is_plausible (self->handle, error))
+    return NULL;
 
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_handler (self->handle, busy_cb, self);

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -87,6 +88,58 @@ test_commit (void)
   g_assert_cmpint (muster_test_vault_number (test, "SELECT count(*) FROM setting"), ==,
                    1);
   g_assert_cmpint (muster_test_vault_number (test, "PRAGMA foreign_keys"), ==, 1);
+}
+
+/* The bytes that SQLite locks of the file itself as long as a connection is open in WAL mode */
+#define SHARED_FIRST 0x40000002
+#define SHARED_SIZE 510
+
+/* Whether another process would find this one's lock on the database. */
+static gboolean
+others_see_lock (const char *path)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      struct flock lock = { .l_type = F_WRLCK,
+                            .l_whence = SEEK_SET,
+                            .l_start = SHARED_FIRST,
+                            .l_len = SHARED_SIZE };
+      int fd = open (path, O_RDWR);
+
+      _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0
+                                                                                  : 1);
+    }
+
+  g_assert_cmpint (child, >, 0);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0;
+}
+
+/* Without the lock another process that closes the company would take itself for the last one and
+ * remove the write-ahead log from beneath this one: what is committed then is lost. */
+static void
+test_lock_stays (void)
+{
+  g_autoptr (MusterTestVault) test = muster_test_vault_new ();
+
+  muster_test_vault_write (test, setting_write, (gpointer) "a");
+  g_assert_true (others_see_lock (test->path));
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MusterDb)
+        further = muster_db_open (test->path, test->key, MUSTER_DB_READ, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (others_see_lock (test->path));
+      muster_test_vault_number (test, "SELECT count(*) FROM setting");
+    }
+  g_assert_true (others_see_lock (test->path));
 }
 
 static void
@@ -780,6 +833,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/vault/cancel-waiting", test_cancel_waiting);
   g_test_add_func ("/store/vault/processes", test_processes);
   g_test_add_func ("/store/vault/kill", test_kill);
+  g_test_add_func ("/store/vault/lock-stays", test_lock_stays);
   g_test_add_func ("/store/vault/full-disk", test_full_disk);
   g_test_add_func ("/store/vault/newer-schema", test_newer_schema);
   g_test_add_func ("/store/vault/migrations", test_migrations);
