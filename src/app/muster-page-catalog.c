@@ -8,17 +8,26 @@
 #include "muster-people-page.h"
 #include "muster-punches-page.h"
 #include "muster-requests-page.h"
+#include "muster-rules-page.h"
 #include "muster-sources-page.h"
 #include "muster-today-page.h"
 
 #include <glib/gi18n-lib.h>
 
+/* In the order of the sidebar */
+/* clang-format off: one a line */
 static const MusterPageKind *const kinds[] = {
-  &muster_today_page_kind,    &muster_requests_page_kind,
-  &muster_calendar_page_kind, &muster_punches_page_kind,
-  &muster_people_page_kind,   &muster_sources_page_kind,
-  &muster_audit_page_kind,    NULL,
+  &muster_today_page_kind,
+  &muster_requests_page_kind,
+  &muster_calendar_page_kind,
+  &muster_punches_page_kind,
+  &muster_people_page_kind,
+  &muster_rules_page_kind,
+  &muster_sources_page_kind,
+  &muster_audit_page_kind,
+  NULL,
 };
+/* clang-format on */
 
 static const char *const section_titles[] = {
   [MUSTER_SECTION_DAILY] = N_ ("Daily"),

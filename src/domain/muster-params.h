@@ -38,6 +38,8 @@ typedef enum
  *   the record stays as it is
  * @MUSTER_FIELD_CONFIDENTIAL: of a command's argument: there are secrets in it, whatever its kind:
  *   the audit log says only that it was there
+ * @MUSTER_FIELD_LIST: of a structure: it is a list of its entries
+ * @MUSTER_FIELD_SCALAR: of a structure: it is a whole number or a word, as typed
  */
 typedef enum
 {
@@ -45,6 +47,8 @@ typedef enum
   MUSTER_FIELD_REQUIRED = 1 << 0,
   MUSTER_FIELD_MAYBE = 1 << 1,
   MUSTER_FIELD_CONFIDENTIAL = 1 << 2,
+  MUSTER_FIELD_LIST = 1 << 3,
+  MUSTER_FIELD_SCALAR = 1 << 4,
 } MusterFieldFlags;
 
 /**
@@ -69,11 +73,13 @@ typedef struct
  * @min: least value of a number; min == max means no limit
  * @max: greatest value of a number
  * @choices: (nullable) (array zero-terminated=1): of a choice
+ * @entries: (nullable): of a structure: the members that it has, or that each entry of it has when
+ *   it is a list. A structure without them is a word or a number: "schedule", "08:00", 480
  *
  * Describes one setting or argument, once, for form, importer, command line and validator.
  * A list of fields ends with one whose name is %NULL.
  */
-typedef struct
+typedef struct _MusterField
 {
   const char *name;
   const char *title;
@@ -84,6 +90,7 @@ typedef struct
   double min;
   double max;
   const MusterChoice *choices;
+  const struct _MusterField *entries;
 } MusterField;
 
 /**

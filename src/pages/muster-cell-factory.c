@@ -20,8 +20,8 @@ static void
 show_row (Recipe *recipe, GtkListItem *list_item)
 {
   GtkWidget *cell = gtk_list_item_get_child (list_item);
-  MusterPagedItem *item = gtk_list_item_get_item (list_item);
-  gpointer row = item ? muster_paged_item_get_row (item) : NULL;
+  gpointer item = gtk_list_item_get_item (list_item);
+  gpointer row = MUSTER_IS_PAGED_ITEM (item) ? muster_paged_item_get_row (item) : item;
 
   if (recipe->say != NULL)
     {
@@ -68,8 +68,11 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Recipe *recipe)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Recipe *recipe)
 {
-  g_signal_connect_swapped (gtk_list_item_get_item (list_item), "notify::row",
-                            G_CALLBACK (row_changed_cb), list_item);
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  if (MUSTER_IS_PAGED_ITEM (item))
+    g_signal_connect_swapped (item, "notify::row", G_CALLBACK (row_changed_cb),
+                              list_item);
   show_row (recipe, list_item);
 }
 

@@ -28,8 +28,8 @@ typedef void (*MusterCellShow) (GtkWidget *cell, gpointer row);
  * @data: for @make; outlives the factory
  * @show: shows a row in it
  *
- * Makes the cells of one column, or the rows of a list, over a #MusterPagedList. A row that comes
- * late, or anew, is shown when it comes.
+ * Makes the cells of one column, or the rows of a list, over a #MusterPagedList or any list of rows.
+ * A row that comes late, or anew, is shown when it comes.
  *
  * Returns: (transfer full): a factory
  */

@@ -23,6 +23,7 @@ typedef struct
 
   GMenuModel *menu;
   gboolean show_detail;
+  gboolean shown_wide; /* whether the detail was there before it became narrow */
   gboolean narrow;
 
   MusterPageState state;
@@ -343,6 +344,23 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   submission_free (submission);
 }
 
+/* When it becomes narrow the detail would cover the list; when wide again it is as it was. */
+static void
+collapsed_cb (MusterPage *self)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (self);
+
+  if (adw_overlay_split_view_get_collapsed (priv->split))
+    {
+      priv->shown_wide = priv->show_detail;
+      muster_page_set_show_detail (self, FALSE);
+    }
+  else
+    {
+      muster_page_set_show_detail (self, priv->show_detail || priv->shown_wide);
+    }
+}
+
 /* Which reach the page can show: its user's choice, or its own. */
 static int
 reach_of_scope (guint scope)
@@ -592,6 +610,7 @@ muster_page_class_init (MusterPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, states);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, failed_status);
+  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);

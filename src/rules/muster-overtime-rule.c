@@ -51,22 +51,14 @@ static const MusterChoice cycle_choices[] = {
   { NULL, NULL },
 };
 
-static const MusterField overtime_fields[] = {
-  { "overtime.basis", N_ ("Overtime counts"), N_ ("Whether worked, approved or both"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "both", 0, 0, basis_choices },
-  { "overtime.rules", N_ ("Overtime rules"), N_ ("What is overtime; the union counts"),
-    MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL, "@av []" },
-  { NULL },
-};
-
 static const MusterField rule_fields[] = {
   { "rule", N_ ("Rule"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0, 0,
     rule_choices },
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_OPTIONAL },
   { "rate", N_ ("Rate"), NULL, MUSTER_FIELD_INTEGER, MUSTER_FIELD_OPTIONAL, "0", 0,
     1000 },
-  { "expected", N_ ("Expected"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL,
-    "'schedule'" },
+  { "expected", N_ ("Expected"), N_ ("Minutes, or “schedule” for those of the shift"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_SCALAR, "'schedule'" },
   { "from", N_ ("From"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_OPTIONAL },
   { "to", N_ ("To"), NULL, MUSTER_FIELD_TEXT, MUSTER_FIELD_OPTIONAL },
   { "days", N_ ("Days"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "all", 0, 0,
@@ -89,6 +81,14 @@ static const MusterField rule_fields[] = {
     "0", 0, 1440 },
   { "skip_untimed", N_ ("Skip free hours"), NULL, MUSTER_FIELD_BOOLEAN,
     MUSTER_FIELD_OPTIONAL, "false" },
+  { NULL },
+};
+
+static const MusterField overtime_fields[] = {
+  { "overtime.basis", N_ ("Overtime counts"), N_ ("Whether worked, approved or both"),
+    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "both", 0, 0, basis_choices },
+  { "overtime.rules", N_ ("Overtime rules"), N_ ("What is overtime; the union counts"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_LIST, "@av []", .entries = rule_fields },
   { NULL },
 };
 

@@ -43,22 +43,27 @@ static const MusterChoice round_choices[] = {
   { NULL, NULL },
 };
 
-static const MusterField worked_fields[] = {
-  { "clip", N_ ("Outside the schedule"), N_ ("Whether time outside the schedule counts"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "none", 0, 0, clip_choices },
-  { "rest.mode", N_ ("Rest"), N_ ("How rest is taken off worked time"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "scheduled", 0, 0, rest_choices },
-  { "rest.after", N_ ("Rest after"), N_ ("Worked minutes from which rest is taken off"),
-    MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 2880 },
-  { "rest.minutes", N_ ("Rest of"), N_ ("Minutes of rest"), MUSTER_FIELD_MINUTES,
-    MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
-  { "rest.offset_by_punched", N_ ("Offset by punched rest"),
-    N_ ("Take off only what was not punched out for"), MUSTER_FIELD_BOOLEAN,
-    MUSTER_FIELD_OPTIONAL, "false" },
-  { "rest.also", N_ ("Further rest"), N_ ("Further ways, applied after it"),
-    MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL, "@av []" },
-  { "rounding", N_ ("Rounding"), N_ ("Lines of rounding, applied in order"),
-    MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL, "@av []" },
+static const MusterField within_fields[] = {
+  { "of", N_ ("Of"), N_ ("A time such as 08:00, minutes, or “schedule”"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_REQUIRED | MUSTER_FIELD_SCALAR },
+  { "before", N_ ("Minutes before"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL,
+    "0", 0, 2880 },
+  { "after", N_ ("Minutes after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0",
+    0, 2880 },
+  { NULL },
+};
+
+static const MusterField rounding_fields[] = {
+  { "apply", N_ ("Applied to"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0,
+    0, what_choices },
+  { "mode", N_ ("Direction"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0,
+    0, round_choices },
+  { "step", N_ ("Step"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_REQUIRED, NULL, 1,
+    1440 },
+  { "grace", N_ ("Grace"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
+    1440 },
+  { "only_within", N_ ("Only within"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL,
+    "@a{sv} {}", .entries = within_fields },
   { NULL },
 };
 
@@ -74,26 +79,22 @@ static const MusterField rest_fields[] = {
   { NULL },
 };
 
-static const MusterField rounding_fields[] = {
-  { "apply", N_ ("Applied to"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0,
-    0, what_choices },
-  { "mode", N_ ("Direction"), NULL, MUSTER_FIELD_CHOICE, MUSTER_FIELD_REQUIRED, NULL, 0,
-    0, round_choices },
-  { "step", N_ ("Step"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_REQUIRED, NULL, 1,
-    1440 },
-  { "grace", N_ ("Grace"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0,
-    1440 },
-  { "only_within", N_ ("Only within"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_OPTIONAL,
-    "@a{sv} {}" },
-  { NULL },
-};
-
-static const MusterField within_fields[] = {
-  { "of", N_ ("Of"), NULL, MUSTER_FIELD_VARIANT, MUSTER_FIELD_REQUIRED },
-  { "before", N_ ("Minutes before"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL,
-    "0", 0, 2880 },
-  { "after", N_ ("Minutes after"), NULL, MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0",
-    0, 2880 },
+static const MusterField worked_fields[] = {
+  { "clip", N_ ("Outside the schedule"), N_ ("Whether time outside the schedule counts"),
+    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "none", 0, 0, clip_choices },
+  { "rest.mode", N_ ("Rest"), N_ ("How rest is taken off worked time"),
+    MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "scheduled", 0, 0, rest_choices },
+  { "rest.after", N_ ("Rest after"), N_ ("Worked minutes from which rest is taken off"),
+    MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "0", 0, 2880 },
+  { "rest.minutes", N_ ("Rest of"), N_ ("Minutes of rest"), MUSTER_FIELD_MINUTES,
+    MUSTER_FIELD_OPTIONAL, "0", 0, 1440 },
+  { "rest.offset_by_punched", N_ ("Offset by punched rest"),
+    N_ ("Take off only what was not punched out for"), MUSTER_FIELD_BOOLEAN,
+    MUSTER_FIELD_OPTIONAL, "false" },
+  { "rest.also", N_ ("Further rest"), N_ ("Further ways, applied after it"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_LIST, "@av []", .entries = rest_fields },
+  { "rounding", N_ ("Rounding"), N_ ("Lines of rounding, applied in order"),
+    MUSTER_FIELD_VARIANT, MUSTER_FIELD_LIST, "@av []", .entries = rounding_fields },
   { NULL },
 };
 

@@ -523,7 +523,19 @@ muster_ledger_get_sheets (MusterLedger *ledger,
                           MusterDates dates,
                           GError **error)
 {
-  g_autoptr (MusterRulebook) rules = NULL;
+  g_autoptr (MusterRulebook) rules = muster_ledger_get_rules (ledger, reading, error);
+
+  return rules != NULL ? muster_ledger_judge_sheets (reading, rules, people, dates, error)
+                       : NULL;
+}
+
+GPtrArray *
+muster_ledger_judge_sheets (MusterReading *reading,
+                            MusterRulebook *rules,
+                            GPtrArray *people,
+                            MusterDates dates,
+                            GError **error)
+{
   g_autoptr (MusterDossier) dossier = NULL;
   g_autofree gint64 *ids = g_new (gint64, people->len + 1);
   GPtrArray *sheets;
@@ -532,7 +544,6 @@ muster_ledger_get_sheets (MusterLedger *ledger,
     ids[i] = MUSTER_PERSON (g_ptr_array_index (people, i))->id;
 
   if (!dates_are_bounded (dates, error) ||
-      !(rules = muster_ledger_get_rules (ledger, reading, error)) ||
       !(dossier = muster_dossier_read (reading, rules, ids, people->len, dates, error)))
     return NULL;
 

@@ -180,3 +180,22 @@ GPtrArray *muster_ledger_get_sheets (MusterLedger *ledger,
  */
 MusterReading muster_ledger_read_transaction (MusterLedger *ledger,
                                               MusterTransaction *txn);
+
+/**
+ * muster_ledger_judge_sheets:
+ * @reading: a snapshot
+ * @rules: what to judge under
+ * @people: (element-type MusterPerson): whose
+ * @dates: which days, bounded
+ * @error: as muster_ledger_get_days()
+ *
+ * The same under rules that need not be in force.
+ *
+ * Returns: (transfer full) (element-type MusterDaySheet) (nullable): in the order of @people,
+ *   then of date
+ */
+GPtrArray *muster_ledger_judge_sheets (MusterReading *reading,
+                                       MusterRulebook *rules,
+                                       GPtrArray *people,
+                                       MusterDates dates,
+                                       GError **error);

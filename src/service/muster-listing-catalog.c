@@ -11,11 +11,13 @@
 #include "muster-period-listings.h"
 #include "muster-punch-listings.h"
 #include "muster-request-listings.h"
+#include "muster-rule-draft-listings.h"
 #include "muster-rule-listings.h"
 #include "muster-source-listings.h"
 #include "muster-user-listings.h"
 #include "muster-year-listings.h"
 
+/* clang-format off: one a line */
 static const MusterListing *const listings[] = {
   &muster_days_listing,
   &muster_months_listing,
@@ -35,6 +37,7 @@ static const MusterListing *const listings[] = {
   &muster_mappings_listing,
   &muster_shifts_listing,
   &muster_rulesets_listing,
+  &muster_rule_drafts_listing,
   &muster_calendar_listing,
   &muster_roster_listing,
   &muster_covers_listing,
@@ -51,6 +54,7 @@ static const MusterListing *const listings[] = {
   &muster_delegations_listing,
   NULL,
 };
+/* clang-format on */
 
 const MusterListing *const *
 muster_listing_list (void)

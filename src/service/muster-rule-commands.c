@@ -4,6 +4,7 @@
 #include "muster-rule-commands.h"
 
 #include "muster-error.h"
+#include "muster-rule-drafts.h"
 #include "muster-rulebook.h"
 #include "muster-rulefile.h"
 #include "muster-rulesets.h"
@@ -17,6 +18,34 @@
 
 /* ---- Rule sets ---- */
 
+/* Whether nobody published anything since the edition @base. */
+static gboolean
+base_is_last (MusterTransaction *txn, gint64 base, GError **error)
+{
+  g_autoptr (GArray) editions = muster_rulesets_list (txn->db, error);
+  const MusterEdition *last = NULL;
+  g_autofree char *date = NULL;
+
+  if (editions == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < editions->len; i++)
+    {
+      const MusterEdition *edition = &g_array_index (editions, MusterEdition, i);
+
+      if (last == NULL || edition->id > last->id)
+        last = edition;
+    }
+  if (base == 0 || last == NULL || last->id == base)
+    return TRUE;
+
+  date = muster_date_format (muster_zone_get_civil (txn->zone, last->published_at, NULL));
+  return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                           _ ("%1$s published other rules on %2$s, after this draft was "
+                              "begun. Look at what they changed first."),
+                           last->author, date);
+}
+
 static gboolean
 publish_rules_run (MusterTransaction *txn,
                    GVariant *args,
@@ -26,13 +55,14 @@ publish_rules_run (MusterTransaction *txn,
   g_autoptr (MusterRuleset) ruleset = NULL;
   MusterEdition edition = { .published_at = txn->now, .author = txn->actor->name };
   const char *document;
-  gint64 id;
+  gint64 base, id;
 
-  g_variant_get (args, "(&si)", &document, &edition.from);
+  g_variant_get (args, "(&six)", &document, &edition.from, &base);
   edition.document = (char *) document;
-  if (!muster_transaction_allows_all (txn, error) ||
+  if (!muster_transaction_allows_all (txn, error) || !base_is_last (txn, base, error) ||
       !(ruleset = muster_rulefile_parse (document, edition.from, error)) ||
-      !(id = muster_rulesets_add (txn->db, &edition, error)))
+      !(id = muster_rulesets_add (txn->db, &edition, error)) ||
+      !muster_rule_drafts_remove (txn->db, txn->actor->name, error))
     return FALSE;
 
   *result = g_variant_new ("(x)", id);
@@ -45,16 +75,76 @@ static const MusterField publish_rules_fields[] = {
     MUSTER_FIELD_REQUIRED },
   { "from", N_ ("From"), N_ ("The first date on which it holds"), MUSTER_FIELD_DATE,
     MUSTER_FIELD_REQUIRED },
+  { "base", N_ ("Begun from"), N_ ("The rule set that must still be the last one"),
+    MUSTER_FIELD_RECORD },
   { NULL },
 };
 
 const MusterCommand muster_publish_rules = {
   .name = "rules.publish",
   .title = N_ ("Publish rules"),
-  .args = "(si)",
+  .args = "(six)",
   .fields = publish_rules_fields,
   .permission = MUSTER_MAY_EDIT_RULES,
   .run = publish_rules_run,
+};
+
+static gboolean
+save_rule_draft_run (MusterTransaction *txn,
+                     GVariant *args,
+                     GVariant **result,
+                     GError **error)
+{
+  MusterRuleDraftRecord record = { .user = txn->actor->name, .changed_at = txn->now };
+  g_autoptr (MusterRuleset) ruleset = NULL;
+  const char *document;
+
+  g_variant_get (args, "(&sx)", &document, &record.base);
+  record.document = (char *) document;
+
+  return muster_transaction_allows_all (txn, error) &&
+         (ruleset = muster_rulefile_parse (document, MUSTER_DATE_NONE, error)) != NULL &&
+         muster_rule_drafts_save (txn->db, &record, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_SETTINGS);
+}
+
+static const MusterField save_rule_draft_fields[] = {
+  { "document", N_ ("Rule file"), N_ ("Its text, JSON"), MUSTER_FIELD_TEXT,
+    MUSTER_FIELD_REQUIRED | MUSTER_FIELD_CONFIDENTIAL },
+  { "base", N_ ("Begun from"), N_ ("The rule set that must still be the last one"),
+    MUSTER_FIELD_RECORD },
+  { NULL },
+};
+
+const MusterCommand muster_save_rule_draft = {
+  .name = "rules.save-draft",
+  .title = N_ ("Keep a draft of rules"),
+  .args = "(sx)",
+  .fields = save_rule_draft_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = save_rule_draft_run,
+};
+
+static gboolean
+discard_rule_draft_run (MusterTransaction *txn,
+                        GVariant *args,
+                        GVariant **result,
+                        GError **error)
+{
+  return muster_transaction_allows_all (txn, error) &&
+         muster_rule_drafts_remove (txn->db, txn->actor->name, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_SETTINGS);
+}
+
+static const MusterField discard_rule_draft_fields[] = { { NULL } };
+
+const MusterCommand muster_discard_rule_draft = {
+  .name = "rules.discard-draft",
+  .title = N_ ("Discard a draft of rules"),
+  .args = "()",
+  .fields = discard_rule_draft_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = discard_rule_draft_run,
 };
 
 /* ---- Roster ---- */

@@ -5,9 +5,17 @@
 
 #include "muster-command.h"
 
-/* rules.publish (document s, from i) → (x) id of the rule set; the document is a
- * muster-rules file's JSON text, see muster-rulefile.h */
+/* rules.publish (document s, from i, base x) → (x) id of the rule set; the document is a
+ * muster-rules file's JSON text, see muster-rulefile.h. With a base other than 0 it fails with
+ * %MUSTER_ERROR_CONFLICT when anything was published after that rule set. The user's own draft is
+ * done with then */
 extern const MusterCommand muster_publish_rules;
+
+/* rules.save-draft (document s, base x): keeps what the user is editing, one draft a user */
+extern const MusterCommand muster_save_rule_draft;
+
+/* rules.discard-draft () */
+extern const MusterCommand muster_discard_rule_draft;
 
 /* roster.assign (person x, shift s, from i, to i, single b) → (x); an empty shift is an
  * explicit rest; single: chosen for that very date */

@@ -4,6 +4,7 @@
 #include "muster-rule-preview.h"
 
 #include "muster-cell.h"
+#include "muster-error.h"
 #include "muster-ledger.h"
 #include "muster-people.h"
 #include "muster-periods.h"
@@ -278,6 +279,71 @@ muster_preview_run (MusterOffice *office,
     return NULL;
 
   return g_steal_pointer (&preview);
+}
+
+/* ---- One day ---- */
+
+typedef struct
+{
+  MusterRuleset *draft;
+  const MusterScope *scope;
+  gint64 person_id;
+  MusterDate date;
+  GPtrArray *before;
+  GPtrArray *after;
+} DayRun;
+
+static gboolean
+day_read (MusterReading *reading, gpointer data, GError **error)
+{
+  DayRun *run = data;
+  MusterDates dates = { run->date, run->date };
+  g_autoptr (MusterRulebook) rules = NULL;
+  g_autoptr (MusterRulebook) drafted = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (!(rules = muster_ledger_get_rules (reading->ledger, reading, error)) ||
+      !(people = muster_people_load (reading->db, &run->person_id, 1, run->date, FALSE,
+                                     run->scope, error)))
+    return FALSE;
+  if (g_ptr_array_index (people, 0) == NULL)
+    return muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such person."));
+
+  drafted = muster_rulebook_draft (rules, run->draft);
+  run->before = muster_ledger_judge_sheets (reading, rules, people, dates, error);
+  if (run->before != NULL)
+    run->after = muster_ledger_judge_sheets (reading, drafted, people, dates, error);
+
+  return run->after != NULL;
+}
+
+GPtrArray *
+muster_preview_judge_day (MusterOffice *office,
+                          MusterActor *actor,
+                          const char *document,
+                          MusterDate effective,
+                          gint64 person_id,
+                          MusterDate date,
+                          GPtrArray **after,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (MusterRuleset) draft = muster_rulefile_parse (document, effective, error);
+  DayRun run = { draft, &actor->scope, person_id, date, NULL, NULL };
+
+  if (draft == NULL)
+    return NULL;
+
+  if (!muster_office_read (office, actor, MUSTER_MAY_SEE_DAYS | MUSTER_MAY_EDIT_RULES,
+                           day_read, &run, cancellable, error))
+    {
+      g_clear_pointer (&run.before, g_ptr_array_unref);
+      return NULL;
+    }
+
+  *after = run.after;
+
+  return run.before;
 }
 
 /* ---- Rows ---- */

@@ -119,3 +119,29 @@ MusterPreview *muster_preview_run (MusterOffice *office,
  * Returns: (transfer full): it as a row
  */
 MusterPreviewRow *muster_preview_get_row (MusterPreview *preview, guint index);
+
+/**
+ * muster_preview_judge_day:
+ * @office: the office
+ * @actor: who asks; must be allowed to see days and to edit rules
+ * @document: the draft, a rule file
+ * @effective: the first date on which it would hold, %MUSTER_DATE_NONE for ever since
+ * @person_id: whose day
+ * @date: which
+ * @after: (out) (transfer full) (element-type MusterDaySheet): the day under the draft
+ * @cancellable: (nullable): to give up
+ * @error: as muster_preview_run(), %MUSTER_ERROR_MISSING for a person out of scope
+ *
+ * Judges one day with its reasons under the rules in force and under the draft. Blocks.
+ *
+ * Returns: (transfer full) (element-type MusterDaySheet) (nullable): the day under the rules in force
+ */
+GPtrArray *muster_preview_judge_day (MusterOffice *office,
+                                     MusterActor *actor,
+                                     const char *document,
+                                     MusterDate effective,
+                                     gint64 person_id,
+                                     MusterDate date,
+                                     GPtrArray **after,
+                                     GCancellable *cancellable,
+                                     GError **error);

@@ -220,9 +220,10 @@ build_row (const MusterField *field, Entry *entry)
     case MUSTER_FIELD_INSTANT:
     case MUSTER_FIELD_PERSON:
     case MUSTER_FIELD_RECORD:
-    case MUSTER_FIELD_VARIANT:
     default:
       return NULL;
+    case MUSTER_FIELD_VARIANT:
+      return (field->flags & MUSTER_FIELD_SCALAR) != 0 ? adw_entry_row_new () : NULL;
     }
 }
 
@@ -285,6 +286,18 @@ add_field (MusterForm *self, const MusterField *field)
   show_fallback (self, entry);
 }
 
+/* A whole number, or a word. */
+static GVariant *
+read_scalar (const char *text)
+{
+  gint64 number;
+
+  return g_variant_new_variant (
+    g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL)
+      ? g_variant_new_int64 (number)
+      : g_variant_new_string (text));
+}
+
 /* What is typed in an entry, as a value of its field. */
 static GVariant *
 read_text (Entry *entry, GError **error)
@@ -302,6 +315,9 @@ read_text (Entry *entry, GError **error)
 
   if (*text == '\0' && entry->field->kind == MUSTER_FIELD_DATE)
     return g_variant_new_int32 (MUSTER_DATE_NONE);
+
+  if (entry->field->kind == MUSTER_FIELD_VARIANT)
+    return read_scalar (text);
 
   return muster_field_parse (entry->field, text, error);
 }
@@ -469,6 +485,14 @@ muster_form_set_value (MusterForm *self, const char *name, GVariant *value)
 
   g_return_if_fail (MUSTER_IS_FORM (self));
 
+  while (g_variant_is_of_type (held, G_VARIANT_TYPE_VARIANT))
+    {
+      GVariant *inner = g_variant_get_variant (held);
+
+      g_variant_unref (held);
+      held = inner;
+    }
+
   if ((entry = find_entry (self, name)) == NULL)
     return;
 
@@ -503,6 +527,8 @@ muster_form_set_value (MusterForm *self, const char *name, GVariant *value)
 
           text = g_strjoinv (", ", (char **) strings);
         }
+      else if (g_variant_is_of_type (held, G_VARIANT_TYPE_INT64))
+        text = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (held));
       else
         text = g_variant_dup_string (held, NULL);
       gtk_editable_set_text (GTK_EDITABLE (entry->row), text);

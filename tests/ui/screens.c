@@ -208,6 +208,42 @@ take_page (MusterWindow *window,
   return take (window, muster_shell_get_page (shell), folder, name, language, error);
 }
 
+/* Pages that have several views, and the views beside the first that are worth a picture. */
+static const struct
+{
+  const char *page;
+  const char *view;
+} views[] = {
+  { "rules", "groups" },
+  { "rules", "versions" },
+};
+
+static gboolean
+take_views (MusterWindow *window,
+            const char *const *wanted,
+            const char *folder,
+            const char *language,
+            GError **error)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *name = g_strconcat (views[i].page, "-", views[i].view, NULL);
+
+      if (wanted[0] != NULL && !g_strv_contains (wanted, views[i].page))
+        continue;
+
+      muster_shell_go (shell, views[i].page);
+      wait_for (page_is_loaded, shell);
+      muster_page_show_view (muster_shell_get_page (shell), views[i].view);
+      if (!take (window, muster_shell_get_page (shell), folder, name, language, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* ---- Dialogs ---- */
 
 static AdwDialog *
@@ -525,7 +561,8 @@ take_all (MusterApplication *application,
       if (!take_page (window, folder, (*kind)->name, language, error))
         return FALSE;
 
-  return take_dialogs (window, wanted, folder, language, error) &&
+  return take_views (window, wanted, folder, language, error) &&
+         take_dialogs (window, wanted, folder, language, error) &&
          take_doors (window, wanted, folder, language, error);
 }
 
