@@ -9,12 +9,12 @@
 #include <string.h>
 
 static const MusterField push_fields[] = {
-  { "comm_key", N_ ("Communication key"),
+  { "comm-key", N_ ("Communication key"),
     N_ ("the secret text that was entered at the terminal, if any"),
     MUSTER_FIELD_SECRET },
   { "address", N_ ("Only from address"),
     N_ ("empty: the terminal may call from anywhere"), MUSTER_FIELD_TEXT },
-  { "keeps_time", N_ ("The terminal keeps its own time"),
+  { "keeps-time", N_ ("The terminal keeps its own time"),
     N_ ("otherwise it sets its clock by this computer"), MUSTER_FIELD_BOOLEAN,
     .fallback = "no" },
   { NULL },
@@ -81,7 +81,7 @@ muster_push_connector_admits (MusterSource *source,
   g_return_val_if_fail (MUSTER_IS_SOURCE (source) && MUSTER_IS_PARAMS (settings), FALSE);
   g_return_val_if_fail (caller != NULL, FALSE);
 
-  key = muster_params_get_string (settings, "comm_key");
+  key = muster_params_get_string (settings, "comm-key");
   address = muster_params_get_string (settings, "address");
   if (source->device == NULL || !g_str_equal (source->device, caller->serial))
     return FALSE;

@@ -294,7 +294,7 @@ source_keeps_time (MusterSource *source)
   gboolean keeps = FALSE;
 
   if (source->settings != NULL)
-    g_variant_lookup (source->settings, "keeps_time", "b", &keeps);
+    g_variant_lookup (source->settings, "keeps-time", "b", &keeps);
   return keeps;
 }
 

@@ -654,7 +654,7 @@ test_comm_key (Desk *desk, gconstpointer data)
   g_autoptr (JsonObject) none = NULL;
   g_autoptr (JsonObject) wrong = NULL;
 
-  desk_set (desk, "comm_key", g_variant_new_string ("orchard 7"));
+  desk_set (desk, "comm-key", g_variant_new_string ("orchard 7"));
   none = run_terminal (desk, "--punches 10 --tries 1");
   wrong = run_terminal (desk, "--punches 10 --tries 1 --comm-key orchard");
   g_assert_true (json_object_has_member (none, "given-up"));
@@ -859,7 +859,7 @@ test_transcripts (Desk *desk, gconstpointer data)
 static void
 test_keeps_time (Desk *desk, gconstpointer data)
 {
-  desk_set (desk, "keeps_time", g_variant_new_boolean (TRUE));
+  desk_set (desk, "keeps-time", g_variant_new_boolean (TRUE));
   run (desk, "--punches 10 --no-date");
 }
 
