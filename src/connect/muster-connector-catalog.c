@@ -6,11 +6,13 @@
 #include "muster-dingtalk-connector.h"
 #include "muster-feishu-connector.h"
 #include "muster-file-connector.h"
+#include "muster-folder-connector.h"
 #include "muster-frappe-connector.h"
 #include "muster-isapi-connector.h"
-#include "muster-folder-connector.h"
+#include "muster-json-connector.h"
 #include "muster-odoo-connector.h"
 #include "muster-push-connector.h"
+#include "muster-sync-connector.h"
 #include "muster-wecom-connector.h"
 #include "muster-zk-connector.h"
 
@@ -25,6 +27,8 @@ const MusterConnector *const muster_connector_catalog[] = {
   &muster_feishu_connector,
   &muster_frappe_connector,
   &muster_odoo_connector,
+  &muster_sync_connector,
+  &muster_json_connector,
   NULL,
 };
 

@@ -111,6 +111,7 @@ static char *
 value_dup_text (JsonNode *node)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  double number;
 
   switch (json_node_get_value_type (node))
     {
@@ -124,8 +125,13 @@ value_dup_text (JsonNode *node)
       return g_strdup (json_node_get_boolean (node) ? "true" : "false");
 
     default:
-      return g_strdup (
-        g_ascii_dtostr (digits, sizeof digits, json_node_get_double (node)));
+      /* As people write it, where that is the same number. */
+      number = json_node_get_double (node);
+      g_ascii_formatd (digits, sizeof digits, "%.15g", number);
+      if (memcmp (&number, &(double) { g_ascii_strtod (digits, NULL) }, sizeof number) !=
+          0)
+        g_ascii_dtostr (digits, sizeof digits, number);
+      return g_strdup (digits);
     }
 }
 

@@ -144,6 +144,23 @@ setting_text (const MusterRestValues *values, const char *name)
   return NULL;
 }
 
+/* User name and secret as HTTP's Basic has them. */
+static char *
+basic_text (const MusterRestValues *values)
+{
+  g_autofree char *user = setting_text (values, "user");
+  g_autofree char *secret = setting_text (values, "secret");
+  g_autofree char *both = NULL;
+
+  if (user == NULL || secret == NULL)
+    return NULL;
+  if (values->mask)
+    return g_strdup (DOTS);
+
+  both = g_strconcat (user, ":", secret, NULL);
+  return g_base64_encode ((const guint8 *) both, strlen (both));
+}
+
 /* (nullable): what a placeholder stands for; @raw when it is JSON already */
 static char *
 value_text (const MusterRestValues *values, const char *word, gboolean *raw)
@@ -172,6 +189,8 @@ value_text (const MusterRestValues *values, const char *word, gboolean *raw)
       return g_strdup (values->wanted != NULL ? values->wanted : "[]");
     }
 
+  if (g_str_equal (name, "basic"))
+    return basic_text (values);
   if (g_str_equal (name, "offset"))
     return number (values->offset);
   if (g_str_equal (name, "page"))

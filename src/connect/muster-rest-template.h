@@ -23,7 +23,8 @@
  *   offset, `{from:date}` 2024-02-29, `{from:ymd}` 20240229
  * - {people}: whom, as an array of texts; {people:comma} separated by commas
  * - {offset}, {page} (from 1), {limit}, {cursor}: which part of the answer
- * - {token}: what the request for one brought; {department}, {fields}: as the source documents
+ * - {token}: what the request for one brought; {basic}: {user} and {secret} as HTTP's Basic has
+ *   them; {department}, {fields}: as the source documents
  * - the name of a text, number or choice among the settings: {user}, {key} …
  *
  * In the path they are percent-encoded, in the body escaped as within a JSON text.
