@@ -338,6 +338,7 @@ static const MusterWord source_kind_words[] = {
   { 0, "dingtalk", NC_ ("source_kind", "DingTalk"), NULL, NULL },
   { 0, "wecom", NC_ ("source_kind", "WeCom"), NULL, NULL },
   { 0, "feishu", NC_ ("source_kind", "Feishu"), NULL, NULL },
+  { 0, "muster", NC_ ("source_kind", "Muster sync server"), NULL, NULL },
   { 0, "json", NC_ ("source_kind", "Other server"), NULL, NULL },
   { 0, "correction", NC_ ("source_kind", "Corrections"), NULL, NULL },
   { 0 }
