@@ -31,6 +31,7 @@ static const char *const verdict_codes[] = {
   [MUSTER_VERDICT_VOID] = "void",
   [MUSTER_VERDICT_SUSPECT] = "suspect",
   [MUSTER_VERDICT_HOLIDAY] = "holiday",
+  [MUSTER_VERDICT_REJECTED] = "rejected",
 };
 
 /* In the order of their bits. */

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "muster-note.h"
+#include "muster-place.h"
 #include "muster-punch.h"
 #include "muster-shift.h"
 
@@ -82,13 +83,32 @@ typedef enum
   MUSTER_VERDICT_VOID,      /* taken out of account by a user */
   MUSTER_VERDICT_SUSPECT,   /* its clock is not to be believed */
   MUSTER_VERDICT_HOLIDAY,   /* kept on a holiday that counts nothing */
+  MUSTER_VERDICT_REJECTED,  /* made where it does not count until somebody accepts it */
 } MusterVerdict;
+
+/**
+ * MusterSiteAs:
+ *
+ * What becomes of a punch because of where it was made.
+ */
+typedef enum
+{
+  MUSTER_SITE_AS_ACCEPT,               /* it counts */
+  MUSTER_SITE_AS_FLAG,                 /* it counts, and somebody should look at it */
+  MUSTER_SITE_AS_FIELD,                /* it counts as field work */
+  MUSTER_SITE_AS_FIELD_NEEDS_APPROVAL, /* it counts as field work once that is approved */
+  MUSTER_SITE_AS_REJECT,               /* it does not count until somebody accepts it */
+} MusterSiteAs;
 
 /**
  * MusterPlaced:
  * @punch: the punch
  * @verdict: a #MusterVerdict
  * @segment: the segment it was placed in, from 0; -1 for none
+ * @site: a #MusterSite: the verdict on where it was made
+ * @site_as: a #MusterSiteAs: what the policy makes of that
+ * @distance: metres to the boundary of @place, negative inside; NAN without a fence
+ * @place: (nullable): the place that the verdict is about, owned by the rules
  *
  * A punch and what became of it.
  */
@@ -97,7 +117,42 @@ typedef struct
   MusterPunch punch;
   guint8 verdict;
   gint8 segment;
+  guint8 site;
+  guint8 site_as;
+  float distance;
+  const MusterPlace *place;
 } MusterPlaced;
+
+/**
+ * MusterSited:
+ * @punch: a punch with a position
+ * @person_id: who made it
+ * @date: its civil date
+ * @site: a #MusterSite
+ * @site_as: a #MusterSiteAs
+ * @verdict: a #MusterVerdict: what it did for its day before pairing: void, duplicate, rejected …
+ * @distance: metres to the boundary of @place, negative inside; NAN without a fence
+ * @place: (nullable): the place that the verdict is about, owned by the rules
+ * @group: (nullable): code of the person's group on @date, interned
+ * @buffer: metres that the policy adds to every fence
+ * @max_accuracy: metres above which the policy takes a position for uncertain
+ *
+ * A punch and the verdict on where it was made.
+ */
+typedef struct
+{
+  MusterPunch punch;
+  gint64 person_id;
+  MusterDate date;
+  guint8 site;
+  guint8 site_as;
+  guint8 verdict;
+  float distance;
+  const MusterPlace *place;
+  const char *group;
+  double buffer;
+  double max_accuracy;
+} MusterSited;
 
 /**
  * MusterStretchKind:

@@ -85,10 +85,16 @@ invert (MusterPoint (*forward) (MusterPoint), MusterPoint goal)
 }
 
 gboolean
-muster_point_is_valid (MusterPoint point)
+muster_point_is_on_earth (MusterPoint point)
 {
   return isfinite (point.lat) && isfinite (point.lon) && fabs (point.lat) <= 90.0 &&
-         fabs (point.lon) <= 180.0 && (point.lat != 0.0 || point.lon != 0.0);
+         fabs (point.lon) <= 180.0;
+}
+
+gboolean
+muster_point_is_valid (MusterPoint point)
+{
+  return muster_point_is_on_earth (point) && (point.lat != 0.0 || point.lon != 0.0);
 }
 
 MusterPoint
@@ -114,4 +120,25 @@ muster_point_convert (MusterPoint point, MusterDatum from, MusterDatum to)
     }
 
   return point;
+}
+
+static const char *const datums[] = { "wgs84", "gcj02", "bd09" };
+
+const char *
+muster_datum_get_code (MusterDatum datum)
+{
+  return datums[MIN ((guint) datum, G_N_ELEMENTS (datums) - 1)];
+}
+
+gboolean
+muster_datum_from_code (const char *code, MusterDatum *datum)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (datums); i++)
+    if (g_strcmp0 (datums[i], code) == 0)
+      {
+        *datum = (MusterDatum) i;
+        return TRUE;
+      }
+
+  return FALSE;
 }

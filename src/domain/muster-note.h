@@ -31,7 +31,7 @@ typedef enum
  * MusterReason:
  *
  * What a note says. The comment names the arguments: t an instant, m minutes, s seconds, n a
- * number. The names in files are those of muster_reason_get_code().
+ * number, d a distance in millimetres, a an accuracy in millimetres or -1 for none. The names in files are those of muster_reason_get_code().
  */
 typedef enum
 {
@@ -78,6 +78,18 @@ typedef enum
   MUSTER_REASON_SINGLE_OUT,      /* t: the only punch, taken as off-punch */
   MUSTER_REASON_MISSING_IN,      /* t scheduled */
   MUSTER_REASON_MISSING_OUT,     /* t scheduled */
+  /* where punches were made */
+  MUSTER_REASON_SITE_INSIDE,     /* t, d to the boundary, a */
+  MUSTER_REASON_SITE_OUTSIDE,    /* t, d to the boundary, a */
+  MUSTER_REASON_SITE_UNCERTAIN,  /* t, d to the boundary, a */
+  MUSTER_REASON_SITE_INACCURATE, /* t, a, d at most */
+  MUSTER_REASON_SITE_WIFI,       /* t */
+  MUSTER_REASON_SITE_NETWORK,    /* t */
+  MUSTER_REASON_SITE_ACCEPTED,   /* t */
+  MUSTER_REASON_SITE_FLAGGED,    /* t */
+  MUSTER_REASON_SITE_FIELD,      /* t */
+  MUSTER_REASON_SITE_WAITS,      /* t */
+  MUSTER_REASON_SITE_REJECTED,   /* t */
   /* late and early */
   MUSTER_REASON_FLEX,         /* m: the day moves by so much */
   MUSTER_REASON_AFTER_LATE,   /* m stayed, m allowance */
@@ -180,6 +192,7 @@ const char *muster_reason_get_code (MusterReason reason);
  * @reason: a reason
  *
  * Returns: (transfer none): what its arguments are, a letter each: "t" an instant, "m" minutes,
- *   "s" seconds, "n" a number, "c" a #MusterCoverKind
+ *   "s" seconds, "n" a number, "c" a #MusterCoverKind, "d" a distance in millimetres, "a" an
+ *   accuracy in millimetres, -1 for none
  */
 const char *muster_reason_get_args (MusterReason reason);

@@ -49,6 +49,7 @@ typedef enum
  * @MUSTER_PUNCH_CORRECTION: added by an approved request
  * @MUSTER_PUNCH_PLACED: lat and lon are set
  * @MUSTER_PUNCH_ACCURATE: accuracy is set
+ * @MUSTER_PUNCH_ACCEPTED: a user has accepted where it was made; never stored in the punch
  *
  * The numbers are stored and never change.
  */
@@ -61,6 +62,7 @@ typedef enum
   MUSTER_PUNCH_CORRECTION = 1 << 4,
   MUSTER_PUNCH_PLACED = 1 << 5,
   MUSTER_PUNCH_ACCURATE = 1 << 6,
+  MUSTER_PUNCH_ACCEPTED = 1 << 7,
 } MusterPunchMarks;
 
 /**
@@ -92,6 +94,21 @@ typedef struct
   guint8 direction;
   guint8 verify;
 } MusterPunch;
+
+/**
+ * MusterPunchNetwork:
+ * @punch_id: the punch
+ * @bssid: (nullable): the Wi-Fi access point that was in reach
+ * @address: (nullable): the IP address it was sent from
+ *
+ * What few punches have beside or instead of a position.
+ */
+typedef struct
+{
+  gint64 punch_id;
+  const char *bssid;
+  const char *address;
+} MusterPunchNetwork;
 
 /**
  * muster_punch_compare:

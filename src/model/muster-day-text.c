@@ -445,6 +445,8 @@ muster_day_text_reason (MusterVerdict verdict)
       return _ ("The clock of its source is not to be believed.");
     case MUSTER_VERDICT_HOLIDAY:
       return _ ("Punches on this holiday count nothing.");
+    case MUSTER_VERDICT_REJECTED:
+      return _ ("It was made where it does not count until somebody accepts it.");
     case MUSTER_VERDICT_UNPLACED:
       return _ ("It has not been judged.");
     case MUSTER_VERDICT_IN:

@@ -440,3 +440,36 @@ muster_text_error (const GError *error)
 
   return g_strdup (error->message);
 }
+
+char *
+muster_text_distance (double metres)
+{
+  double size = fabs (metres);
+
+  if (size < 10.0)
+    /* Translators: a distance in metres, one digit after the point */
+    return g_strdup_printf (_ ("%.1f m"), metres);
+  if (size < 1000.0)
+    /* Translators: a distance in metres */
+    return g_strdup_printf (_ ("%.0f m"), metres);
+  if (size < 100000.0)
+    /* Translators: a distance in kilometres, one digit after the point */
+    return g_strdup_printf (_ ("%.1f km"), metres / 1000.0);
+
+  /* Translators: a distance in kilometres */
+  return g_strdup_printf (_ ("%.0f km"), metres / 1000.0);
+}
+
+char *
+muster_text_area (double metres)
+{
+  if (metres < 100000.0)
+    /* Translators: an area in square metres */
+    return g_strdup_printf (_ ("%.0f m²"), metres);
+  if (metres < 100000000.0)
+    /* Translators: an area in square kilometres, two digits after the point */
+    return g_strdup_printf (_ ("%.2f km²"), metres / 1000000.0);
+
+  /* Translators: an area in square kilometres */
+  return g_strdup_printf (_ ("%.0f km²"), metres / 1000000.0);
+}

@@ -186,6 +186,22 @@ char *muster_text_person (const char *name, const char *staff_no);
 char *muster_text_department (const char *department);
 
 /**
+ * muster_text_distance:
+ * @metres: a distance
+ *
+ * Returns: (transfer full): "8 m", "1.4 km"
+ */
+char *muster_text_distance (double metres);
+
+/**
+ * muster_text_area:
+ * @metres: square metres
+ *
+ * Returns: (transfer full): "350 m²", "1.2 km²"
+ */
+char *muster_text_area (double metres);
+
+/**
  * muster_text_error:
  * @error: an error
  *

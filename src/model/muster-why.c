@@ -17,10 +17,15 @@ static const struct
   const char *rule;
   const char *title;
 } rule_titles[] = {
-  { "kind", N_ ("Kind of day") },           { "placing", N_ ("Placing of punches") },
-  { "pairing", N_ ("Pairing of punches") }, { "cover", N_ ("Leave and work elsewhere") },
-  { "tardy", N_ ("Late and early") },       { "worked", N_ ("Worked time") },
-  { "status", N_ ("Status of the day") },   { "overtime", N_ ("Overtime") },
+  { "kind", N_ ("Kind of day") },
+  { "placing", N_ ("Placing of punches") },
+  { "site", N_ ("Where punches were made") },
+  { "pairing", N_ ("Pairing of punches") },
+  { "cover", N_ ("Leave and work elsewhere") },
+  { "tardy", N_ ("Late and early") },
+  { "worked", N_ ("Worked time") },
+  { "status", N_ ("Status of the day") },
+  { "overtime", N_ ("Overtime") },
 };
 
 static const char *const value_titles[] = {
@@ -91,6 +96,23 @@ static const char *const sentences[] = {
   [MUSTER_REASON_SINGLE_OUT] = N_ ("{1} is the only punch and is taken as off-punch."),
   [MUSTER_REASON_MISSING_IN] = N_ ("The on-punch for {1} is missing."),
   [MUSTER_REASON_MISSING_OUT] = N_ ("The off-punch for {1} is missing."),
+  [MUSTER_REASON_SITE_INSIDE] =
+    N_ ("{1} was made inside “{*}”: {2} within its edge, accuracy {3}."),
+  [MUSTER_REASON_SITE_OUTSIDE] =
+    N_ ("{1} was made outside: {2} from “{*}”, accuracy {3}."),
+  [MUSTER_REASON_SITE_UNCERTAIN] =
+    N_ ("{1} is uncertain: {2} from the edge of “{*}”, accuracy {3}."),
+  [MUSTER_REASON_SITE_INACCURATE] =
+    N_ ("{1} is uncertain: its accuracy of {2} is worse than {3}; nearest is “{*}”."),
+  [MUSTER_REASON_SITE_WIFI] = N_ ("{1} was made in the Wi-Fi of “{*}”, which counts."),
+  [MUSTER_REASON_SITE_NETWORK] =
+    N_ ("{1} came from an IP address of “{*}”, which counts."),
+  [MUSTER_REASON_SITE_ACCEPTED] = N_ ("{1} was accepted by a user where it was made."),
+  [MUSTER_REASON_SITE_FLAGGED] = N_ ("{1} counts, and is flagged for a look."),
+  [MUSTER_REASON_SITE_FIELD] = N_ ("{1} counts as field work."),
+  [MUSTER_REASON_SITE_WAITS] =
+    N_ ("{1} counts as field work once that is approved, and not before."),
+  [MUSTER_REASON_SITE_REJECTED] = N_ ("{1} does not count until somebody accepts it."),
   [MUSTER_REASON_FLEX] = N_ ("Flexible: the day moves by {1}."),
   [MUSTER_REASON_AFTER_LATE] =
     N_ ("Stayed {1} after the last work day's off-time: {2} more before being late."),
@@ -203,6 +225,13 @@ say_arg (MusterDaySheet *sheet, const MusterNote *note, guint i)
 
     case 's':
       return muster_text_minutes (arg / 60);
+
+    case 'd':
+      return muster_text_distance ((double) ABS (arg) / 1000.0);
+
+    case 'a':
+      return arg < 0 ? g_strdup (_ ("unknown"))
+                     : muster_text_distance ((double) arg / 1000.0);
 
     case 'c':
       return g_strdup (

@@ -118,6 +118,8 @@ static const MusterWord verdict_words[] = {
     "muster-doubt-symbolic", "warning" },
   { MUSTER_VERDICT_HOLIDAY, "holiday", NC_ ("verdict", "Not counted on a holiday"),
     "muster-holiday-symbolic", "dim-label" },
+  { MUSTER_VERDICT_REJECTED, "rejected", NC_ ("verdict", "Not counted where it was made"),
+    "muster-rejected-symbolic", "error" },
   { 0 }
 };
 
@@ -545,11 +547,71 @@ static const MusterWord slot_words[] = {
   { 0 }
 };
 
+static const MusterWord site_words[] = {
+  { 0, "outside", NC_ ("site", "Outside"), "muster-outside-symbolic", "error" },
+  { 0, "uncertain", NC_ ("site", "Uncertain"), "muster-doubt-symbolic", "warning" },
+  { 0, "inside", NC_ ("site", "Inside"), "muster-present-symbolic", NULL },
+  { 0, "none", NC_ ("site", "No fence"), "muster-none-symbolic", "dim-label" },
+  { 0 }
+};
+
+static const MusterWord signal_words[] = {
+  { 0, "mock", NC_ ("signal", "Mock location"), "muster-outside-symbolic", "error" },
+  { 0, "speed", NC_ ("signal", "Impossible speed"), "muster-outside-symbolic", "error" },
+  { 0, "shared_device", NC_ ("signal", "One device for several people"),
+    "muster-duplicate-symbolic", "warning" },
+  { 0, "several_devices", NC_ ("signal", "Several devices in a day"),
+    "muster-duplicate-symbolic", "warning" },
+  { 0, "same_position", NC_ ("signal", "Identical position on many days"),
+    "muster-doubt-symbolic", "warning" },
+  { 0, "unbound_device", NC_ ("signal", "Device not confirmed"),
+    "muster-unmapped-symbolic", "warning" },
+  { 0, "weak_verify", NC_ ("signal", "Verification too weak"), "muster-doubt-symbolic",
+    "warning" },
+  { 0 }
+};
+
+static const MusterWord device_state_words[] = {
+  { 0, "proposed", NC_ ("device_state", "Proposed"), NULL, "warning" },
+  { 0, "bound", NC_ ("device_state", "Confirmed"), NULL, NULL },
+  { 0, "released", NC_ ("device_state", "Released"), NULL, "dim-label" },
+  { 0 }
+};
+
+static const MusterWord place_state_words[] = {
+  { 0, "current", NC_ ("place_state", "In force"), NULL, NULL },
+  { 0, "coming", NC_ ("place_state", "Coming"), NULL, "accent" },
+  { 0, "past", NC_ ("place_state", "Past"), NULL, "dim-label" },
+  { 0 }
+};
+
+static const MusterWord audience_words[] = {
+  { 0, "all", NC_ ("audience", "Everybody"), NULL, NULL },
+  { 0, "groups", NC_ ("audience", "Groups"), NULL, NULL },
+  { 0, "people", NC_ ("audience", "People"), NULL, NULL },
+  { 0, "request", NC_ ("audience", "Reported place"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord shape_words[] = {
+  { 0, "circle", NC_ ("shape", "Circle"), NULL, NULL },
+  { 0, "polygon", NC_ ("shape", "Polygon"), NULL, NULL },
+  { 0, "multi", NC_ ("shape", "Several parts"), NULL, NULL },
+  { 0, "network", NC_ ("shape", "Network only"), NULL, NULL },
+  { 0 }
+};
+
 static const struct
 {
   const char *name;
   const MusterWord *words;
 } vocabularies[] = {
+  { "site", site_words },
+  { "signal", signal_words },
+  { "device_state", device_state_words },
+  { "place_state", place_state_words },
+  { "audience", audience_words },
+  { "shape", shape_words },
   { "status", status_words },
   { "flag", flag_words },
   { "day_type", day_type_words },

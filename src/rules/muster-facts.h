@@ -6,6 +6,7 @@
 #include "muster-calendar.h"
 #include "muster-day.h"
 #include "muster-note.h"
+#include "muster-place.h"
 #include "muster-roster.h"
 #include "muster-ruleset.h"
 
@@ -28,6 +29,8 @@
  * @covers: (array length=n_covers): leave, trips and so on
  * @punches: (array length=n_punches): in the order of muster_punch_compare(); void and suspect
  *   ones too
+ * @places: (array length=n_places): places as they hold over dates, of anybody
+ * @networks: (array length=n_networks): Wi-Fi and addresses of punches, in order of their ids
  * @as_of: the moment of judging, microseconds UTC
  * @synced_to: how far all sources that serve the person have reported, microseconds UTC;
  *   %G_MAXINT64 when there is nothing to wait for
@@ -56,6 +59,10 @@ typedef struct
   gsize n_covers;
   const MusterPunch *punches;
   gsize n_punches;
+  MusterPlace *const *places;
+  gsize n_places;
+  const MusterPunchNetwork *networks;
+  gsize n_networks;
   gint64 as_of;
   gint64 synced_to;
 } MusterFacts;

@@ -334,7 +334,15 @@ take_sheet (MusterSheet *sheet, guint index, gpointer data)
     {
       guint punch = g_array_index (sheet->order, guint, line->placed.first + i);
       const MusterSheetPunch *it = muster_sheet_punch (sheet, punch);
-      MusterPlaced placed = { sheet->facts->punches[punch], it->verdict, it->segment };
+      MusterPlaced placed = {
+        .punch = sheet->facts->punches[punch],
+        .verdict = it->verdict,
+        .segment = it->segment,
+        .site = it->site,
+        .site_as = it->site_as,
+        .distance = it->distance,
+        .place = it->place,
+      };
 
       g_array_append_val (out->placed, placed);
     }
@@ -367,4 +375,52 @@ muster_judge_sheets (MusterJudge *judge,
                      GPtrArray *sheets)
 {
   judge_span (judge, facts, why, take_sheet, sheets);
+}
+
+static void
+take_site (MusterSheet *sheet, guint index, GArray *sited)
+{
+  const MusterPunch *punch = &sheet->facts->punches[index];
+  const MusterSheetPunch *it = muster_sheet_punch (sheet, index);
+  MusterDate date = muster_zone_get_civil (sheet->facts->zone, punch->at, NULL);
+  MusterSlice lines = muster_sheet_lines_of (sheet, date);
+  const MusterSheetLine *line = lines.n > 0 ? muster_sheet_line (sheet, lines.first)
+                                            : NULL;
+  MusterSited one = { .punch = *punch,
+                      .person_id = sheet->facts->person_id,
+                      .date = date,
+                      .site = it->site,
+                      .site_as = it->site_as,
+                      .verdict = it->verdict,
+                      .distance = it->distance,
+                      .place = it->place,
+                      .max_accuracy = 1000.0 };
+
+  if (line != NULL && line->group != NULL)
+    one.group = g_intern_string (line->group->code);
+  if (line != NULL && line->policy != NULL)
+    {
+      one.buffer = line->policy->buffer;
+      one.max_accuracy = line->policy->max_accuracy;
+    }
+  g_array_append_val (sited, one);
+}
+
+void
+muster_judge_sites (MusterJudge *judge, const MusterFacts *facts, GArray *sited)
+{
+  MusterSheet *sheet = &judge->sheet;
+  gint64 from = muster_zone_get_instant (facts->zone, facts->dates.from, 0);
+  gint64 until = muster_zone_get_instant (facts->zone, facts->dates.to + 1, 0);
+
+  muster_sheet_begin (sheet, facts,
+                      extend (sheet, facts->rulesets, facts->n_rulesets, facts->dates),
+                      FALSE);
+  sheet->measure = TRUE;
+  muster_kind_rule.apply (sheet);
+  muster_placing_rule.apply (sheet);
+  for (guint i = 0; i < facts->n_punches; i++)
+    if ((facts->punches[i].marks & MUSTER_PUNCH_PLACED) != 0 &&
+        facts->punches[i].at >= from && facts->punches[i].at < until)
+      take_site (sheet, i, sited);
 }

@@ -76,6 +76,17 @@ MusterDates muster_judge_get_reach (MusterRuleset *const *rulesets,
 void muster_judge_days (MusterJudge *judge, const MusterFacts *facts, GArray *days);
 
 /**
+ * muster_judge_sites:
+ * @judge: the memory
+ * @facts: a person's facts
+ * @sited: (element-type MusterSited): punches of the facts' dates with a position are appended
+ *
+ * Judges where punches were made and nothing else, with distances. The verdicts equal those of
+ * muster_judge_sheets().
+ */
+void muster_judge_sites (MusterJudge *judge, const MusterFacts *facts, GArray *sited);
+
+/**
  * muster_judge_sheets:
  * @judge: the memory
  * @facts: a person's facts

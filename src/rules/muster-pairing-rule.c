@@ -446,7 +446,7 @@ sum_up (MusterSheet *sheet, MusterSheetLine *line)
 
       /* What takes no part says nothing else about the day. */
       if (verdict == MUSTER_VERDICT_DUPLICATE || verdict == MUSTER_VERDICT_VOID ||
-          verdict == MUSTER_VERDICT_SUSPECT)
+          verdict == MUSTER_VERDICT_SUSPECT || verdict == MUSTER_VERDICT_REJECTED)
         continue;
 
       if (punch->marks & MUSTER_PUNCH_CORRECTION)
@@ -490,7 +490,9 @@ note_punches (MusterSheet *sheet, guint index)
       guint punch = punch_of (sheet, line, i);
       const MusterSheetPunch *it = muster_sheet_punch (sheet, punch);
 
-      if (it->verdict == MUSTER_VERDICT_UNPLACED)
+      /* Of what is rejected the rule of its place says why. */
+      if (it->verdict == MUSTER_VERDICT_UNPLACED ||
+          it->verdict == MUSTER_VERDICT_REJECTED)
         continue;
 
       MUSTER_NOTE (sheet, index,

@@ -4,6 +4,7 @@
 #include "muster-rule.h"
 #include "muster-sessions.h"
 #include "muster-sheet.h"
+#include "muster-sites.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -115,6 +116,7 @@ begin_punches (MusterSheet *sheet)
       const MusterPolicy *policy = line != NULL ? line->policy : NULL;
       gboolean typed_apart;
 
+      muster_sites_clear (it);
       it->line = -1;
       it->segment = -1;
       it->verdict = MUSTER_VERDICT_UNPLACED;
@@ -128,6 +130,13 @@ begin_punches (MusterSheet *sheet)
         it->verdict = MUSTER_VERDICT_SUSPECT;
       if (it->verdict != MUSTER_VERDICT_UNPLACED)
         continue;
+
+      /* A punch that does not count where it was made is nobody's duplicate either. */
+      if (line != NULL && !muster_sites_judge (sheet, i, line))
+        {
+          it->verdict = MUSTER_VERDICT_REJECTED;
+          continue;
+        }
 
       typed_apart = kept != NULL && kept->direction != MUSTER_DIRECTION_NONE &&
                     punch->direction != MUSTER_DIRECTION_NONE &&

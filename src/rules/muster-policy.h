@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "muster-day.h"
 #include "muster-params.h"
 #include "muster-shift.h"
 
@@ -210,6 +211,14 @@ typedef struct
   gint64 gap;
   gint64 max_shift;
   MusterAssignDay assign_day;
+  /* site */
+  double buffer;
+  double max_accuracy;
+  MusterSiteAs uncertain_as;
+  MusterSiteAs outside_as;
+  gboolean accept_wifi;
+  gboolean accept_ip;
+  int remote_factors;
   /* pairing */
   gboolean typed;
   gboolean pairs;

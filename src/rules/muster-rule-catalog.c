@@ -6,6 +6,7 @@
 const MusterRule *const muster_rules[] = {
   &muster_kind_rule,     /* what is expected on which date */
   &muster_placing_rule,  /* which punch belongs to which of them */
+  &muster_site_rule,     /* what its being made where it was makes of the day */
   &muster_pairing_rule,  /* sessions, and who came and went when */
   &muster_cover_rule,    /* leave, trips and what they change in what is expected */
   &muster_tardy_rule,    /* late and early */

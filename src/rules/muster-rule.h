@@ -29,6 +29,7 @@ typedef struct
 
 extern const MusterRule muster_kind_rule;
 extern const MusterRule muster_placing_rule;
+extern const MusterRule muster_site_rule;
 extern const MusterRule muster_pairing_rule;
 extern const MusterRule muster_cover_rule;
 extern const MusterRule muster_tardy_rule;

@@ -55,6 +55,7 @@ muster_sheet_begin (MusterSheet *sheet,
   sheet->facts = facts;
   sheet->dates = dates;
   sheet->why = why;
+  sheet->measure = why;
   g_array_set_size (sheet->lines, 0);
   g_array_set_size (sheet->first_line, 0);
   g_array_set_size (sheet->punches, 0);

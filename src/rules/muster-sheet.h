@@ -9,11 +9,29 @@
 #define MUSTER_NO_PUNCH G_MAXUINT
 
 /**
+ * MusterSiteEvidence:
+ *
+ * What the verdict on a place goes by.
+ */
+typedef enum
+{
+  MUSTER_EVIDENCE_NONE,
+  MUSTER_EVIDENCE_POSITION,
+  MUSTER_EVIDENCE_WIFI,
+  MUSTER_EVIDENCE_ADDRESS,
+} MusterSiteEvidence;
+
+/**
  * MusterSheetPunch:
  * @at: the instant that the rules use: whole minutes under `precision` minute
  * @line: index of the line it was placed in, -1 for none
  * @verdict: a #MusterVerdict
  * @segment: the segment it was placed in, -1 for none
+ * @site: a #MusterSite
+ * @site_as: a #MusterSiteAs
+ * @evidence: a #MusterSiteEvidence
+ * @distance: metres to the boundary of @place, negative inside; NAN when it was not measured
+ * @place: (nullable): the place that the verdict is about
  *
  * What becomes of one punch; beside the punch of the same index in the facts.
  */
@@ -23,6 +41,11 @@ typedef struct
   gint32 line;
   guint8 verdict;
   gint8 segment;
+  guint8 site;
+  guint8 site_as;
+  guint8 evidence;
+  float distance;
+  const MusterPlace *place;
 } MusterSheetPunch;
 
 /**
@@ -197,6 +220,7 @@ typedef struct
  * @compile: looks up the settings of groups
  * @policies: (element-type MusterPolicy): what groups' settings were compiled to
  * @why: whether reasons are noted
+ * @measure: whether distances to fences are wanted, also where a verdict needs none
  * @lines: (element-type MusterSheetLine): in order of date and first on-time
  * @first_line: (element-type guint): of each date of @dates, its first line; one more at the end
  * @punches: (element-type MusterSheetPunch): beside those of the facts
@@ -220,6 +244,7 @@ struct _MusterSheet
   MusterPolicyFunc compile;
   GHashTable *policies;
   gboolean why;
+  gboolean measure;
   GArray *lines;
   GArray *first_line;
   GArray *punches;

@@ -12,6 +12,7 @@
 #include "muster-import-log.h"
 #include "muster-ingest.h"
 #include "muster-people-commands.h"
+#include "muster-place-commands.h"
 #include "muster-punch-commands.h"
 #include "muster-punch-listings.h"
 #include "muster-rule-commands.h"
@@ -177,6 +178,44 @@ publish_rules (DemoCompany *demo, GError **error)
   result = submit (demo, &muster_publish_rules, &values, error);
 
   return result != NULL;
+}
+
+/* An office with a courtyard, and two branches, where the phones of the demo punch. */
+static gboolean
+add_places (DemoCompany *demo, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    const char *fence;
+  } places[] = {
+    { "总部", "{\"type\": \"polygon\", \"datum\": \"gcj02\", \"rings\": ["
+              "[[121.4725, 31.2295], [121.4749, 31.2295], [121.4749, 31.2313], "
+              "[121.4725, 31.2313]],"
+              "[[121.4745, 31.2309], [121.4748, 31.2309], [121.4748, 31.2312], "
+              "[121.4745, 31.2312]]]}" },
+    { "深圳分部",
+      "{\"type\": \"circle\", \"datum\": \"gcj02\", \"center\": [114.0579, 22.5431], "
+      "\"radius_m\": 120}" },
+    { "杭州分部",
+      "{\"type\": \"circle\", \"datum\": \"gcj02\", \"center\": [120.1551, 30.2741], "
+      "\"radius_m\": 120}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (GVariant) result = NULL;
+      GVariantDict values;
+
+      g_variant_dict_init (&values, NULL);
+      g_variant_dict_insert (&values, "name", "s", places[i].name);
+      g_variant_dict_insert (&values, "fence", "s", places[i].fence);
+      g_variant_dict_insert (&values, "from", "i", demo->dates.from - 60);
+      if (!(result = submit (demo, &muster_add_place, &values, error)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -581,8 +620,8 @@ muster_demo_fill (MusterOffice *office,
   demo.holidays = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   done = read_holidays (&demo, error) && publish_rules (&demo, error) &&
-         add_sources (&demo, error) && add_people (&demo, error) &&
-         fill_punches (&demo, &meter, error) &&
+         add_places (&demo, error) && add_sources (&demo, error) &&
+         add_people (&demo, error) && fill_punches (&demo, &meter, error) &&
          muster_demo_requests_invent (office, actor, demo.dates.to, plan->seed,
                                       cancellable, error);
   company_clear (&demo);

@@ -7,6 +7,7 @@
 #include "muster-shift.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 char *
 muster_document_join (const char *path, const char *key)
@@ -418,4 +419,90 @@ muster_document_from_variant (GVariant *value)
     json_node_set_boolean (node, g_variant_get_boolean (value));
 
   return node;
+}
+
+void
+muster_document_differ (JsonArray *differences,
+                        const char *at,
+                        JsonNode *expected,
+                        JsonNode *actual)
+{
+  JsonObject *difference = json_object_new ();
+
+  json_object_set_string_member (difference, "at", at);
+  json_object_set_member (difference, "expected", json_node_copy (expected));
+  json_object_set_member (difference, "actual",
+                          actual != NULL ? json_node_copy (actual)
+                                         : json_node_new (JSON_NODE_NULL));
+  json_array_add_object_element (differences, difference);
+}
+
+gboolean
+muster_document_get_real (JsonObject *object,
+                          const char *path,
+                          const char *key,
+                          double *value,
+                          GError **error)
+{
+  JsonNode *node = json_object_get_member (object, key);
+  GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (node == NULL)
+    return TRUE;
+
+  if (JSON_NODE_HOLDS_NULL (node))
+    *value = NAN;
+  else if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    *value = json_node_get_double (node);
+  else
+    return muster_document_fail (error, path, key, _ ("This must be a number."));
+
+  return TRUE;
+}
+
+gboolean
+muster_document_get_strings (JsonObject *object,
+                             const char *path,
+                             const char *key,
+                             GStrv *value,
+                             GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonNode *node = member_find (object, key);
+  JsonArray *array =
+    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
+    g_strv_builder_add (builder, json_node_get_string (node));
+  else if (node != NULL && array == NULL)
+    return muster_document_fail (error, path, key, _ ("This must be a list of texts."));
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (json_node_get_value_type (element) != G_TYPE_STRING)
+        return muster_document_fail (error, path, key,
+                                     _ ("This must be a list of texts."));
+      g_strv_builder_add (builder, json_node_get_string (element));
+    }
+  *value = g_strv_builder_end (builder);
+
+  return TRUE;
+}
+
+void
+muster_document_set_strings (JsonObject *object,
+                             const char *key,
+                             const char *const *value)
+{
+  JsonArray *array;
+
+  if (value == NULL || *value == NULL)
+    return;
+
+  array = json_array_new ();
+  for (guint i = 0; value[i] != NULL; i++)
+    json_array_add_string_element (array, value[i]);
+  json_object_set_array_member (object, key, array);
 }

@@ -143,3 +143,60 @@ GVariant *muster_document_to_variant (JsonNode *node);
  * Returns: (transfer full): the JSON value
  */
 JsonNode *muster_document_from_variant (GVariant *value);
+
+/**
+ * muster_document_differ:
+ * @differences: where to add it
+ * @at: where two documents differ
+ * @expected: what was expected there
+ * @actual: (nullable): what is there
+ *
+ * Notes that something is not as it was expected.
+ */
+void muster_document_differ (JsonArray *differences,
+                             const char *at,
+                             JsonNode *expected,
+                             JsonNode *actual);
+
+/**
+ * muster_document_get_real:
+ * @object: an object
+ * @path: where it stands, for errors
+ * @key: a member
+ * @value: (out): its number; stays as it is when there is no such member, NAN when it is null
+ * @error: a %MUSTER_ERROR_INVALID that names the place
+ *
+ * Returns: whether it is a number, null, or not there
+ */
+gboolean muster_document_get_real (JsonObject *object,
+                                   const char *path,
+                                   const char *key,
+                                   double *value,
+                                   GError **error);
+
+/**
+ * muster_document_get_strings:
+ * @object: an object
+ * @path: where it stands, for errors
+ * @key: a member
+ * @value: (out) (transfer full): its texts: those of a list, or a single one; empty when there is
+ *   no such member or it is null
+ * @error: a %MUSTER_ERROR_INVALID that names the place
+ *
+ * Returns: whether it holds texts only
+ */
+gboolean muster_document_get_strings (JsonObject *object,
+                                      const char *path,
+                                      const char *key,
+                                      GStrv *value,
+                                      GError **error);
+
+/**
+ * muster_document_set_strings:
+ * @object: an object
+ * @key: a member
+ * @value: (nullable): texts; nothing is set for none
+ */
+void muster_document_set_strings (JsonObject *object,
+                                  const char *key,
+                                  const char *const *value);

@@ -28,6 +28,7 @@ struct _MusterDossier
   GArray *covers;
   GArray *punches;
   GArray *serving;
+  GArray *networks; /* NULL when no place asks for them */
   guint *membership_starts;
   guint *assignment_starts;
   guint *cover_starts;
@@ -48,6 +49,7 @@ muster_dossier_free (MusterDossier *self)
   g_clear_pointer (&self->covers, g_array_unref);
   g_clear_pointer (&self->punches, g_array_unref);
   g_clear_pointer (&self->serving, g_array_unref);
+  g_clear_pointer (&self->networks, g_array_unref);
   g_free (self->membership_starts);
   g_free (self->assignment_starts);
   g_free (self->cover_starts);
@@ -71,6 +73,21 @@ dates_to_span (MusterRulebook *rules, MusterDates dates)
     }
 
   return span;
+}
+
+/* Only then what punches say of networks is worth reading. */
+static gboolean
+places_have_networks (GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (places, i);
+
+      if (*place->bssids != NULL || *place->networks != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static GHashTable *
@@ -155,6 +172,11 @@ muster_dossier_read (MusterReading *reading,
           reading->db, ids, n, dates_to_span (rules, reach), self->punch_starts, error)))
     return NULL;
 
+  if (places_have_networks (rules->places) &&
+      !(self->networks =
+          muster_punches_networks (reading->db, dates_to_span (rules, reach), error)))
+    return NULL;
+
   return g_steal_pointer (&self);
 }
 
@@ -222,6 +244,12 @@ facts_of_person (const MusterDossier *self, guint i)
     .n_covers = self->cover_starts[i + 1] - self->cover_starts[i],
     .punches = &g_array_index (self->punches, MusterPunch, self->punch_starts[i]),
     .n_punches = self->punch_starts[i + 1] - self->punch_starts[i],
+    .places = (MusterPlace *const *) self->rules->places->pdata,
+    .n_places = self->rules->places->len,
+    .networks = self->networks != NULL
+                  ? (const MusterPunchNetwork *) (gpointer) self->networks->data
+                  : NULL,
+    .n_networks = self->networks != NULL ? self->networks->len : 0,
     .as_of = self->as_of,
     .synced_to = get_synced_to (self, i),
   };
@@ -364,4 +392,32 @@ muster_dossier_suppose (MusterDossier *dossier, const MusterSupposition *supposi
     g_array_append_vals (dossier->punches, supposition->punch, 1);
   g_array_sort (dossier->punches, muster_punch_compare);
   dossier->punch_starts[1] = dossier->punches->len;
+}
+
+void
+muster_dossier_survey (MusterDossier *self, gint64 without, GArray *sited)
+{
+  g_autoptr (MusterJudge) judge = muster_judge_new ();
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rules->places->len; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (self->rules->places, i);
+
+      if (place->id != without)
+        g_ptr_array_add (places, place);
+    }
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      MusterFacts facts;
+
+      if (g_ptr_array_index (self->people, i) == NULL)
+        continue;
+
+      facts = facts_of_person (self, i);
+      facts.places = (MusterPlace *const *) places->pdata;
+      facts.n_places = places->len;
+      muster_judge_sites (judge, &facts, sited);
+    }
 }

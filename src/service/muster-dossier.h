@@ -87,3 +87,13 @@ typedef struct
  */
 void muster_dossier_suppose (MusterDossier *dossier,
                              const MusterSupposition *supposition);
+
+/**
+ * muster_dossier_survey:
+ * @dossier: what was read
+ * @without: a place that is left out of account, 0 for none
+ * @sited: (element-type MusterSited): what is found is appended, person by person
+ *
+ * Judges where the punches of the dates that have a position were made, and nothing else.
+ */
+void muster_dossier_survey (MusterDossier *dossier, gint64 without, GArray *sited);

@@ -9,33 +9,55 @@
 #include "muster-month-listings.h"
 #include "muster-people-listings.h"
 #include "muster-period-listings.h"
+#include "muster-place-listings.h"
 #include "muster-punch-listings.h"
 #include "muster-request-listings.h"
 #include "muster-rule-draft-listings.h"
 #include "muster-rule-listings.h"
+#include "muster-signal-listings.h"
 #include "muster-source-listings.h"
 #include "muster-user-listings.h"
 #include "muster-year-listings.h"
 
 /* clang-format off: one a line */
 static const MusterListing *const listings[] = {
-  &muster_days_listing,          &muster_months_listing,
-  &muster_punches_listing,       &muster_people_listing,
-  &muster_badges_listing,        &muster_unmapped_listing,
-  &muster_memberships_listing,   &muster_groups_listing,
-  &muster_departments_listing,   &muster_sources_listing,
-  &muster_imports_listing,       &muster_rejects_listing,
-  &muster_syncs_listing,         &muster_devices_listing,
-  &muster_strangers_listing,     &muster_mappings_listing,
-  &muster_shifts_listing,        &muster_rulesets_listing,
-  &muster_rule_drafts_listing,   &muster_calendar_listing,
-  &muster_roster_listing,        &muster_covers_listing,
-  &muster_periods_listing,       &muster_adjustments_listing,
-  &muster_users_listing,         &muster_audit_listing,
-  &muster_years_listing,         &muster_requests_listing,
-  &muster_request_steps_listing, &muster_evidence_listing,
-  &muster_request_days_listing,  &muster_exceptions_listing,
-  &muster_delegations_listing,   NULL,
+  &muster_days_listing,
+  &muster_punches_listing,
+  &muster_people_listing,
+  &muster_badges_listing,
+  &muster_unmapped_listing,
+  &muster_memberships_listing,
+  &muster_groups_listing,
+  &muster_departments_listing,
+  &muster_sources_listing,
+  &muster_imports_listing,
+  &muster_rejects_listing,
+  &muster_mappings_listing,
+  &muster_shifts_listing,
+  &muster_rulesets_listing,
+  &muster_calendar_listing,
+  &muster_roster_listing,
+  &muster_covers_listing,
+  &muster_periods_listing,
+  &muster_adjustments_listing,
+  &muster_users_listing,
+  &muster_audit_listing,
+  &muster_places_listing,
+  &muster_signals_listing,
+  &muster_phones_listing,
+  &muster_devices_listing,
+  &muster_months_listing,
+  &muster_years_listing,
+  &muster_requests_listing,
+  &muster_request_steps_listing,
+  &muster_evidence_listing,
+  &muster_request_days_listing,
+  &muster_syncs_listing,
+  &muster_strangers_listing,
+  &muster_exceptions_listing,
+  &muster_delegations_listing,
+  &muster_rule_drafts_listing,
+  NULL,
 };
 /* clang-format on */
 

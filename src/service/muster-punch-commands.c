@@ -82,3 +82,65 @@ const MusterCommand muster_unvoid_punch = {
   .permission = MUSTER_MAY_VOID,
   .run = unvoid_punch_run,
 };
+
+/* ---- Where it was made ---- */
+
+static gboolean
+accept_punch (MusterTransaction *txn, GVariant *args, gboolean accepted, GError **error)
+{
+  const char *reason;
+  gint64 id, person_id, at;
+  MusterDate date;
+
+  g_variant_get (args, "(x&s)", &id, &reason);
+  if (!muster_punches_get_person (txn->db, id, &person_id, &at, error))
+    return FALSE;
+
+  if (person_id != 0 ? !muster_transaction_allows (txn, person_id, error)
+                     : !muster_transaction_allows_all (txn, error))
+    return FALSE;
+
+  if (!muster_punches_accept (txn->db, id, accepted, reason, txn->now, txn->actor->name,
+                              error))
+    return FALSE;
+
+  date = muster_zone_get_civil (txn->zone, at, NULL);
+
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_PUNCHES, person_id, date, date);
+}
+
+static gboolean
+accept_punch_run (MusterTransaction *txn,
+                  GVariant *args,
+                  GVariant **result,
+                  GError **error)
+{
+  return accept_punch (txn, args, TRUE, error);
+}
+
+static gboolean
+unaccept_punch_run (MusterTransaction *txn,
+                    GVariant *args,
+                    GVariant **result,
+                    GError **error)
+{
+  return accept_punch (txn, args, FALSE, error);
+}
+
+const MusterCommand muster_accept_punch = {
+  .name = "punch.accept",
+  .title = N_ ("Accept where a punch was made"),
+  .args = "(xs)",
+  .fields = unvoid_punch_fields,
+  .permission = MUSTER_MAY_DECIDE,
+  .run = accept_punch_run,
+};
+
+const MusterCommand muster_unaccept_punch = {
+  .name = "punch.unaccept",
+  .title = N_ ("Take back that a punch was accepted"),
+  .args = "(xs)",
+  .fields = unvoid_punch_fields,
+  .permission = MUSTER_MAY_DECIDE,
+  .run = unaccept_punch_run,
+};

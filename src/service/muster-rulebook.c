@@ -3,6 +3,7 @@
 
 #include "muster-rulebook.h"
 
+#include "muster-gazetteer.h"
 #include "muster-holidays.h"
 #include "muster-rulefile.h"
 #include "muster-rulesets.h"
@@ -18,6 +19,7 @@ muster_rulebook_finalize (GObject *object)
   g_clear_pointer (&self->rulesets, g_ptr_array_unref);
   g_clear_object (&self->calendar);
   g_clear_pointer (&self->zones, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
 
   G_OBJECT_CLASS (muster_rulebook_parent_class)->finalize (object);
 }
@@ -144,7 +146,8 @@ muster_rulebook_read (MusterDb *db, MusterZone *zone, GError **error)
 
   rulebook_add_zone (self, zone);
   if (!rulebook_read_rulesets (self, db, error) ||
-      !rulebook_read_calendar (self, db, error))
+      !rulebook_read_calendar (self, db, error) ||
+      !(self->places = muster_gazetteer_read (db, error)))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -157,6 +160,7 @@ muster_rulebook_draft (MusterRulebook *rulebook, MusterRuleset *draft)
   guint place = 0;
 
   g_set_object (&self->calendar, rulebook->calendar);
+  self->places = g_ptr_array_ref (rulebook->places);
   for (guint i = 0; i < rulebook->zones->len; i++)
     rulebook_add_zone (self, g_ptr_array_index (rulebook->zones, i));
   rulebook_add_zones_of (self, draft);

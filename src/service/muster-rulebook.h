@@ -12,6 +12,7 @@
  * @rulesets: (element-type MusterRuleset): in order of their effective date
  * @calendar: the holiday calendar
  * @zones: (element-type MusterZone): every zone that a day may be judged in, the company's first
+ * @places: (element-type MusterPlace): where punches count, each with the dates on which it does
  *
  * What all days are judged under. Immutable.
  */
@@ -25,6 +26,7 @@ struct _MusterRulebook
   GPtrArray *rulesets;
   MusterCalendar *calendar;
   GPtrArray *zones;
+  GPtrArray *places;
 };
 
 /**

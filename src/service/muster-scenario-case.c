@@ -3,10 +3,12 @@
 
 #include "muster-scenario-case.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "muster-document.h"
 #include "muster-error.h"
+#include "muster-fence-document.h"
 #include "muster-rulefile.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +18,8 @@ static const char *const case_keys[] = {
   "person_tz", "shifts",  "roster",    "calendar",      "leave",
   "punches",   "as_of",   "synced_to", "default_shift", "employment",
   "policy",    "expect",  "spans",     "existing",      "candidate",
-  "covers",    "pattern", "special",   "makeup_shift",  NULL,
+  "covers",    "pattern", "special",   "makeup_shift",  "places",
+  NULL,
 };
 
 static const char *const day_keys[] = {
@@ -44,6 +47,8 @@ muster_scenario_case_free (MusterScenarioCase *scenario)
   g_ptr_array_unref (scenario->punch_ids);
   g_array_unref (scenario->touched);
   g_array_unref (scenario->existing);
+  g_ptr_array_unref (scenario->places);
+  g_array_unref (scenario->networks);
   json_node_unref (scenario->root);
   g_free (scenario);
 }
@@ -387,16 +392,134 @@ read_cover (MusterScenarioCase *self,
   return TRUE;
 }
 
+/* Where a punch was made, and what it came by. */
+static gboolean
+read_position (MusterScenarioCase *self,
+               JsonObject *object,
+               const char *path,
+               MusterPunch *punch,
+               GError **error)
+{
+  MusterPunchNetwork network = { .punch_id = punch->id };
+  MusterDatum datum = MUSTER_DATUM_WGS84;
+  MusterPoint point = { NAN, NAN };
+  const char *code = "wgs84";
+  double accuracy = NAN;
+
+  if (!muster_document_get_real (object, path, "lon", &point.lon, error) ||
+      !muster_document_get_real (object, path, "lat", &point.lat, error) ||
+      !muster_document_get_real (object, path, "accuracy_m", &accuracy, error) ||
+      !muster_document_get_string (object, path, "datum", &code, error) ||
+      !muster_document_get_string (object, path, "bssid", &network.bssid, error) ||
+      !muster_document_get_string (object, path, "ip", &network.address, error))
+    return FALSE;
+
+  if (!muster_datum_from_code (code, &datum))
+    return muster_document_fail (error, path, "datum",
+                                 _ ("This is wgs84, gcj02 or bd09."));
+
+  if (muster_point_is_valid (point))
+    {
+      point = muster_point_convert (point, datum, MUSTER_DATUM_WGS84);
+      punch->lat = point.lat;
+      punch->lon = point.lon;
+      punch->marks |= MUSTER_PUNCH_PLACED;
+      if (accuracy >= 0.0)
+        {
+          punch->accuracy = (float) accuracy;
+          punch->marks |= MUSTER_PUNCH_ACCURATE;
+        }
+    }
+  if (network.bssid != NULL || network.address != NULL)
+    g_array_append_val (self->networks, network);
+
+  return TRUE;
+}
+
+/* In a case there is one person, "me", in one group, "all". */
+static gboolean
+read_place (MusterScenarioCase *self,
+            JsonObject *object,
+            const char *path,
+            GError **error)
+{
+  static const char *const keys[] = { "name",     "fence",  "from",   "to",
+                                      "buffer_m", "groups", "people", "bssids",
+                                      "networks", NULL };
+  g_autofree char *fence_path = muster_document_join (path, "fence");
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (MusterFence) fence = NULL;
+  g_autoptr (MusterPlace) place = NULL;
+  g_autoptr (GError) local = NULL;
+  g_auto (GStrv) groups = NULL;
+  g_auto (GStrv) people = NULL;
+  g_auto (GStrv) bssids = NULL;
+  g_auto (GStrv) networks = NULL;
+  JsonObject *drawn = NULL;
+  MusterDatum datum;
+  const char *name = NULL;
+  gint64 me = 1;
+
+  if (!muster_document_check_keys (object, path, keys, error) ||
+      !muster_document_get_string (object, path, "name", &name, error) ||
+      !muster_document_get_object (object, path, "fence", &drawn, error) ||
+      !muster_document_get_strings (object, path, "groups", &groups, error) ||
+      !muster_document_get_strings (object, path, "people", &people, error) ||
+      !muster_document_get_strings (object, path, "bssids", &bssids, error) ||
+      !muster_document_get_strings (object, path, "networks", &networks, error))
+    return FALSE;
+
+  if (drawn != NULL &&
+      !muster_fence_document_read (drawn, fence_path, &parts, &datum, error))
+    return FALSE;
+  if (parts != NULL && !(fence = muster_fence_new (parts, datum, NULL, &local)))
+    return muster_document_fail (error, path, "fence", "%s", local->message);
+
+  place = muster_place_new (name, fence, (const char *const *) bssids,
+                            (const char *const *) networks, &local);
+  if (place == NULL)
+    return muster_document_fail (error, path, muster_error_get_field (local), "%s",
+                                 local->message);
+
+  if (!muster_document_get_date (object, path, "from", &place->from, error) ||
+      !muster_document_get_date (object, path, "to", &place->to, error) ||
+      !muster_document_get_real (object, path, "buffer_m", &place->buffer, error))
+    return FALSE;
+
+  if (*people != NULL)
+    {
+      place->audience = MUSTER_AUDIENCE_PEOPLE;
+      place->people = g_array_new (FALSE, FALSE, sizeof (gint64));
+      me = g_strv_contains ((const char *const *) people, "me") ? 1 : 2;
+      g_array_append_val (place->people, me);
+    }
+  else if (*groups != NULL)
+    {
+      place->audience = MUSTER_AUDIENCE_GROUPS;
+      place->groups = g_steal_pointer (&groups);
+    }
+  if (!muster_place_check (place, &local))
+    return muster_document_fail (error, path, muster_error_get_field (local), "%s",
+                                 local->message);
+
+  g_ptr_array_add (self->places, g_steal_pointer (&place));
+
+  return TRUE;
+}
+
 static gboolean
 read_punch (MusterScenarioCase *self,
             JsonObject *object,
             const char *path,
             GError **error)
 {
-  static const char *const keys[] = { "id",      "at",         "dir",    "void",
-                                      "suspect", "correction", "manual", NULL };
+  static const char *const keys[] = { "id",         "at",     "dir",      "void",
+                                      "suspect",    "manual", "accepted", "correction",
+                                      "accuracy_m", "lon",    "lat",      "datum",
+                                      "bssid",      "ip",     NULL };
+  static const char *const mark_keys[] = { "void", "suspect", "correction", "accepted" };
   static const guint marks[] = { MUSTER_PUNCH_VOID, MUSTER_PUNCH_SUSPECT,
-                                 MUSTER_PUNCH_CORRECTION };
+                                 MUSTER_PUNCH_CORRECTION, MUSTER_PUNCH_ACCEPTED };
   MusterPunch punch = { .id = self->punches->len + 1, .at = G_MININT64 };
   const char *id = NULL;
   const char *direction = NULL;
@@ -408,14 +531,15 @@ read_punch (MusterScenarioCase *self,
       !muster_document_get_string (object, path, "dir", &direction, error) ||
       !muster_document_get_boolean (object, path, "manual", &manual, error) ||
       !read_instant (self, object, path, "at", &punch.at, error) ||
-      !need (punch.at != G_MININT64, path, "at", error))
+      !need (punch.at != G_MININT64, path, "at", error) ||
+      !read_position (self, object, path, &punch, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       gboolean marked = FALSE;
 
-      if (!muster_document_get_boolean (object, path, keys[3 + i], &marked, error))
+      if (!muster_document_get_boolean (object, path, mark_keys[i], &marked, error))
         return FALSE;
       if (marked)
         punch.marks |= (guint16) marks[i];
@@ -511,8 +635,8 @@ static gboolean
 read_expected_punches (MusterScenarioCase *self, const char *path, GError **error)
 {
   static const char *const keys[] = { "shift", "date", NULL };
-  static const char *const words[] = { "off_shift", "duplicate", "ignored", "unpaired",
-                                       NULL };
+  static const char *const words[] = { "off_shift", "duplicate", "ignored",
+                                       "unpaired",  "rejected",  NULL };
   JsonObject *punches = NULL;
   g_autofree char *place = muster_document_join (path, "punches");
   g_autoptr (GList) names = NULL;
@@ -545,7 +669,7 @@ read_expected_punches (MusterScenarioCase *self, const char *path, GError **erro
           return muster_document_fail (
             error, place, name->data,
             _ ("This is a shift and a date, or one of off_shift, "
-               "duplicate, ignored, unpaired."));
+               "duplicate, ignored, unpaired, rejected."));
         }
     }
 
@@ -719,6 +843,7 @@ read_days (MusterScenarioCase *self, JsonObject *object, const char *path, GErro
       !read_employment (self, object, path, error) ||
       !read_list (self, object, path, "leave", read_leave, error) ||
       !read_list (self, object, path, "covers", read_cover, error) ||
+      !read_list (self, object, path, "places", read_place, error) ||
       !read_list (self, object, path, "punches", read_punch, error) ||
       !read_instant (self, object, path, "as_of", &facts->as_of, error) ||
       !read_instant (self, object, path, "synced_to", &facts->synced_to, error))
@@ -735,6 +860,11 @@ read_days (MusterScenarioCase *self, JsonObject *object, const char *path, GErro
   facts->n_covers = self->covers->len;
   facts->punches = (const MusterPunch *) (gpointer) self->punches->data;
   facts->n_punches = self->punches->len;
+  facts->person_id = 1;
+  facts->places = (MusterPlace *const *) self->places->pdata;
+  facts->n_places = self->places->len;
+  facts->networks = (const MusterPunchNetwork *) (gpointer) self->networks->data;
+  facts->n_networks = self->networks->len;
 
   return TRUE;
 }
@@ -797,6 +927,8 @@ muster_scenario_case_new (JsonObject *object,
   self->punch_ids = g_ptr_array_new_with_free_func (g_free);
   self->touched = g_array_new (FALSE, FALSE, sizeof (MusterDate));
   self->existing = g_array_new (FALSE, FALSE, sizeof (MusterScenarioSession));
+  self->places = g_ptr_array_new_with_free_func (g_object_unref);
+  self->networks = g_array_new (FALSE, FALSE, sizeof (MusterPunchNetwork));
 
   if (!muster_document_get_string (object, path, "id", &id, error) ||
       !need (id != NULL, path, "id", error))

@@ -40,6 +40,8 @@ typedef struct
  * @calendar: holidays
  * @facts: all but the dates; points into the case
  * @punch_ids: (element-type utf8): names of the punches; a punch's id is its place, from 1
+ * @places: (element-type MusterPlace): where punches count
+ * @networks: (element-type MusterPunchNetwork): what punches say beside a position
  * @touched: (element-type MusterDate): the dates that the case speaks of, in order, each once
  * @spans: of a roster overlap: two on- and off-times in minutes
  * @existing: (element-type MusterScenarioSession): of a session overlap
@@ -61,6 +63,8 @@ typedef struct
   GArray *covers;
   GArray *punches;
   GPtrArray *punch_ids;
+  GPtrArray *places;
+  GArray *networks;
   GArray *touched;
   MusterFacts facts;
   int spans[2][2];

@@ -8,6 +8,7 @@
 #include "muster-document.h"
 #include "muster-error.h"
 #include "muster-judge.h"
+#include "muster-place-case.h"
 #include "muster-scenario-case.h"
 #include "muster-trace.h"
 
@@ -209,6 +210,7 @@ add_placed (MusterScenarioCase *scenario, MusterDaySheet *sheet, JsonObject *pun
         case MUSTER_VERDICT_UNPAIRED:
         case MUSTER_VERDICT_VOID:
         case MUSTER_VERDICT_SUSPECT:
+        case MUSTER_VERDICT_REJECTED:
           json_object_set_string_member (punches, name,
                                          muster_verdict_get_code (placed->verdict));
           break;
@@ -273,19 +275,6 @@ judge_case (MusterScenarioCase *scenario, JsonArray *days, JsonObject *punches)
 }
 
 /* --- comparing --- */
-
-static void
-differ (JsonArray *differences, const char *at, JsonNode *expected, JsonNode *actual)
-{
-  JsonObject *difference = json_object_new ();
-
-  set_text (difference, "at", at);
-  json_object_set_member (difference, "expected", json_node_copy (expected));
-  json_object_set_member (difference, "actual",
-                          actual != NULL ? json_node_copy (actual)
-                                         : json_node_new (JSON_NODE_NULL));
-  json_array_add_object_element (differences, difference);
-}
 
 static gboolean
 is_zero (JsonNode *node)
@@ -392,7 +381,7 @@ compare_day (MusterScenarioCase *scenario,
         holds = have != NULL ? json_node_equal (want, have) : is_zero (want);
 
       if (!holds)
-        differ (differences, at, want, have);
+        muster_document_differ (differences, at, want, have);
     }
 }
 
@@ -452,7 +441,8 @@ compare_days (MusterScenarioCase *scenario, JsonArray *days, JsonArray *differen
       if (day != NULL)
         compare_day (scenario, wanted, day, date, differences);
       else
-        differ (differences, date, json_object_get_member (wanted, "date"), NULL);
+        muster_document_differ (differences, date,
+                                json_object_get_member (wanted, "date"), NULL);
     }
 }
 
@@ -476,7 +466,7 @@ compare_punches (MusterScenarioCase *scenario,
       g_autofree char *at = g_strdup_printf ("punches.%s", (const char *) name->data);
 
       if (have == NULL || !members_hold (scenario, want, have))
-        differ (differences, at, want, have);
+        muster_document_differ (differences, at, want, have);
     }
 }
 
@@ -490,7 +480,7 @@ compare_answer (MusterScenarioCase *scenario,
   JsonNode *have = json_object_get_member (result, key);
 
   if (want != NULL && !json_node_equal (want, have))
-    differ (differences, key, want, have);
+    muster_document_differ (differences, key, want, have);
 }
 
 /* --- the other kinds --- */
@@ -649,9 +639,9 @@ print_day (JsonObject *day, MusterScenarioPrint print, gpointer data)
   print (g_strchomp (line), data);
 }
 
-/* A table that people can read, in the names of the case. */
 static void
-print_case (MusterScenarioCase *scenario,
+print_head (const char *id,
+            const char *title,
             JsonObject *result,
             MusterScenarioPrint print,
             gpointer data)
@@ -662,30 +652,21 @@ print_case (MusterScenarioCase *scenario,
                                            !judged ? "–"
                                            : ok    ? "✓"
                                                    : "✗",
-                                           scenario->id, scenario->title);
+                                           id, title);
 
   print (head, data);
-  if (scenario->kind == MUSTER_SCENARIO_DAYS)
+}
+
+static void
+print_differences (JsonObject *result, MusterScenarioPrint print, gpointer data)
+{
+  JsonArray *differences = json_object_has_member (result, "differences")
+                             ? json_object_get_array_member (result, "differences")
+                             : NULL;
+
+  for (guint i = 0; differences != NULL && i < json_array_get_length (differences); i++)
     {
-      JsonArray *days = json_object_get_array_member (result, "days");
-      g_autofree char *columns = g_strdup_printf (
-        "  %-10s  %-10s  %-10s  %-8s %-8s %6s %5s %5s %5s  %s", "date", "status", "shift",
-        "in", "out", "worked", "late", "early", "over", "flags");
-
-      print (columns, data);
-      for (guint i = 0; i < json_array_get_length (days); i++)
-        print_day (json_array_get_object_element (days, i), print, data);
-    }
-
-  if (!judged)
-    return;
-
-  for (guint i = 0;
-       i < json_array_get_length (json_object_get_array_member (result, "differences"));
-       i++)
-    {
-      JsonObject *difference = json_array_get_object_element (
-        json_object_get_array_member (result, "differences"), i);
+      JsonObject *difference = json_array_get_object_element (differences, i);
       g_autofree char *expected =
         node_text (json_object_get_member (difference, "expected"));
       g_autofree char *actual = node_text (json_object_get_member (difference, "actual"));
@@ -698,52 +679,101 @@ print_case (MusterScenarioCase *scenario,
     }
 }
 
+/* A table that people can read, in the names of the case. */
+static void
+print_case (MusterScenarioCase *scenario,
+            JsonObject *result,
+            MusterScenarioPrint print,
+            gpointer data)
+{
+  print_head (scenario->id, scenario->title, result, print, data);
+  if (scenario->kind == MUSTER_SCENARIO_DAYS)
+    {
+      JsonArray *days = json_object_get_array_member (result, "days");
+      g_autofree char *columns = g_strdup_printf (
+        "  %-10s  %-10s  %-10s  %-8s %-8s %6s %5s %5s %5s  %s", "date", "status", "shift",
+        "in", "out", "worked", "late", "early", "over", "flags");
+
+      print (columns, data);
+      for (guint i = 0; i < json_array_get_length (days); i++)
+        print_day (json_array_get_object_element (days, i), print, data);
+    }
+
+  print_differences (result, print, data);
+}
+
+/* Reads all cases of a file of either schema before any is judged. */
 static GPtrArray *
-read_cases (const char *text, GError **error)
+read_cases (const char *text, gboolean *places, GError **error)
 {
   static const char *const keys[] = { "schema", "cases", NULL };
-  g_autoptr (GPtrArray) scenarios =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) muster_scenario_case_free);
+  g_autoptr (GPtrArray) cases = NULL;
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) local = NULL;
-  JsonArray *cases = NULL;
+  JsonArray *array = NULL;
 
+  *places = FALSE;
   if (!muster_document_parse (text, SCHEMA, &root, &local))
     {
-      g_autoptr (JsonNode) places = NULL;
-
-      if (muster_document_parse (text, PLACES, &places, NULL))
-        muster_error_set_field (
-          error, "schema", _ ("Places are not judged yet: this file is of schema %s."),
-          PLACES);
-      else
-        g_propagate_error (error, g_steal_pointer (&local));
-
-      return NULL;
+      *places = muster_document_parse (text, PLACES, &root, NULL);
+      if (!*places)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
     }
 
   if (!muster_document_check_keys (json_node_get_object (root), "", keys, error) ||
-      !muster_document_get_array (json_node_get_object (root), "", "cases", &cases,
+      !muster_document_get_array (json_node_get_object (root), "", "cases", &array,
                                   error))
     return NULL;
 
-  for (guint i = 0; cases != NULL && i < json_array_get_length (cases); i++)
+  cases = g_ptr_array_new_with_free_func (*places
+                                            ? (GDestroyNotify) muster_place_case_free
+                                            : (GDestroyNotify) muster_scenario_case_free);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       g_autofree char *place = NULL;
       JsonObject *object;
-      MusterScenarioCase *scenario;
+      gpointer it;
 
-      if (!muster_document_get_element (cases, "cases", i, &object, &place, error))
+      if (!muster_document_get_element (array, "cases", i, &object, &place, error))
         return NULL;
 
-      scenario = muster_scenario_case_new (object, place, root, error);
-      if (scenario == NULL)
+      it = *places ? (gpointer) muster_place_case_new (object, place, root, error)
+                   : (gpointer) muster_scenario_case_new (object, place, root, error);
+      if (it == NULL)
         return NULL;
 
-      g_ptr_array_add (scenarios, scenario);
+      g_ptr_array_add (cases, it);
     }
 
-  return g_steal_pointer (&scenarios);
+  return g_steal_pointer (&cases);
+}
+
+static void
+print_places (MusterPlaceCase *it,
+              JsonObject *result,
+              MusterScenarioPrint print,
+              gpointer data)
+{
+  g_autoptr (GList) names = json_object_get_members (result);
+  g_autoptr (GString) line = g_string_new (" ");
+
+  print_head (it->id, it->title, result, print, data);
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      JsonNode *node = json_object_get_member (result, name->data);
+      g_autofree char *value = NULL;
+
+      if (g_str_equal (name->data, "id") || g_str_equal (name->data, "ok") ||
+          g_str_equal (name->data, "differences"))
+        continue;
+      value = node_text (node);
+      g_string_append_printf (line, " %s %s ", (const char *) name->data, value);
+    }
+  print (g_strchomp (line->str), data);
+  print_differences (result, print, data);
 }
 
 gboolean
@@ -754,27 +784,33 @@ muster_scenario_evaluate (const char *text,
                           gboolean *differs,
                           GError **error)
 {
-  g_autoptr (GPtrArray) scenarios = read_cases (text, error);
+  gboolean places;
+  g_autoptr (GPtrArray) cases = read_cases (text, &places, error);
 
   *differs = FALSE;
-  if (scenarios == NULL)
+  if (cases == NULL)
     return FALSE;
 
-  for (guint i = 0; i < scenarios->len; i++)
+  for (guint i = 0; i < cases->len; i++)
     {
-      MusterScenarioCase *scenario = g_ptr_array_index (scenarios, i);
+      gpointer it = g_ptr_array_index (cases, i);
       g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
-      json_node_take_object (node, evaluate_case (scenario, differs));
+      json_node_take_object (node, places ? muster_place_case_evaluate (it, differs)
+                                          : evaluate_case (it, differs));
       if (json)
         {
           g_autofree char *line = json_to_string (node, FALSE);
 
           print (line, data);
         }
+      else if (places)
+        {
+          print_places (it, json_node_get_object (node), print, data);
+        }
       else
         {
-          print_case (scenario, json_node_get_object (node), print, data);
+          print_case (it, json_node_get_object (node), print, data);
         }
     }
 

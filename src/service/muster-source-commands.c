@@ -6,14 +6,13 @@
 #include "muster-connector-catalog.h"
 #include "muster-connector-table.h"
 #include "muster-error.h"
+#include "muster-geo.h"
 #include "muster-mappings.h"
 #include "muster-source-record.h"
 #include "muster-sources.h"
 #include "muster-transaction.h"
 
 #include <glib/gi18n-lib.h>
-
-static const char *const datum_codes[] = { "wgs84", "gcj02", "bd09" };
 
 static const MusterChoice datum_choices[] = {
   { "wgs84", N_ ("WGS-84") },
@@ -25,11 +24,11 @@ static const MusterChoice datum_choices[] = {
 static MusterDatum
 datum_from_code (const char *code)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (datum_codes); i++)
-    if (g_str_equal (datum_codes[i], code))
-      return (MusterDatum) i;
+  MusterDatum datum = MUSTER_DATUM_WGS84;
 
-  return MUSTER_DATUM_WGS84;
+  muster_datum_from_code (code, &datum);
+
+  return datum;
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "muster-connector-catalog.h"
 #include "muster-connector-table.h"
 #include "muster-contacts.h"
+#include "muster-geo.h"
 #include "muster-import-row.h"
 #include "muster-mappings.h"
 #include "muster-name.h"
@@ -106,7 +107,6 @@ muster_reject_row_init (MusterRejectRow *self)
 /* ---- Sources: dozens, read whole ---- */
 
 static const char *const source_states[] = { "active", "paused", "retired" };
-static const char *const datum_codes[] = { "wgs84", "gcj02", "bd09" };
 
 MUSTER_CELL_INTEGER (source_get_id, MusterSourceRow, source->id)
 MUSTER_CELL_TEXT (source_get_uid, MusterSourceRow, source->uid)
@@ -181,7 +181,8 @@ source_get_state (GObject *row, MusterCell *cell)
 static void
 source_get_datum (GObject *row, MusterCell *cell)
 {
-  cell->text = g_strdup (datum_codes[((MusterSourceRow *) row)->source->datum]);
+  cell->text =
+    g_strdup (muster_datum_get_code (((MusterSourceRow *) row)->source->datum));
 }
 
 static void

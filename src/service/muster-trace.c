@@ -18,6 +18,13 @@ arg_to_variant (char kind, gint64 arg, const MusterZone *zone)
   if (kind == 't')
     return g_variant_new_take_string (muster_instant_format (arg, zone));
 
+  /* Distances are metres everywhere that people and programs read them. */
+  if (kind == 'd' || (kind == 'a' && arg >= 0))
+    return g_variant_new_double ((double) arg / 1000.0);
+
+  if (kind == 'a')
+    return g_variant_new_string ("unknown");
+
   if (kind == 'c' && arg >= 0 && (guint) arg < G_N_ELEMENTS (cover_codes))
     return g_variant_new_string (cover_codes[arg]);
 

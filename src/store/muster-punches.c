@@ -85,7 +85,7 @@ punch_bind (MusterQuery *query,
   muster_query_int64 (query, punch->offset_given != FALSE);
   muster_query_int64 (query, punch->direction);
   muster_query_int64 (query, punch->verify);
-  muster_query_int64 (query, punch->marks & ~MUSTER_PUNCH_VOID);
+  muster_query_int64 (query, punch->marks & ~(MUSTER_PUNCH_VOID | MUSTER_PUNCH_ACCEPTED));
   muster_query_int64 (query, punch->identity);
   muster_query_int64 (query, punch->work_code);
   muster_query_int64 (query, punch->received_at);
@@ -462,6 +462,75 @@ muster_punches_void (MusterDb *db,
 }
 
 gboolean
+muster_punches_accept (MusterDb *db,
+                       gint64 id,
+                       gboolean accepted,
+                       const char *reason,
+                       gint64 at,
+                       const char *by,
+                       GError **error)
+{
+  g_autoptr (MusterQuery) last = muster_query_new (
+    db, "SELECT accepted FROM punch_acceptance WHERE punch_id = ? ORDER BY id DESC"
+        " LIMIT 1");
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO punch_acceptance (punch_id, accepted, reason, at, by)"
+        " VALUES (?, ?, ?, ?, ?)");
+  gboolean before;
+
+  muster_query_int64 (last, id);
+  before = muster_query_next (last) && muster_query_get_int64 (last, 0) != 0;
+  if (!muster_query_done (last, error))
+    return FALSE;
+
+  if (before == (accepted != FALSE))
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             before ? _ ("This punch is accepted already.")
+                                    : _ ("This punch is not accepted."));
+
+  muster_query_int64 (query, id);
+  muster_query_int64 (query, accepted != FALSE);
+  muster_query_text (query, reason);
+  muster_query_int64 (query, at);
+  muster_query_text (query, by);
+
+  return muster_query_run (query, error);
+}
+
+static void
+network_intern (MusterQuery *query, MusterPunchNetwork *network)
+{
+  network->punch_id = muster_query_get_int64 (query, 0);
+  network->bssid = muster_query_get_code (query, 1);
+  network->address = muster_query_get_code (query, 2);
+}
+
+GArray *
+muster_punches_networks (MusterDb *db, MusterSpan span, GError **error)
+{
+  g_autoptr (GArray) networks = g_array_new (FALSE, FALSE, sizeof (MusterPunchNetwork));
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT p.id, json_extract (t.extra, '$.bssid'), json_extract (t.extra, '$.ip')"
+        " FROM punch p INDEXED BY punch_at JOIN punch_note t ON t.punch_id = p.id"
+        " WHERE p.at >= ? AND p.at < ? AND json_valid (t.extra)"
+        " AND (json_extract (t.extra, '$.bssid') IS NOT NULL"
+        "  OR json_extract (t.extra, '$.ip') IS NOT NULL)"
+        " ORDER BY p.id");
+
+  muster_query_int64 (query, span.from);
+  muster_query_int64 (query, span.until);
+  while (muster_query_next (query))
+    {
+      MusterPunchNetwork network;
+
+      network_intern (query, &network);
+      g_array_append_val (networks, network);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&networks) : NULL;
+}
+
+gboolean
 muster_punches_get_person (MusterDb *db,
                            gint64 id,
                            gint64 *person_id,
@@ -488,23 +557,25 @@ muster_punches_get_person (MusterDb *db,
          muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no such punch."));
 }
 
-/* Punches that are void, as a set: there are few */
+/* Punches that are void or accepted where they were made, with those marks: there are few */
 static GHashTable *
 voids_read (MusterDb *db, GError **error)
 {
   g_autoptr (GHashTable)
     voids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (MusterQuery)
-    query = muster_query_new (db, "SELECT punch_id, voided FROM punch_void ORDER BY id");
+    query = muster_query_new (db, "SELECT punch_id, voided, 1, id FROM punch_void"
+                                  " UNION ALL SELECT punch_id, accepted, 128, id"
+                                  " FROM punch_acceptance ORDER BY 3, 4");
 
   while (muster_query_next (query))
     {
       gint64 id = muster_query_get_int64 (query, 0);
+      guint mark = (guint) muster_query_get_int64 (query, 2);
+      guint marks = GPOINTER_TO_UINT (g_hash_table_lookup (voids, &id));
 
-      if (muster_query_get_int64 (query, 1))
-        g_hash_table_add (voids, g_memdup2 (&id, sizeof id));
-      else
-        g_hash_table_remove (voids, &id);
+      marks = muster_query_get_int64 (query, 1) ? marks | mark : marks & ~mark;
+      g_hash_table_insert (voids, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (marks));
     }
 
   return muster_query_done (query, error) ? g_steal_pointer (&voids) : NULL;
@@ -537,8 +608,8 @@ punch_from_row (MusterQuery *query, GHashTable *voids)
       punch.lon = muster_query_get_double (query, 8);
       punch.accuracy = (float) muster_query_get_double (query, 9);
     }
-  if (g_hash_table_size (voids) > 0 && g_hash_table_contains (voids, &punch.id))
-    punch.marks |= MUSTER_PUNCH_VOID;
+  if (g_hash_table_size (voids) > 0)
+    punch.marks |= (guint16) GPOINTER_TO_UINT (g_hash_table_lookup (voids, &punch.id));
 
   return punch;
 }
@@ -803,7 +874,8 @@ states_of (Search *search, gint64 id, guint16 marks, const Badge *badge)
 {
   guint states = 0;
 
-  if (g_hash_table_size (search->voids) > 0 && g_hash_table_contains (search->voids, &id))
+  if (g_hash_table_size (search->voids) > 0 &&
+      (GPOINTER_TO_UINT (g_hash_table_lookup (search->voids, &id)) & MUSTER_PUNCH_VOID))
     states |= 1 << STATE_VOID;
   if (!badge->mapped)
     states |= 1 << STATE_UNMAPPED;

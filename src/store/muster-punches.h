@@ -238,6 +238,42 @@ gboolean muster_punches_void (MusterDb *db,
                               GError **error);
 
 /**
+ * muster_punches_accept:
+ * @db: the writing connection
+ * @id: a punch
+ * @accepted: whether it counts although of where it was made, or that is taken back
+ * @reason: why
+ * @at: when, microseconds UTC
+ * @by: who
+ * @error: %MUSTER_ERROR_CONFLICT when it is so already
+ *
+ * Adds what a user decided about where a punch was made.
+ *
+ * Returns: whether it was added
+ */
+gboolean muster_punches_accept (MusterDb *db,
+                                gint64 id,
+                                gboolean accepted,
+                                const char *reason,
+                                gint64 at,
+                                const char *by,
+                                GError **error);
+
+/**
+ * muster_punches_networks:
+ * @db: a connection
+ * @span: instants
+ * @error: a %MUSTER_ERROR_STORAGE
+ *
+ * Reads which Wi-Fi and address punches of @span came with ("bssid" and "ip" of their further
+ * evidence).
+ *
+ * Returns: (transfer full) (nullable) (element-type MusterPunchNetwork): in order of punch ids,
+ *   their texts interned
+ */
+GArray *muster_punches_networks (MusterDb *db, MusterSpan span, GError **error);
+
+/**
  * muster_punches_get_person:
  * @db: a connection
  * @id: a punch

@@ -14,9 +14,9 @@
 /* The migrations in order; a published one never changes */
 /* clang-format off: one a line */
 static const char *const migrations[] = {
-  "0001-company.sql",  "0002-people.sql",    "0003-sources.sql",
-  "0004-punches.sql",  "0005-timetable.sql", "0006-periods.sql",
-  "0007-requests.sql", "0008-sync.sql",      "0009-rule-drafts.sql",
+  "0001-company.sql",     "0002-people.sql",  "0003-sources.sql",  "0004-punches.sql",
+  "0005-timetable.sql",   "0006-periods.sql", "0007-requests.sql", "0008-sync.sql",
+  "0009-rule-drafts.sql", "0010-places.sql",
 };
 /* clang-format on */
 

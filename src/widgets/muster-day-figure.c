@@ -567,10 +567,8 @@ draw_punch (MusterDayFigure *self,
 {
   const Frame *frame = &self->frame;
   const MusterPlaced *placed = placed_at (self, part->index);
-  const MusterDay *day = &self->sheet->day;
-  gboolean sited = placed->punch.marks & MUSTER_PUNCH_PLACED;
-  gboolean outside = sited && (day->flags & MUSTER_FLAG_OUTSIDE);
-  gboolean hollow = sited && (day->flags & MUSTER_FLAG_LOCATION_DOUBT);
+  gboolean outside = placed->site == MUSTER_SITE_OUTSIDE;
+  gboolean hollow = placed->site == MUSTER_SITE_UNCERTAIN;
   float x = (float) muster_day_figure_get_x (self, part->from);
   GdkRGBA color = outside ? colors->error_line : colors->text;
   GdkRGBA faint = muster_colors_fade (&colors->text, colors->contrast ? 0.9 : 0.55);

@@ -43,6 +43,10 @@ args_of_type (const GVariantType *type)
       return g_variant_new_double (1.0);
     case 'b':
       return g_variant_new_boolean (FALSE);
+    case 'a':
+      return g_variant_new_strv (NULL, 0);
+    case 'm':
+      return g_variant_new_maybe (g_variant_type_element (type), NULL);
     case 'v':
       return g_variant_new_variant (g_variant_new_string (""));
     default:

@@ -175,7 +175,21 @@ test_faults (void)
   } rows[] = {
     { "{\"schema\": \"muster-scenario/1\", \"cases\": [], \"extra\": 1}", "extra" },
     { "{\"schema\": \"muster-scenario/2\", \"cases\": []}", "schema" },
-    { "{\"schema\": \"muster-places/1\", \"cases\": []}", "schema" },
+    { "{\"schema\": \"muster-places/2\", \"cases\": []}", "schema" },
+    { "{\"schema\": \"muster-places/1\", \"cases\": [{\"id\": \"X\", \"kind\": "
+      "\"shape\"}]}",
+      "(X).kind" },
+    { "{\"schema\": \"muster-places/1\", \"cases\": [{\"id\": \"X\", \"kind\": "
+      "\"distance\", \"a\": [1, 2], \"c\": [1, 2]}]}",
+      "(X).c" },
+    { "{\"schema\": \"muster-places/1\", \"cases\": [{\"id\": \"X\", \"kind\": "
+      "\"validation\", \"fence\": {\"type\": \"circle\", \"center\": [1, 2], "
+      "\"radius_m\": \"wide\"}}]}",
+      "fence.radius_m" },
+    { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"places\": "
+      "[{\"name\": \"Works\", \"fence\": {\"type\": \"circle\", \"center\": [1, 2], "
+      "\"radius_m\": 0}}]}]}",
+      "places[0].fence" },
     { "{\"schema\": \"muster-scenario/1\", \"cases\": [{\"id\": \"X\", \"zone\": "
       "\"UTC\"}]}",
       "(X).zone" },

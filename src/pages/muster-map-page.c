@@ -1,0 +1,1838 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-map-page.h"
+
+#include <math.h>
+
+#include "muster-fence-document.h"
+#include "muster-filter-bar.h"
+#include "muster-geojson.h"
+#include "muster-map.h"
+#include "muster-notice.h"
+#include "muster-place-commands.h"
+#include "muster-punch-commands.h"
+#include "muster-survey-list.h"
+#include "muster-text.h"
+#include "muster-whereabouts.h"
+#include "muster-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LOOK_BACK 30 /* days that a fence is tried on while it is drawn */
+#define PLAY_MSEC 60
+#define PLAY_STEP 5    /* of 1000 */
+#define TOGETHER 250.0 /* metres within which outside punches make a cluster */
+
+static const char *const sites[] = { "outside", "uncertain", "inside", "none", NULL };
+
+static const MusterSite site_of_code[] = { MUSTER_SITE_OUTSIDE, MUSTER_SITE_UNCERTAIN,
+                                           MUSTER_SITE_INSIDE, MUSTER_SITE_UNJUDGED };
+
+struct _MusterMapPage
+{
+  MusterPage parent_instance;
+
+  MusterFilterBar *chips;
+  GtkSearchEntry *find_entry;
+  MusterMap *map;
+  GtkRevealer *hint_revealer;
+  GtkLabel *hint_label;
+  GtkWidget *time_box;
+  GtkToggleButton *play_button;
+  GtkScale *time_scale;
+  GtkLabel *time_label;
+  GtkStack *side;
+  GtkLabel *count_label;
+  GtkListView *list_view;
+  GtkRevealer *card_revealer;
+  GtkLabel *card_title;
+  GtkLabel *card_verdict;
+  GtkLabel *card_facts;
+  GtkLabel *place_title;
+  GtkLabel *place_facts;
+  GtkLabel *point_facts;
+  GtkLabel *size_label;
+  GtkLabel *fault_label;
+  AdwEntryRow *name_row;
+  AdwEntryRow *spot_row;
+  AdwSpinRow *radius_row;
+  AdwSpinRow *buffer_row;
+  AdwComboRow *audience_row;
+  AdwEntryRow *from_row;
+  AdwActionRow *inside_row;
+  AdwActionRow *outside_row;
+  AdwActionRow *uncertain_row;
+  AdwActionRow *changed_row;
+
+  MusterSurvey *survey;
+  MusterSurveyList *list;
+  GtkSingleSelection *selection;
+  gint64 from; /* of the time slider */
+  gint64 until;
+  guint play_id;
+  gboolean fitted;
+  gboolean choosing;
+  gboolean heat;
+  gboolean osm;
+
+  /* Drawing */
+  MusterSketch *sketch;
+  gint64 place_id;      /* 0 for a new one */
+  MusterSurvey *trial;  /* the last days without the place */
+  MusterSurvey *before; /* the same with it, when there is one */
+  MusterPrediction prediction;
+  GPtrArray *group_codes;
+
+  MusterPlace *place; /* that is shown */
+};
+
+G_DEFINE_FINAL_TYPE (MusterMapPage, muster_map_page, MUSTER_TYPE_PAGE)
+
+const MusterPageKind muster_map_page_kind = {
+  .name = "map",
+  .title = N_ ("Map"),
+  .icon = "mark-location-symbolic",
+  .section = MUSTER_SECTION_DAILY,
+  .scope = MUSTER_PAGE_DATED | MUSTER_PAGE_SPANNED | MUSTER_PAGE_PARTED |
+           MUSTER_PAGE_SEARCHED,
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .topics = MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_PLACES |
+            MUSTER_TOPIC_RULES | MUSTER_TOPIC_SOURCES,
+  .get_type = muster_map_page_get_type,
+};
+
+static MusterSited *
+sited_at (MusterMapPage *self, guint index)
+{
+  return self->survey != NULL && index < self->survey->punches->len
+           ? &g_array_index (self->survey->punches, MusterSited, index)
+           : NULL;
+}
+
+static MusterPoint
+on_map (MusterMapPage *self, double lat, double lon)
+{
+  return muster_point_convert ((MusterPoint) { lat, lon }, MUSTER_DATUM_WGS84,
+                               muster_map_get_datum (self->map));
+}
+
+/* ---- Words ---- */
+
+static char *
+say_verdict (const MusterSited *sited)
+{
+  const char *name = sited->place != NULL ? sited->place->name : "";
+  g_autofree char *distance = isfinite ((double) sited->distance)
+                                ? muster_text_distance (fabs ((double) sited->distance))
+                                : NULL;
+
+  switch ((MusterSite) sited->site)
+    {
+    case MUSTER_SITE_INSIDE:
+      if (distance == NULL)
+        return g_strdup_printf (_ ("In the network of “%s”"), name);
+      return g_strdup_printf (_ ("Inside “%s”, %s from its edge"), name, distance);
+
+    case MUSTER_SITE_OUTSIDE:
+      return g_strdup_printf (_ ("Outside, %s from “%s”"),
+                              distance != NULL ? distance : "", name);
+
+    case MUSTER_SITE_UNCERTAIN:
+      return g_strdup_printf (_ ("Uncertain, %s from the edge of “%s”"),
+                              distance != NULL ? distance : "", name);
+
+    case MUSTER_SITE_UNJUDGED:
+    default:
+      return g_strdup (_ ("No fence holds for this punch"));
+    }
+}
+
+static char *
+say_time (MusterMapPage *self, gint64 at)
+{
+  MusterDate date = muster_zone_get_civil (self->survey->zone, at, NULL);
+  g_autofree char *day = muster_text_date_short (date);
+  g_autofree char *time = muster_text_time (at, self->survey->zone, MUSTER_DATE_NONE);
+
+  return g_strdup_printf ("%s %s", day, time);
+}
+
+static char *
+say_person (MusterSurvey *survey, gint64 person_id)
+{
+  MusterPerson *person = muster_survey_get_person (survey, person_id);
+
+  return g_strdup (person != NULL ? person->name : _ ("Unmapped"));
+}
+
+/* ---- Rows ---- */
+
+static void
+setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      if (i == 1)
+        {
+          gtk_widget_add_css_class (label, "dim-label");
+          gtk_widget_add_css_class (label, "caption");
+        }
+      gtk_box_append (GTK_BOX (lines), label);
+    }
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_margin_top (row, 4);
+  gtk_widget_set_margin_bottom (row, 4);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), lines);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  MusterMapPage *self = user_data;
+  MusterSurveyItem *item = gtk_list_item_get_item (list_item);
+  const MusterSited *sited =
+    &g_array_index (item->survey->punches, MusterSited, item->index);
+  const MusterWord *word =
+    muster_words_find ("site", muster_site_get_code ((MusterSite) sited->site));
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  GtkWidget *icon = gtk_widget_get_first_child (row);
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
+  g_autofree char *person = say_person (item->survey, sited->person_id);
+  g_autofree char *time = say_time (self, sited->punch.at);
+  g_autofree char *verdict = say_verdict (sited);
+  g_autofree char *head = g_strdup_printf ("%s · %s", person, time);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), word->icon);
+  gtk_widget_set_css_classes (
+    icon, (const char *[]) { word->style != NULL ? word->style : "dim-label", NULL });
+  gtk_label_set_text (GTK_LABEL (title), head);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), verdict);
+}
+
+/* ---- What is shown ---- */
+
+static guint
+chosen_sites (MusterMapPage *self)
+{
+  g_auto (GStrv) chosen = muster_filter_bar_get_chosen (self->chips);
+  guint bits = 0;
+
+  if (chosen == NULL || *chosen == NULL)
+    return 0xf;
+
+  for (guint i = 0; i < G_N_ELEMENTS (site_of_code); i++)
+    if (g_strv_contains ((const char *const *) chosen, sites[i]))
+      bits |= 1u << site_of_code[i];
+
+  return bits;
+}
+
+static gint64
+shown_until (MusterMapPage *self)
+{
+  double part = gtk_range_get_value (GTK_RANGE (self->time_scale)) / 1000.0;
+
+  return part >= 1.0 ? G_MAXINT64
+                     : self->from + (gint64) ((double) (self->until - self->from) * part);
+}
+
+static void
+show_cloud (MusterMapPage *self)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MusterCloudPoint));
+  guint bits = chosen_sites (self);
+  gint64 until = shown_until (self);
+  MusterCloud *cloud;
+
+  for (guint i = 0; self->survey != NULL && i < self->survey->punches->len; i++)
+    {
+      const MusterSited *sited = sited_at (self, i);
+      MusterCloudPoint point = { { sited->punch.lat, sited->punch.lon }, i, sited->site };
+
+      if ((bits & (1u << sited->site)) != 0 && sited->punch.at <= until)
+        g_array_append_val (points, point);
+    }
+  cloud = muster_cloud_new ((const MusterCloudPoint *) (gpointer) points->data,
+                            points->len, muster_map_get_datum (self->map));
+  muster_punch_layer_set_cloud (muster_map_get_punches (self->map), cloud);
+  muster_cloud_unref (cloud);
+}
+
+static void
+show_time (MusterMapPage *self)
+{
+  gint64 until = shown_until (self);
+  g_autofree char *text = NULL;
+
+  if (self->survey == NULL)
+    return;
+
+  text = until == G_MAXINT64 ? g_strdup (_ ("All day")) : say_time (self, until);
+  if (until == G_MAXINT64 && self->survey->dates.to > self->survey->dates.from)
+    g_set_str (&text, _ ("All days"));
+  gtk_label_set_text (self->time_label, text);
+}
+
+static void
+show_punches (MusterMapPage *self)
+{
+  self->choosing = TRUE;
+  muster_survey_list_set (self->list, self->survey, chosen_sites (self),
+                          shown_until (self));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->choosing = FALSE;
+  show_cloud (self);
+  show_time (self);
+}
+
+static void
+fit (MusterMapPage *self)
+{
+  double west = INFINITY, south = INFINITY, east = -INFINITY, north = -INFINITY;
+
+  for (guint i = 0; self->survey != NULL && i < self->survey->places->len; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (self->survey->places, i);
+
+      if (place->fence == NULL)
+        continue;
+      west = MIN (west, place->fence->west);
+      east = MAX (east, place->fence->east);
+      south = MIN (south, place->fence->south);
+      north = MAX (north, place->fence->north);
+    }
+
+  /* Without places: where the punches are. */
+  if (!isfinite (west))
+    for (guint i = 0; self->survey != NULL && i < self->survey->punches->len; i++)
+      {
+        const MusterSited *sited = sited_at (self, i);
+
+        west = MIN (west, sited->punch.lon);
+        east = MAX (east, sited->punch.lon);
+        south = MIN (south, sited->punch.lat);
+        north = MAX (north, sited->punch.lat);
+      }
+  if (isfinite (west))
+    muster_map_fit (self->map, west, south, east, north);
+}
+
+static void
+show_survey (MusterMapPage *self)
+{
+  guint counts[4] = { 0 };
+  guint total = self->survey->punches->len;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < total; i++)
+    counts[sited_at (self, i)->site]++;
+  for (guint i = 0; i < G_N_ELEMENTS (site_of_code); i++)
+    muster_filter_bar_set_count (self->chips, sites[i], counts[site_of_code[i]]);
+  muster_filter_bar_set_total (self->chips, total);
+
+  text =
+    total > 0
+      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u punch with a position",
+                                      "%u punches with a position", total),
+                         total)
+      : g_strdup (_ ("No punch of these dates has a position. Places can be drawn all "
+                     "the same."));
+  gtk_label_set_text (self->count_label, text);
+
+  self->from = muster_zone_get_instant (self->survey->zone, self->survey->dates.from, 0);
+  self->until =
+    muster_zone_get_instant (self->survey->zone, self->survey->dates.to + 1, 0);
+  gtk_widget_set_visible (self->time_box, total > 0 && self->sketch == NULL);
+  muster_fence_layer_set_places (muster_map_get_fences (self->map), self->survey->places,
+                                 muster_map_get_datum (self->map));
+  show_punches (self);
+  if (!self->fitted)
+    fit (self);
+  self->fitted = TRUE;
+}
+
+/* ---- Looking ---- */
+
+typedef struct
+{
+  MusterOffice *office;
+  MusterActor *actor;
+  MusterFilter *filter;
+  gint64 without;
+  GCancellable *cancellable;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->office);
+  g_object_unref (look->actor);
+  g_object_unref (look->filter);
+  g_free (look);
+}
+
+static gpointer
+look_work (gpointer data,
+           MusterProgress progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  Look *look = data;
+
+  return muster_survey_new (look->office, look->actor, look->filter, look->without,
+                            cancellable, error);
+}
+
+static void
+look (MusterMapPage *self,
+      MusterFilter *filter,
+      gint64 without,
+      GAsyncReadyCallback callback)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  Look *it = g_new0 (Look, 1);
+
+  it->office = g_object_ref (muster_page_get_office (page));
+  it->actor = g_object_ref (muster_page_get_actor (page));
+  it->filter = g_object_ref (filter);
+  it->without = without;
+  muster_office_run_async (NULL, look_work, it, look_free, g_object_unref, NULL,
+                           muster_page_get_cancellable (page), callback,
+                           g_object_ref (self));
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterSurvey) survey = muster_office_run_finish (result, &error);
+
+  if (survey == NULL)
+    {
+      muster_page_fail (MUSTER_PAGE (self), error);
+      return;
+    }
+
+  g_set_object (&self->survey, survey);
+  show_survey (self);
+  muster_page_end (MUSTER_PAGE (self), MUSTER_PAGE_CONTENT);
+}
+
+static void
+muster_map_page_refresh (MusterPage *page)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (page);
+  g_autoptr (MusterFilter)
+    filter = muster_outlook_build_filter (muster_page_get_outlook (page), TRUE);
+
+  muster_page_begin (page);
+  look (self, filter, 0, looked_cb);
+}
+
+/* ---- One punch ---- */
+
+static void
+show_track (MusterMapPage *self, const MusterSited *chosen)
+{
+  g_autoptr (GArray) track = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
+
+  for (guint i = 0; i < self->survey->punches->len; i++)
+    {
+      const MusterSited *sited = sited_at (self, i);
+
+      if (sited->person_id == chosen->person_id && sited->date == chosen->date)
+        {
+          MusterPoint at = on_map (self, sited->punch.lat, sited->punch.lon);
+
+          g_array_append_val (track, at);
+        }
+    }
+  muster_punch_layer_set_track (muster_map_get_punches (self->map),
+                                (const MusterPoint *) (gpointer) track->data, track->len);
+}
+
+static void
+show_card (MusterMapPage *self, const MusterSited *sited)
+{
+  g_autofree char *person = say_person (self->survey, sited->person_id);
+  g_autofree char *time = say_time (self, sited->punch.at);
+  g_autofree char *title = g_strdup_printf ("%s · %s", person, time);
+  g_autofree char *verdict = say_verdict (sited);
+  g_autofree char *where =
+    muster_whereabouts_format ((MusterPoint) { sited->punch.lat, sited->punch.lon });
+  g_autofree char *accuracy = sited->punch.marks & MUSTER_PUNCH_ACCURATE
+                                ? muster_text_distance ((double) sited->punch.accuracy)
+                                : g_strdup (_ ("unknown"));
+  g_autofree char *facts = g_strdup_printf (
+    _ ("Accuracy %s\nSource %s\n%s (WGS-84)"), accuracy,
+    muster_survey_get_source (self->survey, sited->punch.source_id), where);
+  gboolean doubtful = sited->site == MUSTER_SITE_OUTSIDE ||
+                      sited->site == MUSTER_SITE_UNCERTAIN;
+
+  gtk_label_set_text (self->card_title, title);
+  gtk_label_set_text (self->card_verdict, verdict);
+  gtk_label_set_text (self->card_facts, facts);
+  gtk_widget_action_set_enabled (
+    GTK_WIDGET (self), "map.accept",
+    doubtful && (sited->punch.marks & MUSTER_PUNCH_ACCEPTED) == 0 &&
+      muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_DECIDE));
+  gtk_revealer_set_reveal_child (self->card_revealer, TRUE);
+}
+
+static const MusterSited *
+get_selected (MusterMapPage *self, guint *index)
+{
+  MusterSurveyItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item == NULL)
+    return NULL;
+  if (index != NULL)
+    *index = item->index;
+
+  return sited_at (self, item->index);
+}
+
+static void
+selected_cb (MusterMapPage *self)
+{
+  MusterPunchLayer *layer = muster_map_get_punches (self->map);
+  guint index = 0;
+  const MusterSited *sited = get_selected (self, &index);
+  MusterPoint at;
+
+  if (self->choosing || sited == NULL)
+    {
+      gtk_revealer_set_reveal_child (self->card_revealer, FALSE);
+      muster_punch_layer_set_selected (layer, MUSTER_NO_TAG, (MusterPoint) { 0 }, 0, 0);
+      muster_punch_layer_set_track (layer, NULL, 0);
+      return;
+    }
+
+  at = on_map (self, sited->punch.lat, sited->punch.lon);
+  muster_punch_layer_set_selected (
+    layer, index, at,
+    sited->punch.marks & MUSTER_PUNCH_ACCURATE ? (double) sited->punch.accuracy : -1.0,
+    (MusterSite) sited->site);
+  show_track (self, sited);
+  show_card (self, sited);
+
+  /* Brought into sight only if it is not there already. */
+  {
+    MusterView view = muster_map_get_view (self->map);
+    double x, y;
+
+    muster_view_project (&view, muster_mercator_x (at.lon), muster_mercator_y (at.lat),
+                         &x, &y);
+    if (x < 30.0 || y < 30.0 || x > view.width - 30.0 || y > view.height - 30.0)
+      muster_map_go (self->map, (MusterPoint) { sited->punch.lat, sited->punch.lon },
+                     -1.0);
+  }
+}
+
+static void
+select_index (MusterMapPage *self, guint index)
+{
+  guint position = muster_survey_list_find (self->list, index);
+
+  if (position == G_MAXUINT)
+    return;
+
+  gtk_stack_set_visible_child_name (self->side, "list");
+  muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+picked_cb (MusterMapPage *self, guint tag, gboolean one)
+{
+  const MusterSited *sited = sited_at (self, tag);
+  MusterView view = muster_map_get_view (self->map);
+
+  if (sited == NULL)
+    return;
+
+  /* A cluster is gone into until its punches can be told apart. */
+  if (!one && log2 (view.scale / 256.0) < 18.5)
+    {
+      muster_map_go (self->map, (MusterPoint) { sited->punch.lat, sited->punch.lon },
+                     -1.0);
+      muster_map_zoom (self->map, 2);
+      return;
+    }
+  select_index (self, tag);
+}
+
+static void
+activated_cb (MusterMapPage *self, guint position)
+{
+  const MusterSited *sited = get_selected (self, NULL);
+
+  if (sited != NULL)
+    muster_map_go (self->map, (MusterPoint) { sited->punch.lat, sited->punch.lon }, 17.0);
+}
+
+/* ---- Places and points ---- */
+
+static void
+show_place (MusterMapPage *self, MusterPlace *place)
+{
+  g_autofree char *area = NULL;
+  g_autofree char *from = NULL;
+
+  g_set_object (&self->place, place);
+  muster_fence_layer_set_selected (muster_map_get_fences (self->map),
+                                   place != NULL ? place->id : 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.edit", place != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.retire", place != NULL);
+  if (place == NULL)
+    {
+      gtk_label_set_text (self->place_title, _ ("A point"));
+      gtk_label_set_text (self->place_facts, "");
+      return;
+    }
+
+  if (place->fence != NULL)
+    area = muster_text_area (muster_fence_get_area (place->fence));
+  from = place->from != MUSTER_DATE_NONE ? muster_date_format (place->from)
+                                         : g_strdup (_ ("always"));
+  gtk_label_set_text (self->place_title, place->name);
+  {
+    g_autofree char *text = g_strdup_printf (
+      _ ("For: %s\nArea: %s\nIn force since: %s"),
+      muster_words_say ("audience", muster_audience_get_code (place->audience)),
+      area != NULL ? area : "–", from);
+
+    gtk_label_set_text (self->place_facts, text);
+  }
+}
+
+/* A click tells which fences accept a point, and shows the smallest of them. */
+static void
+pressed_cb (MusterMapPage *self, double lat, double lon)
+{
+  MusterPoint at = muster_point_convert (
+    (MusterPoint) { lat, lon }, muster_map_get_datum (self->map), MUSTER_DATUM_WGS84);
+  MusterPlace *found = NULL;
+  double least = INFINITY;
+  g_autofree char *text = NULL;
+
+  if (self->sketch != NULL || self->survey == NULL)
+    return;
+
+  for (guint i = 0; i < self->survey->places->len; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (self->survey->places, i);
+      double area;
+
+      if (place->fence == NULL || !muster_fence_contains (place->fence, at))
+        continue;
+      area = muster_fence_get_area (place->fence);
+      if (area < least)
+        {
+          least = area;
+          found = place;
+        }
+    }
+  text = muster_whereabouts_explain (self->survey->places, at);
+  gtk_label_set_text (self->point_facts, text);
+  muster_fence_layer_set_mark (muster_map_get_fences (self->map),
+                               (MusterPoint) { lat, lon });
+  show_place (self, found);
+  gtk_stack_set_visible_child_name (self->side, "place");
+  muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
+}
+
+static void
+list_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+
+  show_place (self, NULL);
+  muster_fence_layer_set_mark (muster_map_get_fences (self->map),
+                               (MusterPoint) { NAN, NAN });
+  gtk_stack_set_visible_child_name (self->side, "list");
+}
+
+static void
+find_cb (MusterMapPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->find_entry));
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  MusterPoint at;
+
+  if (self->survey == NULL || *wanted == '\0')
+    return;
+
+  if (muster_whereabouts_parse (text, &at))
+    {
+      MusterPoint shown = on_map (self, at.lat, at.lon);
+
+      muster_map_go (self->map, at, 16.0);
+      pressed_cb (self, shown.lat, shown.lon);
+      return;
+    }
+
+  for (guint i = 0; i < self->survey->places->len; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (self->survey->places, i);
+      g_autofree char *name = g_utf8_casefold (place->name, -1);
+
+      if (place->fence != NULL && strstr (name, wanted) != NULL)
+        {
+          muster_map_fit (self->map, place->fence->west, place->fence->south,
+                          place->fence->east, place->fence->north);
+          gtk_label_set_text (self->point_facts, "");
+          show_place (self, place);
+          gtk_stack_set_visible_child_name (self->side, "place");
+          return;
+        }
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (MusterSurveyItem)
+        item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      const MusterSited *sited = sited_at (self, item->index);
+      MusterPerson *person = muster_survey_get_person (self->survey, sited->person_id);
+      g_autofree char *name = g_utf8_casefold (person != NULL ? person->name : "", -1);
+
+      if (person != NULL &&
+          (strstr (name, wanted) != NULL || g_str_equal (person->staff_no, text)))
+        {
+          select_index (self, item->index);
+          return;
+        }
+    }
+  muster_notice_say (GTK_WIDGET (self), _ ("Nothing on this map is called so."));
+}
+
+/* ---- Drawing ---- */
+
+static gboolean
+may_draw (MusterMapPage *self)
+{
+  return muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)),
+                           MUSTER_MAY_EDIT_RULES);
+}
+
+static void
+show_hint (MusterMapPage *self)
+{
+  static const char *const hints[] = {
+    [MUSTER_TOOL_EDIT] =
+      N_ ("Drag corners, edges, the cross to move, the dots to turn and "
+          "resize. Tab and arrows do the same."),
+    [MUSTER_TOOL_CIRCLE] = N_ ("Drag from the middle to the edge."),
+    [MUSTER_TOOL_POLYGON] = N_ ("Click each corner; double-click or Enter closes it, "
+                                "Escape gives up."),
+    [MUSTER_TOOL_HOLE] =
+      N_ ("Click each corner of the hole; double-click or Enter closes "
+          "it."),
+  };
+
+  gtk_revealer_set_reveal_child (self->hint_revealer, self->sketch != NULL);
+  if (self->sketch != NULL)
+    gtk_label_set_text (self->hint_label,
+                        _ (hints[muster_sketch_get_tool (self->sketch)]));
+}
+
+static void
+set_row (AdwActionRow *row, guint after, guint before)
+{
+  g_autofree char *text = after == before
+                            ? g_strdup_printf ("%u", after)
+                            : g_strdup_printf (_ ("%u, now %u"), after, before);
+
+  adw_action_row_set_subtitle (row, text);
+}
+
+static void
+show_changed (MusterMapPage *self)
+{
+  const MusterPrediction *it = &self->prediction;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = it->changed_people != NULL ? it->changed_people->len : 0;
+
+  if (n == 0)
+    {
+      adw_action_row_set_subtitle (self->changed_row, _ ("None"));
+      return;
+    }
+
+  g_string_append_printf (
+    text, g_dngettext (GETTEXT_PACKAGE, "%u punch", "%u punches", it->changed_punches),
+    it->changed_punches);
+  g_string_append (text, ": ");
+  for (guint i = 0; i < MIN (n, 6); i++)
+    {
+      g_autofree char *name =
+        say_person (self->trial, g_array_index (it->changed_people, gint64, i));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", name);
+    }
+  if (n > 6)
+    g_string_append_printf (text, _ (" and %u more"), n - 6);
+  adw_action_row_set_subtitle (self->changed_row, text->str);
+}
+
+static void
+predict (MusterMapPage *self, MusterFence *fence)
+{
+  if (self->trial == NULL)
+    return;
+
+  muster_survey_predict (self->trial, fence, adw_spin_row_get_value (self->buffer_row),
+                         self->before, &self->prediction);
+  set_row (self->inside_row, self->prediction.n[MUSTER_SITE_INSIDE],
+           self->prediction.before[MUSTER_SITE_INSIDE]);
+  set_row (self->outside_row, self->prediction.n[MUSTER_SITE_OUTSIDE],
+           self->prediction.before[MUSTER_SITE_OUTSIDE]);
+  set_row (self->uncertain_row, self->prediction.n[MUSTER_SITE_UNCERTAIN],
+           self->prediction.before[MUSTER_SITE_UNCERTAIN]);
+  show_changed (self);
+}
+
+/* What is selected, in numbers. */
+static void
+show_numbers (MusterMapPage *self)
+{
+  GPtrArray *parts = muster_sketch_get_parts (self->sketch);
+  const MusterFencePart *part = NULL;
+  MusterPoint at = { NAN, NAN };
+  int p, r, c;
+
+  muster_sketch_get_selected (self->sketch, &p, &r, &c);
+  if (p >= 0 && p < (int) parts->len)
+    part = g_ptr_array_index (parts, p);
+  if (part != NULL)
+    at = c >= 0
+           ? g_array_index ((GArray *) g_ptr_array_index (part->rings, r), MusterPoint, c)
+           : muster_sketch_get_middle (self->sketch, p);
+
+  self->choosing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->radius_row),
+                          part != NULL && part->rings->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->spot_row), part != NULL);
+  if (part != NULL && part->rings->len == 0)
+    adw_spin_row_set_value (self->radius_row, part->radius);
+  if (!isnan (at.lat) &&
+      gtk_editable_get_delegate (GTK_EDITABLE (self->spot_row)) != NULL)
+    {
+      MusterPoint wgs = muster_point_convert (at, muster_sketch_get_datum (self->sketch),
+                                              MUSTER_DATUM_WGS84);
+      g_autofree char *text = muster_whereabouts_format (wgs);
+
+      if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->spot_row))))
+        gtk_editable_set_text (GTK_EDITABLE (self->spot_row), text);
+    }
+  self->choosing = FALSE;
+}
+
+static void
+sketch_cb (MusterMapPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFence) fence = NULL;
+  MusterPoint fault = { NAN, NAN };
+
+  if (self->sketch == NULL)
+    return;
+
+  fence = muster_sketch_build (self->sketch, &fault, &error);
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_label),
+                          fence == NULL &&
+                            muster_sketch_get_parts (self->sketch)->len > 0);
+  gtk_label_set_text (self->fault_label, error != NULL ? error->message : "");
+  muster_sketch_layer_set_fault (muster_map_get_sketch (self->map), fault);
+  if (fence != NULL)
+    {
+      g_autofree char *area = muster_text_area (muster_fence_get_area (fence));
+
+      gtk_label_set_text (self->size_label, area);
+    }
+  else
+    {
+      gtk_label_set_text (self->size_label, "–");
+    }
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.undo",
+                                 muster_sketch_can_undo (self->sketch));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.redo",
+                                 muster_sketch_can_redo (self->sketch));
+  g_object_notify (G_OBJECT (self), "tool");
+  show_hint (self);
+  show_numbers (self);
+  predict (self, fence);
+}
+
+static MusterDate
+next_monday (MusterMapPage *self)
+{
+  MusterDate today =
+    muster_outlook_get_today (muster_page_get_outlook (MUSTER_PAGE (self)));
+
+  return today + 7 - muster_date_get_weekday (today);
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterSurvey) survey = muster_office_run_finish (result, &error);
+
+  if (survey == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
+  if (self->sketch == NULL)
+    return;
+
+  g_set_object (&self->trial, survey);
+  sketch_cb (self);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (MusterSurvey) survey = muster_office_run_finish (result, NULL);
+
+  if (survey == NULL || self->sketch == NULL)
+    return;
+
+  g_set_object (&self->before, survey);
+  sketch_cb (self);
+}
+
+/* The last days, as they are without the place that is drawn, and as they are with it. */
+static void
+try_last_days (MusterMapPage *self)
+{
+  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
+  g_autoptr (MusterFilter) filter = muster_outlook_build_filter (outlook, TRUE);
+
+  filter->dates.to = muster_outlook_get_today (outlook);
+  filter->dates.from = filter->dates.to - LOOK_BACK + 1;
+  look (self, filter, self->place_id, tried_cb);
+  if (self->place_id != 0)
+    look (self, filter, 0, compared_cb);
+}
+
+static void
+collect_corners (MusterMapPage *self)
+{
+  g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
+
+  for (guint i = 0; i < self->survey->places->len; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (self->survey->places, i);
+
+      if (place->fence == NULL || place->id == self->place_id)
+        continue;
+      for (guint p = 0; p < place->fence->parts->len; p++)
+        {
+          const MusterFencePart *part = g_ptr_array_index (place->fence->parts, p);
+
+          for (guint r = 0; r < part->rings->len; r++)
+            {
+              GArray *ring = g_ptr_array_index (part->rings, r);
+
+              for (guint c = 0; c < ring->len; c++)
+                {
+                  MusterPoint at = muster_point_convert (
+                    g_array_index (ring, MusterPoint, c), place->fence->datum,
+                    muster_map_get_datum (self->map));
+
+                  g_array_append_val (corners, at);
+                }
+            }
+        }
+    }
+  muster_sketch_layer_set_corners (muster_map_get_sketch (self->map),
+                                   (const MusterPoint *) (gpointer) corners->data,
+                                   corners->len);
+}
+
+static void
+fill_audience (MusterMapPage *self, MusterPlace *place)
+{
+  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
+  GListModel *groups = muster_outlook_get_groups (outlook);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  g_ptr_array_set_size (self->group_codes, 0);
+  gtk_string_list_append (words, _ ("Everybody"));
+  g_ptr_array_add (self->group_codes, g_strdup (""));
+  for (guint i = 0; groups != NULL && i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (groups, i);
+      const char *code = GTK_IS_STRING_OBJECT (item)
+                           ? gtk_string_object_get_string (GTK_STRING_OBJECT (item))
+                           : NULL;
+
+      if (code == NULL || *code == '\0')
+        continue;
+      gtk_string_list_append (words, muster_outlook_say_group (outlook, code));
+      g_ptr_array_add (self->group_codes, g_strdup (code));
+      if (place != NULL && place->audience == MUSTER_AUDIENCE_GROUPS &&
+          g_strv_contains ((const char *const *) place->groups, code))
+        chosen = self->group_codes->len - 1;
+    }
+  adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (words));
+  adw_combo_row_set_selected (self->audience_row, chosen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->audience_row),
+                            place == NULL || place->audience < MUSTER_AUDIENCE_PEOPLE);
+}
+
+static void
+begin_drawing (MusterMapPage *self, MusterPlace *place, GPtrArray *parts)
+{
+  g_autofree char *monday = muster_date_format (next_monday (self));
+  MusterDatum datum = muster_map_get_datum (self->map);
+  g_autoptr (GPtrArray) drawn = NULL;
+
+  if (self->survey == NULL || !may_draw (self))
+    return;
+
+  /* Handles lie where the tiles have them; what is drawn is saved in their datum. */
+  drawn = parts != NULL ? muster_fence_parts_copy (parts)
+          : place != NULL && place->fence != NULL
+            ? muster_fence_parts_copy (place->fence->parts)
+            : muster_fence_parts_new ();
+  if (place != NULL && place->fence != NULL)
+    for (guint p = 0; p < drawn->len; p++)
+      {
+        MusterFencePart *part = g_ptr_array_index (drawn, p);
+
+        part->centre = muster_point_convert (part->centre, place->fence->datum, datum);
+        for (guint r = 0; r < part->rings->len; r++)
+          {
+            GArray *ring = g_ptr_array_index (part->rings, r);
+
+            for (guint c = 0; c < ring->len; c++)
+              g_array_index (ring, MusterPoint, c) = muster_point_convert (
+                g_array_index (ring, MusterPoint, c), place->fence->datum, datum);
+          }
+      }
+
+  self->place_id = place != NULL ? place->id : 0;
+  g_clear_object (&self->trial);
+  g_clear_object (&self->before);
+  g_clear_object (&self->sketch);
+  self->sketch = muster_sketch_new (drawn, datum);
+  if (drawn->len == 0)
+    muster_sketch_set_tool (self->sketch, MUSTER_TOOL_CIRCLE);
+  g_signal_connect_object (self->sketch, "changed", G_CALLBACK (sketch_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), place != NULL ? place->name : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->from_row), monday);
+  adw_spin_row_set_value (self->buffer_row, place != NULL ? place->buffer : 0.0);
+  fill_audience (self, place);
+  collect_corners (self);
+  muster_fence_layer_set_hidden (muster_map_get_fences (self->map), self->place_id);
+  muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), self->sketch);
+  gtk_widget_set_visible (self->time_box, FALSE);
+  gtk_stack_set_visible_child_name (self->side, "draw");
+  muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.draw", FALSE);
+  sketch_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (muster_map_get_sketch (self->map)));
+  try_last_days (self);
+}
+
+static void
+end_drawing (MusterMapPage *self)
+{
+  g_clear_object (&self->sketch);
+  muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), NULL);
+  muster_fence_layer_set_hidden (muster_map_get_fences (self->map), 0);
+  show_hint (self);
+  gtk_stack_set_visible_child_name (self->side, "list");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.draw", may_draw (self));
+  gtk_widget_set_visible (self->time_box,
+                          self->survey != NULL && self->survey->punches->len > 0);
+}
+
+static void
+draw_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  begin_drawing (MUSTER_MAP_PAGE (widget), NULL, NULL);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+
+  if (self->place == NULL)
+    return;
+  if (self->place->fence != NULL)
+    muster_map_fit (self->map, self->place->fence->west, self->place->fence->south,
+                    self->place->fence->east, self->place->fence->north);
+  begin_drawing (self, self->place, NULL);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  end_drawing (MUSTER_MAP_PAGE (widget));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+
+  if (self->sketch == NULL)
+    return;
+  if (g_str_equal (name, "map.undo"))
+    muster_sketch_undo (self->sketch);
+  else if (g_str_equal (name, "map.redo"))
+    muster_sketch_redo (self->sketch);
+  else
+    muster_sketch_remove_selected (self->sketch);
+}
+
+static void
+radius_cb (MusterMapPage *self)
+{
+  if (self->choosing || self->sketch == NULL)
+    return;
+
+  muster_sketch_begin (self->sketch);
+  muster_sketch_set_radius (self->sketch, adw_spin_row_get_value (self->radius_row));
+}
+
+static void
+spot_cb (MusterMapPage *self)
+{
+  MusterPoint at;
+
+  if (self->sketch == NULL)
+    return;
+  if (!muster_whereabouts_parse (gtk_editable_get_text (GTK_EDITABLE (self->spot_row)),
+                                 &at))
+    {
+      muster_notice_say (GTK_WIDGET (self),
+                         _ ("These are no coordinates. Write 22.54, 114.05."));
+      return;
+    }
+
+  muster_sketch_begin (self->sketch);
+  muster_sketch_move_corner (
+    self->sketch, muster_point_convert (at, MUSTER_DATUM_WGS84,
+                                        muster_sketch_get_datum (self->sketch)));
+}
+
+static void
+form_cb (MusterMapPage *self)
+{
+  if (self->sketch != NULL)
+    sketch_cb (self);
+}
+
+static void
+saved_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+
+  if (value == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
+
+  end_drawing (self);
+  muster_notice_say (GTK_WIDGET (self), _ ("Place saved"));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shape = NULL;
+  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+  guint chosen = adw_combo_row_get_selected (self->audience_row);
+  const char *group =
+    chosen < self->group_codes->len ? g_ptr_array_index (self->group_codes, chosen) : "";
+  const char *groups[] = { group, NULL };
+  const char *none[] = { NULL };
+  double buffer = adw_spin_row_get_value (self->buffer_row);
+  const char *audience = *group != '\0' ? "groups" : "all";
+  GVariant *submitted;
+  MusterDate from;
+
+  if (self->sketch == NULL)
+    return;
+  if (!muster_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->from_row)), &from,
+                          &error))
+    {
+      muster_notice_show (widget, error);
+      return;
+    }
+
+  shape = muster_fence_document_format (muster_sketch_get_parts (self->sketch),
+                                        muster_sketch_get_datum (self->sketch));
+  if (muster_sketch_get_parts (self->sketch)->len == 0)
+    g_set_str (&shape, "");
+  if (self->place_id == 0)
+    submitted = g_variant_new ("(ssiis^as^asxd^as^as)", title, shape, from,
+                               MUSTER_DATE_NONE, audience, *group != '\0' ? groups : none,
+                               none, (gint64) 0, buffer, none, none);
+  else
+    submitted = g_variant_new ("(xim@sm@sm@im@sm@asm@asm@dm@asm@as)", self->place_id,
+                               from, g_variant_new_string (title),
+                               g_variant_new_string (shape), NULL,
+                               gtk_widget_is_sensitive (GTK_WIDGET (self->audience_row))
+                                 ? g_variant_new_string (audience)
+                                 : NULL,
+                               gtk_widget_is_sensitive (GTK_WIDGET (self->audience_row))
+                                 ? g_variant_new_strv (*group != '\0' ? groups : none, -1)
+                                 : NULL,
+                               NULL, g_variant_new_double (buffer), NULL, NULL);
+
+  muster_office_submit_async (
+    muster_page_get_office (page), muster_page_get_actor (page),
+    self->place_id == 0 ? &muster_add_place : &muster_change_place, submitted,
+    muster_page_get_cancellable (page), saved_cb, g_object_ref (self));
+}
+
+static void
+retire_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  MusterDate today =
+    muster_outlook_get_today (muster_page_get_outlook (MUSTER_PAGE (self)));
+  g_autoptr (MusterPlace) place = NULL;
+
+  if (self->place == NULL)
+    return;
+
+  place = g_object_ref (self->place);
+  muster_page_submit (
+    MUSTER_PAGE (self), &muster_retire_place,
+    g_variant_new ("(xi)", place->id, today + 1),
+    _ ("The place is none any more from tomorrow on"), &muster_change_place,
+    g_variant_new ("(xim@sm@sm@im@sm@asm@asm@dm@asm@as)", place->id, today + 1, NULL,
+                   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL));
+  list_action (widget, NULL, NULL);
+}
+
+/* ---- Other actions ---- */
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_map_zoom (MUSTER_MAP_PAGE (widget)->map, g_variant_get_int32 (args));
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  fit (MUSTER_MAP_PAGE (widget));
+}
+
+static void
+accept_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  const MusterSited *sited = get_selected (self, NULL);
+
+  if (sited != NULL)
+    muster_page_submit (MUSTER_PAGE (self), &muster_accept_punch,
+                        g_variant_new ("(xs)", sited->punch.id, ""),
+                        _ ("Punch accepted where it was made"), &muster_unaccept_punch,
+                        g_variant_new ("(xs)", sited->punch.id, ""));
+}
+
+static void
+day_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  const MusterSited *sited = get_selected (self, NULL);
+
+  if (sited == NULL)
+    return;
+
+  muster_outlook_set_date (muster_page_get_outlook (MUSTER_PAGE (self)), sited->date);
+  gtk_widget_activate_action (widget, "shell.reveal", "(sx)", "today", sited->person_id);
+}
+
+static void
+place_here_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  const MusterSited *sited = get_selected (self, NULL);
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (sited == NULL)
+    return;
+
+  parts = muster_fence_parts_new ();
+  g_ptr_array_add (parts, muster_fence_part_new_circle (
+                            on_map (self, sited->punch.lat, sited->punch.lon), 150.0));
+  muster_map_go (self->map, (MusterPoint) { sited->punch.lat, sited->punch.lon }, 16.0);
+  begin_drawing (self, NULL, parts);
+}
+
+static void
+propose_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  g_autoptr (GPtrArray) parts = NULL;
+  MusterFencePart *part;
+  MusterPoint at;
+  guint n_punches;
+  guint n_people;
+  g_autofree char *text = NULL;
+
+  if (self->survey == NULL)
+    return;
+
+  parts = muster_survey_propose (self->survey, TOGETHER, &n_punches, &n_people);
+  if (parts == NULL)
+    {
+      muster_notice_say (widget, _ ("Nowhere on these dates do several people punch "
+                                    "outside of every fence."));
+      return;
+    }
+
+  part = g_ptr_array_index (parts, 0);
+  at = part->centre;
+  part->centre = on_map (self, at.lat, at.lon);
+  muster_map_go (self->map, at, 15.5);
+  begin_drawing (self, NULL, parts);
+  text = g_strdup_printf (_ ("%u punches of %u people lie here outside of every fence."),
+                          n_punches, n_people);
+  muster_notice_say (widget, text);
+}
+
+static gboolean
+play_tick_cb (gpointer user_data)
+{
+  MusterMapPage *self = user_data;
+  double value = gtk_range_get_value (GTK_RANGE (self->time_scale));
+
+  gtk_range_set_value (GTK_RANGE (self->time_scale), MIN (1000.0, value + PLAY_STEP));
+  if (gtk_range_get_value (GTK_RANGE (self->time_scale)) < 1000.0)
+    return G_SOURCE_CONTINUE;
+
+  self->play_id = 0;
+  gtk_toggle_button_set_active (self->play_button, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+play_cb (MusterMapPage *self)
+{
+  gboolean playing = gtk_toggle_button_get_active (self->play_button);
+
+  g_clear_handle_id (&self->play_id, g_source_remove);
+  gtk_button_set_icon_name (GTK_BUTTON (self->play_button),
+                            playing ? "media-playback-pause-symbolic"
+                                    : "media-playback-start-symbolic");
+  if (!playing)
+    return;
+
+  if (gtk_range_get_value (GTK_RANGE (self->time_scale)) >= 1000.0)
+    gtk_range_set_value (GTK_RANGE (self->time_scale), 0.0);
+  self->play_id = g_timeout_add (PLAY_MSEC, play_tick_cb, self);
+}
+
+static void
+time_cb (MusterMapPage *self)
+{
+  if (self->survey != NULL)
+    show_punches (self);
+}
+
+static void
+import_text (MusterMapPage *self, const char *text)
+{
+  MusterDate today =
+    muster_outlook_get_today (muster_page_get_outlook (MUSTER_PAGE (self)));
+
+  muster_page_submit (MUSTER_PAGE (self), &muster_import_places,
+                      g_variant_new ("(si)", text, today), _ ("Places imported"), NULL,
+                      NULL);
+}
+
+static void
+loaded_cb (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_file_load_contents_finish (G_FILE (file), result, &text, NULL, NULL, &error))
+    muster_notice_show (GTK_WIDGET (self), error);
+  else if (!g_utf8_validate (text, -1, NULL))
+    muster_notice_say (GTK_WIDGET (self), _ ("This is no GeoJSON."));
+  else
+    import_text (self, text);
+}
+
+static void
+import_file (MusterMapPage *self, GFile *file)
+{
+  g_file_load_contents_async (file, muster_page_get_cancellable (MUSTER_PAGE (self)),
+                              loaded_cb, g_object_ref (self));
+}
+
+static void
+opened_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GFile)
+    file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  if (file != NULL)
+    import_file (self, file);
+}
+
+static GtkFileDialog *
+build_dialog (const char *title, const char *name)
+{
+  GtkFileDialog *dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  if (name != NULL)
+    gtk_file_dialog_set_initial_name (dialog, name);
+
+  return dialog;
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autoptr (GtkFileDialog) dialog = build_dialog (_ ("Import Places"), NULL);
+
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                        opened_cb, g_object_ref (widget));
+}
+
+static gboolean
+dropped_cb (MusterMapPage *self, const GValue *value, double x, double y)
+{
+  if (!G_VALUE_HOLDS (value, G_TYPE_FILE) || !may_draw (self))
+    return FALSE;
+
+  import_file (self, g_value_get_object (value));
+
+  return TRUE;
+}
+
+static void
+written_cb (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    muster_notice_show (GTK_WIDGET (self), error);
+  else
+    muster_notice_say (GTK_WIDGET (self), _ ("Written"));
+}
+
+static void
+export_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GFile)
+    file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  char *text;
+
+  if (file == NULL || self->survey == NULL)
+    return;
+
+  text = muster_geojson_format (self->survey->places, NULL);
+  bytes = g_bytes_new_take (text, strlen (text));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                       NULL, written_cb, g_object_ref (self));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autoptr (GtkFileDialog) dialog = build_dialog (_ ("Export Places"), "places.geojson");
+
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                        export_to_cb, g_object_ref (widget));
+}
+
+static void
+picture_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+  g_autoptr (GFile)
+    file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GtkSnapshot *snapshot;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+
+  if (file == NULL)
+    return;
+
+  snapshot = gtk_snapshot_new ();
+  paintable = gtk_widget_paintable_new (GTK_WIDGET (self->map));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  if ((node = gtk_snapshot_free_to_node (snapshot)) == NULL)
+    return;
+
+  texture = gsk_renderer_render_texture (
+    gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self))), node,
+    &GRAPHENE_RECT_INIT (0, 0, width, height));
+  bytes = gdk_texture_save_to_png_bytes (texture);
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                       NULL, written_cb, g_object_ref (self));
+}
+
+static void
+picture_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autoptr (GtkFileDialog) dialog = build_dialog (_ ("Save a Picture"), "map.png");
+
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                        picture_to_cb, g_object_ref (widget));
+}
+
+/* ---- Properties that menus and buttons show ---- */
+
+enum
+{
+  PROP_TOOL = 1,
+  PROP_HEAT,
+  PROP_BASEMAP,
+  N_PROPS,
+};
+
+static void
+muster_map_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_TOOL:
+      g_value_set_int (
+        value, self->sketch != NULL ? (int) muster_sketch_get_tool (self->sketch) : 0);
+      break;
+    case PROP_HEAT:
+      g_value_set_boolean (value, self->heat);
+      break;
+    case PROP_BASEMAP:
+      g_value_set_string (value, self->osm ? "osm" : "world");
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_basemap (MusterMapPage *self, gboolean osm)
+{
+  self->osm = osm;
+  muster_map_set_basemap (self->map, osm ? muster_basemap_open_street_map () : NULL);
+  if (self->survey != NULL)
+    show_survey (self);
+}
+
+static void
+muster_map_page_set_property (GObject *object,
+                              guint id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_TOOL:
+      if (self->sketch != NULL)
+        muster_sketch_set_tool (self->sketch, (MusterTool) g_value_get_int (value));
+      break;
+    case PROP_HEAT:
+      self->heat = g_value_get_boolean (value);
+      muster_punch_layer_set_heat (muster_map_get_punches (self->map),
+                                   g_value_get_boolean (value));
+      break;
+    case PROP_BASEMAP:
+      set_basemap (self, g_strcmp0 (g_value_get_string (value), "osm") == 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* ---- The page ---- */
+
+static gboolean
+muster_map_page_reveal (MusterPage *page, gint64 person_id)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (page);
+
+  for (guint i = 0; self->survey != NULL && i < self->survey->punches->len; i++)
+    if (sited_at (self, i)->person_id == person_id)
+      {
+        select_index (self, i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+muster_map_page_move (MusterPage *page, int steps)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (page);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint at = gtk_single_selection_get_selected (self->selection);
+  int to = at == GTK_INVALID_LIST_POSITION ? 0 : (int) at + steps;
+
+  if (n == 0)
+    return;
+
+  muster_page_set_show_detail (page, TRUE);
+  gtk_single_selection_set_selected (self->selection, (guint) CLAMP (to, 0, (int) n - 1));
+}
+
+static void
+muster_map_page_clear_filters (MusterPage *page)
+{
+  muster_filter_bar_clear (MUSTER_MAP_PAGE (page)->chips);
+}
+
+static gboolean
+muster_map_page_focus_content (MusterPage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MUSTER_MAP_PAGE (page)->map));
+}
+
+static void
+muster_map_page_constructed (GObject *object)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (object);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  G_OBJECT_CLASS (muster_map_page_parent_class)->constructed (object);
+
+  gtk_widget_action_set_enabled (widget, "map.draw", may_draw (self));
+  gtk_widget_action_set_enabled (widget, "map.import", may_draw (self));
+  gtk_widget_action_set_enabled (widget, "map.propose", may_draw (self));
+  gtk_widget_action_set_enabled (widget, "map.place-here", may_draw (self));
+  gtk_widget_action_set_enabled (widget, "map.edit", FALSE);
+  gtk_widget_action_set_enabled (widget, "map.retire", FALSE);
+}
+
+static void
+muster_map_page_dispose (GObject *object)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (object);
+
+  g_clear_handle_id (&self->play_id, g_source_remove);
+  g_clear_object (&self->sketch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_MAP_PAGE);
+
+  G_OBJECT_CLASS (muster_map_page_parent_class)->dispose (object);
+}
+
+static void
+muster_map_page_finalize (GObject *object)
+{
+  MusterMapPage *self = MUSTER_MAP_PAGE (object);
+
+  g_clear_object (&self->survey);
+  g_clear_object (&self->list);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->trial);
+  g_clear_object (&self->before);
+  g_clear_object (&self->place);
+  g_clear_pointer (&self->prediction.changed_people, g_array_unref);
+  g_ptr_array_unref (self->group_codes);
+
+  G_OBJECT_CLASS (muster_map_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, find_entry);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, map);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, hint_revealer);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, time_box);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, play_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, time_scale);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, time_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, side);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, card_revealer);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, card_title);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, card_verdict);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, card_facts);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, place_title);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, place_facts);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, point_facts);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, size_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, spot_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, radius_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, buffer_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, audience_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, from_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, inside_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, outside_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, uncertain_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, changed_row);
+  gtk_widget_class_bind_template_callback (widget_class, find_cb);
+  gtk_widget_class_bind_template_callback (widget_class, play_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spot_cb);
+  gtk_widget_class_bind_template_callback (widget_class, radius_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *type;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "map.draw", NULL, draw_action },
+    { "map.edit", NULL, edit_action },
+    { "map.retire", NULL, retire_action },
+    { "map.cancel", NULL, cancel_action },
+    { "map.save", NULL, save_action },
+    { "map.undo", NULL, undo_action },
+    { "map.redo", NULL, undo_action },
+    { "map.remove", NULL, undo_action },
+    { "map.list", NULL, list_action },
+    { "map.zoom", "i", zoom_action },
+    { "map.fit", NULL, fit_action },
+    { "map.accept", NULL, accept_action },
+    { "map.day", NULL, day_action },
+    { "map.place-here", NULL, place_here_action },
+    { "map.propose", NULL, propose_action },
+    { "map.import", NULL, import_action },
+    { "map.export", NULL, export_action },
+    { "map.picture", NULL, picture_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].func);
+  gtk_widget_class_install_property_action (widget_class, "map.tool", "tool");
+  gtk_widget_class_install_property_action (widget_class, "map.heat", "heat");
+  gtk_widget_class_install_property_action (widget_class, "map.basemap", "basemap");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "map.fit", NULL);
+}
+
+static void
+muster_map_page_class_init (MusterMapPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MusterPageClass *page_class = MUSTER_PAGE_CLASS (klass);
+
+  object_class->constructed = muster_map_page_constructed;
+  object_class->dispose = muster_map_page_dispose;
+  object_class->finalize = muster_map_page_finalize;
+  object_class->get_property = muster_map_page_get_property;
+  object_class->set_property = muster_map_page_set_property;
+  page_class->refresh = muster_map_page_refresh;
+  page_class->reveal = muster_map_page_reveal;
+  page_class->move = muster_map_page_move;
+  page_class->clear_filters = muster_map_page_clear_filters;
+  page_class->focus_content = muster_map_page_focus_content;
+
+  g_object_class_install_property (
+    object_class, PROP_TOOL,
+    g_param_spec_int ("tool", NULL, NULL, MUSTER_TOOL_EDIT, MUSTER_TOOL_HOLE, 0,
+                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+    object_class, PROP_HEAT,
+    g_param_spec_boolean ("heat", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+    object_class, PROP_BASEMAP,
+    g_param_spec_string ("basemap", NULL, NULL, "world",
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+
+  g_type_ensure (MUSTER_TYPE_FILTER_BAR);
+  g_type_ensure (MUSTER_TYPE_MAP);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/pages/muster-map-page.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+muster_map_page_init (MusterMapPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  self->choosing = TRUE;
+  self->group_codes = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->choosing = FALSE;
+
+  muster_filter_bar_set_states (self->chips, "site", sites, 3);
+  g_signal_connect_object (self->chips, "changed", G_CALLBACK (show_punches), self,
+                           G_CONNECT_SWAPPED);
+
+  self->list = muster_survey_list_new ();
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (muster_map_get_punches (self->map), "picked",
+                           G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "pressed", G_CALLBACK (pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drop));
+}

@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-devices.h"
+
+#include "muster-error.h"
+#include "muster-query.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+record_clear (MusterDeviceRecord *record)
+{
+  g_free (record->decided_by);
+  g_free (record->reason);
+}
+
+static gboolean
+binding_read (MusterDb *db,
+              gint64 person_id,
+              const char *device,
+              MusterBinding *binding,
+              GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT bound FROM device_binding WHERE person_id = ? AND device = ?"
+        " ORDER BY id DESC LIMIT 1");
+
+  muster_query_int64 (query, person_id);
+  muster_query_text (query, device);
+  *binding = MUSTER_BINDING_PROPOSED;
+  if (muster_query_next (query))
+    *binding = muster_query_get_int64 (query, 0) ? MUSTER_BINDING_BOUND
+                                                 : MUSTER_BINDING_RELEASED;
+
+  return muster_query_done (query, error);
+}
+
+gboolean
+muster_devices_decide (MusterDb *db,
+                       gint64 person_id,
+                       const char *device,
+                       gboolean bound,
+                       const char *reason,
+                       gint64 at,
+                       const char *by,
+                       GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO device_binding (person_id, device, bound, reason, at, by)"
+        " VALUES (?, ?, ?, ?, ?, ?)");
+  MusterBinding before;
+
+  if (!binding_read (db, person_id, device, &before, error))
+    return FALSE;
+
+  if (before == (bound ? MUSTER_BINDING_BOUND : MUSTER_BINDING_RELEASED))
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             bound ? _ ("This device is confirmed already.")
+                                   : _ ("This device is released already."));
+
+  muster_query_int64 (query, person_id);
+  muster_query_text (query, device);
+  muster_query_int64 (query, bound != FALSE);
+  muster_query_text (query, reason);
+  muster_query_int64 (query, at);
+  muster_query_text (query, by);
+
+  return muster_query_run (query, error);
+}
+
+GArray *
+muster_devices_list (MusterDb *db, GError **error)
+{
+  g_autoptr (GArray) records = g_array_new (FALSE, TRUE, sizeof (MusterDeviceRecord));
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "WITH used AS (SELECT b.person_id AS person,"
+        "  json_extract (t.extra, '$.phone') AS device, min (p.at) AS first,"
+        "  max (p.at) AS last, count (*) AS n"
+        "  FROM punch_note t JOIN punch p ON p.id = t.punch_id"
+        "  JOIN badge b ON b.id = p.badge_id"
+        "  WHERE json_valid (t.extra) AND b.person_id IS NOT NULL"
+        "  AND json_type (t.extra, '$.phone') IN ('text', 'integer')"
+        "  GROUP BY 1, 2 HAVING device <> ''),"
+        " decided AS (SELECT person_id AS person, device, bound, at, by, reason,"
+        "  max (id) FROM device_binding GROUP BY 1, 2),"
+        " pair AS (SELECT person, CAST (device AS TEXT) AS device FROM used"
+        "  UNION SELECT person, device FROM decided)"
+        " SELECT pair.person, pair.device, ifnull (u.first, 0), ifnull (u.last, 0),"
+        "  ifnull (u.n, 0), d.bound, ifnull (d.at, 0), d.by, d.reason FROM pair"
+        " LEFT JOIN used u ON u.person = pair.person"
+        "  AND CAST (u.device AS TEXT) = pair.device"
+        " LEFT JOIN decided d ON d.person = pair.person AND d.device = pair.device"
+        " ORDER BY pair.person, u.first IS NULL, u.first, pair.device");
+
+  g_array_set_clear_func (records, (GDestroyNotify) record_clear);
+  while (muster_query_next (query))
+    {
+      MusterDeviceRecord record = {
+        .person_id = muster_query_get_int64 (query, 0),
+        .device = muster_query_get_code (query, 1),
+        .first_at = muster_query_get_int64 (query, 2),
+        .last_at = muster_query_get_int64 (query, 3),
+        .n_punches = muster_query_get_int64 (query, 4),
+        .binding = muster_query_is_null (query, 5)     ? MUSTER_BINDING_PROPOSED
+                   : muster_query_get_int64 (query, 5) ? MUSTER_BINDING_BOUND
+                                                       : MUSTER_BINDING_RELEASED,
+        .decided_at = muster_query_get_int64 (query, 6),
+        .decided_by = muster_query_dup_text (query, 7),
+        .reason = muster_query_dup_text (query, 8),
+      };
+
+      g_array_append_val (records, record);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&records) : NULL;
+}
+
+GArray *
+muster_devices_uses (MusterDb *db, MusterSpan span, GError **error)
+{
+  g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (MusterDeviceUse));
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT p.id, CAST (json_extract (t.extra, '$.phone') AS TEXT) AS device"
+        " FROM punch p INDEXED BY punch_at JOIN punch_note t ON t.punch_id = p.id"
+        " WHERE p.at >= ? AND p.at < ? AND json_valid (t.extra)"
+        " AND json_type (t.extra, '$.phone') IN ('text', 'integer') AND device <> ''"
+        " ORDER BY p.id");
+
+  muster_query_int64 (query, span.from);
+  muster_query_int64 (query, span.until);
+  while (muster_query_next (query))
+    {
+      MusterDeviceUse use = { muster_query_get_int64 (query, 0),
+                              muster_query_get_code (query, 1) };
+
+      g_array_append_val (uses, use);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&uses) : NULL;
+}
