@@ -5,8 +5,10 @@
 
 #include "muster-audit-page.h"
 #include "muster-calendar-page.h"
+#include "muster-holidays-page.h"
 #include "muster-map-page.h"
 #include "muster-people-page.h"
+#include "muster-periods-page.h"
 #include "muster-punches-page.h"
 #include "muster-requests-page.h"
 #include "muster-rules-page.h"
@@ -18,11 +20,18 @@
 /* In the order of the sidebar */
 /* clang-format off: one a line */
 static const MusterPageKind *const kinds[] = {
-  &muster_today_page_kind,    &muster_map_page_kind,
-  &muster_requests_page_kind, &muster_calendar_page_kind,
-  &muster_punches_page_kind,  &muster_people_page_kind,
-  &muster_sources_page_kind,  &muster_audit_page_kind,
-  &muster_rules_page_kind,    NULL,
+  &muster_today_page_kind,
+  &muster_map_page_kind,
+  &muster_requests_page_kind,
+  &muster_calendar_page_kind,
+  &muster_punches_page_kind,
+  &muster_people_page_kind,
+  &muster_rules_page_kind,
+  &muster_holidays_page_kind,
+  &muster_sources_page_kind,
+  &muster_periods_page_kind,
+  &muster_audit_page_kind,
+  NULL,
 };
 /* clang-format on */
 

@@ -113,23 +113,29 @@ page_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 }
 
 static void
-show_badge (MusterShell *self)
+set_badge (MusterShell *self, const char *page, guint n, const char *words)
 {
-  guint n = muster_status_line_get_n_unmapped (self->status_line);
-  GtkListBoxRow *row = row_of_kind (self, muster_page_catalog_find ("people"));
-  g_autofree char *number = NULL;
-  g_autofree char *words = NULL;
+  GtkListBoxRow *row = row_of_kind (self, muster_page_catalog_find (page));
+  g_autofree char *number = muster_text_number (n);
   GtkWidget *badge;
 
   if (row == NULL)
     return;
 
-  number = muster_text_number (n);
-  words = g_strdup_printf (ngettext ("%u unmapped number", "%u unmapped numbers", n), n);
   badge = g_object_get_data (G_OBJECT (row), "badge");
   gtk_label_set_label (GTK_LABEL (badge), number);
   gtk_widget_set_tooltip_text (badge, words);
   gtk_widget_set_visible (badge, n > 0);
+}
+
+static void
+show_badge (MusterShell *self)
+{
+  guint n = muster_status_line_get_n_unmapped (self->status_line);
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("%u unmapped number", "%u unmapped numbers", n), n);
+
+  set_badge (self, "people", n, words);
 }
 
 /* Sources that do not come right by themselves, and devices that wait to be let in. */
@@ -137,20 +143,22 @@ static void
 show_source_badge (MusterShell *self)
 {
   guint n = muster_status_line_get_n_needy (self->status_line);
-  GtkListBoxRow *row = row_of_kind (self, muster_page_catalog_find ("sources"));
-  g_autofree char *number = NULL;
-  g_autofree char *words = NULL;
-  GtkWidget *badge;
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("%u source needs you", "%u sources need you", n), n);
 
-  if (row == NULL)
-    return;
+  set_badge (self, "sources", n, words);
+}
 
-  number = muster_text_number (n);
-  words = g_strdup_printf (ngettext ("%u source needs you", "%u sources need you", n), n);
-  badge = g_object_get_data (G_OBJECT (row), "badge");
-  gtk_label_set_label (GTK_LABEL (badge), number);
-  gtk_widget_set_tooltip_text (badge, words);
-  gtk_widget_set_visible (badge, n > 0);
+static void
+show_adjusted (MusterShell *self)
+{
+  guint n = muster_status_line_get_n_adjusted (self->status_line);
+  g_autofree char *words = g_strdup_printf (
+    ngettext ("%u day of the two periods closed last is to be adjusted",
+              "%u days of the two periods closed last are to be adjusted", n),
+    n);
+
+  set_badge (self, "periods", n, words);
 }
 
 static MusterPage *
@@ -528,6 +536,8 @@ muster_shell_init (MusterShell *self)
                            G_CALLBACK (show_badge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->status_line, "notify::n-needy",
                            G_CALLBACK (show_source_badge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_line, "notify::n-adjusted",
+                           G_CALLBACK (show_adjusted), self, G_CONNECT_SWAPPED);
 }
 
 MusterShell *

@@ -3,12 +3,22 @@
 
 #include "muster-status-line.h"
 
+#include "muster-adjusted-listings.h"
+#include "muster-closing-listings.h"
+#include "muster-fetch.h"
 #include "muster-people-listings.h"
 #include "muster-source-listings.h"
 #include "muster-source-text.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Adjustments are counted in so many of the periods that were closed last: to count them, their
+ * days are judged. */
+#define COUNTED_PERIODS 2
+
+/* They are counted once things have been quiet for so long. */
+#define QUIET_SECONDS 3
 
 /* "3 minutes ago" grows old. */
 #define AGE_SECONDS 30
@@ -29,6 +39,8 @@ struct _MusterStatusLine
   guint n_waiting;  /* devices to be admitted */
   GHashTable *told; /* names of silent sources of which a notice went out */
   char *needy;      /* the name of the first */
+  guint n_adjusted;
+  guint quiet_id;
 
   GtkButton *sources_button;
   GtkLabel *sources_label;
@@ -42,6 +54,7 @@ enum
 {
   PROP_N_UNMAPPED = 1,
   PROP_N_NEEDY,
+  PROP_N_ADJUSTED,
   N_PROPS,
 };
 
@@ -220,6 +233,74 @@ unmapped_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+adjusted_found (MusterFinding *finding,
+                GPtrArray *rows,
+                const GError *error,
+                gpointer user_data)
+{
+  g_autoptr (MusterStatusLine) self = user_data;
+
+  if (finding == NULL)
+    return;
+
+  self->n_adjusted = finding->total;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ADJUSTED]);
+}
+
+static void
+closed_found (MusterFinding *finding,
+              GPtrArray *rows,
+              const GError *error,
+              gpointer user_data)
+{
+  g_autoptr (MusterStatusLine) self = user_data;
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  if (rows == NULL)
+    return;
+  if (rows->len == 0)
+    {
+      self->n_adjusted = 0;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ADJUSTED]);
+      return;
+    }
+
+  filter->dates.from =
+    MUSTER_PLAN_ROW (g_ptr_array_index (rows, rows->len - 1))->dates.from;
+  filter->dates.to = MUSTER_PLAN_ROW (g_ptr_array_index (rows, 0))->dates.to;
+  muster_fetch_rows (self->office, self->actor, &muster_adjusted_listing, filter, 0,
+                     self->cancellable, adjusted_found, g_object_ref (self));
+}
+
+static gboolean
+quiet_cb (gpointer user_data)
+{
+  static const char *const closed[] = { "closed", NULL };
+  MusterStatusLine *self = user_data;
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  self->quiet_id = 0;
+  filter->states = g_strdupv ((char **) closed);
+  filter->descending = TRUE;
+  filter->limit = COUNTED_PERIODS;
+  muster_fetch_rows (self->office, self->actor, &muster_period_plan_listing, filter,
+                     COUNTED_PERIODS, self->cancellable, closed_found,
+                     g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+count_adjusted (MusterStatusLine *self)
+{
+  if (!muster_actor_may (self->actor, MUSTER_MAY_CLOSE))
+    return;
+
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
+  self->quiet_id = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
+}
+
+static void
 look_again (MusterStatusLine *self)
 {
   g_autoptr (MusterFilter) filter = muster_filter_new ();
@@ -238,6 +319,8 @@ changed_cb (MusterStatusLine *self, guint topics)
 {
   if (topics & (MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PEOPLE))
     look_again (self);
+  if (topics & (MUSTER_TOPIC_DAYS | MUSTER_TOPIC_PERIODS))
+    count_adjusted (self);
 }
 
 static void
@@ -247,6 +330,7 @@ muster_status_line_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->age_id, g_source_remove);
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_STATUS_LINE);
   g_clear_object (&self->office);
   g_clear_object (&self->actor);
@@ -282,6 +366,9 @@ muster_status_line_get_property (GObject *object,
     case PROP_N_NEEDY:
       g_value_set_uint (value, self->n_needy);
       break;
+    case PROP_N_ADJUSTED:
+      g_value_set_uint (value, self->n_adjusted);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -301,6 +388,8 @@ muster_status_line_class_init (MusterStatusLineClass *klass)
     "n-unmapped", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_NEEDY] = g_param_spec_uint (
     "n-needy", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_ADJUSTED] = g_param_spec_uint (
+    "n-adjusted", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
@@ -333,6 +422,7 @@ muster_status_line_watch (MusterStatusLine *self,
   g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   look_again (self);
+  count_adjusted (self);
 }
 
 guint
@@ -349,4 +439,12 @@ muster_status_line_get_n_needy (MusterStatusLine *self)
   g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
 
   return self->n_needy;
+}
+
+guint
+muster_status_line_get_n_adjusted (MusterStatusLine *self)
+{
+  g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
+
+  return self->n_adjusted;
 }

@@ -48,3 +48,12 @@ guint muster_status_line_get_n_unmapped (MusterStatusLine *self);
  * Returns: how many sources and waiting devices need a person; property `n-needy`
  */
 guint muster_status_line_get_n_needy (MusterStatusLine *self);
+
+/**
+ * muster_status_line_get_n_adjusted:
+ * @self: a status line
+ *
+ * Returns: days of the two periods closed last that come out otherwise by now; property
+ *   `n-adjusted`
+ */
+guint muster_status_line_get_n_adjusted (MusterStatusLine *self);

@@ -77,8 +77,11 @@ export_file (MusterSession *session,
 
   g_variant_dict_lookup (options, "from", "i", &dates.from);
   g_variant_dict_lookup (options, "to", "i", &dates.to);
-  text = muster_holiday_export_run (office, session->actor, dates, session->cancellable,
-                                    error);
+  text = path != NULL && g_str_has_suffix (path, ".json")
+           ? muster_holiday_export_json (office, session->actor, dates,
+                                         session->cancellable, error)
+           : muster_holiday_export_run (office, session->actor, dates,
+                                        session->cancellable, error);
   if (text == NULL)
     return FALSE;
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "muster-closing-listings.h"
 #include "muster-do-verb.h"
 #include "muster-options.h"
 #include "muster-period-commands.h"
@@ -97,8 +98,9 @@ reopen_period (MusterSession *session,
 }
 
 static gboolean
-accept_adjustment (MusterSession *session,
+change_adjustment (MusterSession *session,
                    GVariantDict *options,
+                   const MusterCommand *command,
                    const char *number,
                    GError **error)
 {
@@ -116,7 +118,25 @@ accept_adjustment (MusterSession *session,
 
   g_variant_dict_insert (values, "person", "x", person_id);
 
-  return muster_do_submit (session, &muster_accept_adjustment, values, error);
+  return muster_do_submit (session, command, values, error);
+}
+
+static gboolean
+accept_adjustment (MusterSession *session,
+                   GVariantDict *options,
+                   const char *number,
+                   GError **error)
+{
+  return change_adjustment (session, options, &muster_accept_adjustment, number, error);
+}
+
+static gboolean
+return_adjustment (MusterSession *session,
+                   GVariantDict *options,
+                   const char *number,
+                   GError **error)
+{
+  return change_adjustment (session, options, &muster_return_adjustment, number, error);
 }
 
 static gboolean
@@ -161,6 +181,24 @@ show_periods (MusterSession *session,
   return show_listing (session, options, &muster_periods_listing, error);
 }
 
+static gboolean
+show_checks (MusterSession *session,
+             GVariantDict *options,
+             const char *unused,
+             GError **error)
+{
+  return show_listing (session, options, &muster_period_checks_listing, error);
+}
+
+static gboolean
+show_plan (MusterSession *session,
+           GVariantDict *options,
+           const char *unused,
+           GError **error)
+{
+  return show_listing (session, options, &muster_period_plan_listing, error);
+}
+
 static const struct
 {
   const char *name;
@@ -170,11 +208,10 @@ static const struct
                    const char *number,
                    GError **error);
 } actions[] = {
-  { "close", FALSE, close_period },
-  { "reopen", TRUE, reopen_period },
-  { "list", FALSE, show_periods },
-  { "accept", TRUE, accept_adjustment },
-  { "adjustments", FALSE, show_adjustments },
+  { "close", FALSE, close_period },      { "reopen", TRUE, reopen_period },
+  { "list", FALSE, show_periods },       { "plan", FALSE, show_plan },
+  { "checks", FALSE, show_checks },      { "accept", TRUE, accept_adjustment },
+  { "return", TRUE, return_adjustment }, { "adjustments", FALSE, show_adjustments },
 };
 
 static gboolean
@@ -189,13 +226,15 @@ period_run (MusterSession *session,
       return actions[i].run (session, options, arguments[1], error);
 
   return muster_usage_error_set (
-    error, _ ("Say “period close”, “reopen”, “list”, “adjustments” or “accept”"));
+    error, _ ("Say “period plan”, “checks”, “close”, “reopen”, “list”, “adjustments”, "
+              "“accept” or “return”"));
 }
 
 const MusterVerb muster_period_verb = {
   .name = "period",
-  .title = N_ ("Close periods for payroll, reopen them, and see adjustments"),
-  .arguments = N_ ("close | reopen N | list | adjustments | accept N"),
+  .title = N_ ("Check and close periods for payroll, reopen them, and see adjustments"),
+  .arguments =
+    N_ ("plan | checks | close | reopen N | list | adjustments | accept N | return N"),
   .options = period_options,
   .least = 1,
   .most = 2,

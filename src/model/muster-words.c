@@ -272,14 +272,55 @@ static const MusterWord value_words[] = {
 };
 
 static const MusterWord period_state_words[] = {
-  { 0, "closed", NC_ ("period_state", "Closed"), NULL, NULL },
-  { 0, "reopened", NC_ ("period_state", "Reopened"), NULL, "dim-label" },
+  { 0, "closed", NC_ ("period_state", "Closed"), "muster-periods-symbolic", NULL },
+  { 0, "reopened", NC_ ("period_state", "Reopened"), "muster-corrected-symbolic",
+    "warning" },
+  { 0, "due", NC_ ("period_state", "To be closed"), "muster-pending-symbolic", "accent" },
+  { 0, "gap", NC_ ("period_state", "Gap, not closed"), "muster-missing-symbolic",
+    "warning" },
+  { 0, "open", NC_ ("period_state", "Current"), "muster-today-symbolic", NULL },
+  { 0 }
+};
+
+static const MusterWord period_check_words[] = {
+  { 0, "days", NC_ ("period_check", "Days to be locked"), NULL, NULL },
+  { 0, "pending", NC_ ("period_check", "Pending days"), NULL, NULL },
+  { 0, "incomplete", NC_ ("period_check", "Incomplete days"), NULL, NULL },
+  { 0, "absent", NC_ ("period_check", "Absent days"), NULL, NULL },
+  { 0, "exceptions", NC_ ("period_check", "Open exceptions"), NULL, NULL },
+  { 0, "requests", NC_ ("period_check", "Open requests"), NULL, NULL },
+  { 0, "silent", NC_ ("period_check", "Silent sources"), NULL, NULL },
+  { 0, "drafts", NC_ ("period_check", "Unpublished rule drafts"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord check_state_words[] = {
+  { 0, "clear", NC_ ("check_state", "In order"), NULL, NULL },
+  { 0, "look", NC_ ("check_state", "To be looked at"), NULL, "warning" },
+  { 0, "blocks", NC_ ("check_state", "Keeps from closing"), NULL, "error" },
+  { 0 }
+};
+
+static const MusterWord adjustment_cause_words[] = {
+  { 0, "punch", NC_ ("adjustment_cause", "Late punch"), NULL, NULL },
+  { 0, "correction", NC_ ("adjustment_cause", "Correction approved later"), NULL, NULL },
+  { 0, "void", NC_ ("adjustment_cause", "Punch voided later"), NULL, NULL },
+  { 0, "rules", NC_ ("adjustment_cause", "Rules, roster or calendar changed"), NULL,
+    NULL },
   { 0 }
 };
 
 static const MusterWord adjustment_state_words[] = {
   { 0, "open", NC_ ("adjustment_state", "Open"), NULL, "warning" },
   { 0, "accepted", NC_ ("adjustment_state", "Accepted"), NULL, NULL },
+  { 0 }
+};
+
+static const MusterWord holiday_words[] = {
+  { 0, "ordinary", NC_ ("holiday", "Ordinary day"), NULL, "dim-label" },
+  { 0, "statutory", NC_ ("holiday", "Statutory holiday"), NULL, NULL },
+  { 0, "rest", NC_ ("holiday", "Rest day"), NULL, NULL },
+  { 0, "workday", NC_ ("holiday", "Make-up workday"), NULL, NULL },
   { 0 }
 };
 
@@ -631,11 +672,15 @@ static const struct
   { "command", command_words },
   { "value", value_words },
   { "period_state", period_state_words },
+  { "period_check", period_check_words },
+  { "check_state", check_state_words },
   { "adjustment_state", adjustment_state_words },
   { "condition", condition_words },
   { "certainty", certainty_words },
   { "source_kind", source_kind_words },
   { "sync_fault", sync_fault_words },
+  { "adjustment_cause", adjustment_cause_words },
+  { "holiday", holiday_words },
   { "year", year_words },
   { "file_kind", file_kind_words },
   { "request_kind", request_kind_words },

@@ -28,7 +28,8 @@ typedef struct
  * muster_words_list:
  * @vocabulary: "status", "flag", "day_type", "direction", "verify", "verdict", "mark",
  *   "day_state", "punch_state", "import_state", "reject", "role", "source_state", "datum",
- *   "outcome", "value", "period_state", "adjustment_state", "condition", "certainty", "source_kind", "sync_fault", "month_mark"
+ *   "outcome", "value", "period_state", "adjustment_state", "condition", "certainty", "source_kind", "sync_fault", "month_mark",
+ *   "period_check", "check_state", "adjustment_cause", "holiday"
  *
  * Returns: (transfer none) (nullable) (array): its words, ended by a %NULL code; %NULL when
  *   there is no such vocabulary

@@ -28,6 +28,7 @@ struct _MusterDayDetail
   GtkLabel *name_label;
   GtkLabel *place_label;
   GtkLabel *date_label;
+  GtkWidget *locked_label;
   GtkLabel *verdict_label;
   GtkLabel *caption_label;
   MusterSign *sign;
@@ -125,6 +126,7 @@ show_head (MusterDayDetail *self)
   gtk_label_set_label (self->name_label, person->name);
   gtk_label_set_label (self->place_label, place);
   gtk_label_set_label (self->date_label, date);
+  gtk_widget_set_visible (self->locked_label, sheet->locked);
   gtk_label_set_label (self->verdict_label, ground);
   muster_sign_set (self->sign, muster_day_text_sign (&sheet->day), label);
 }
@@ -500,6 +502,7 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, name_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, place_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, date_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, locked_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, caption_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, sign);

@@ -711,6 +711,14 @@ muster_today_page_clear_filters (MusterPage *page)
   muster_filter_bar_clear (MUSTER_TODAY_PAGE (page)->chips);
 }
 
+/* Its views are its states: those who are in one of them. */
+static void
+muster_today_page_show_view (MusterPage *page, const char *view)
+{
+  muster_filter_bar_choose (MUSTER_TODAY_PAGE (page)->chips, view);
+  muster_page_refresh (page);
+}
+
 static gboolean
 muster_today_page_focus_content (MusterPage *page)
 {
@@ -858,6 +866,7 @@ muster_today_page_class_init (MusterTodayPageClass *klass)
   page_class->build_detail = muster_today_page_build_detail;
   page_class->clear_filters = muster_today_page_clear_filters;
   page_class->focus_content = muster_today_page_focus_content;
+  page_class->show_view = muster_today_page_show_view;
   page_class->move = muster_today_page_move;
 
   g_type_ensure (MUSTER_TYPE_WEEK_STRIP);

@@ -82,6 +82,30 @@ const MusterCommand muster_unset_calendar_day = {
   .run = unset_calendar_day_run,
 };
 
+static gboolean
+reset_calendar_day_run (MusterTransaction *txn,
+                        GVariant *args,
+                        GVariant **result,
+                        GError **error)
+{
+  MusterDate date;
+
+  g_variant_get (args, "(i)", &date);
+
+  return muster_transaction_allows_all (txn, error) &&
+         muster_holidays_reset (txn->db, date, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_RULES);
+}
+
+const MusterCommand muster_reset_calendar_day = {
+  .name = "calendar.reset",
+  .title = N_ ("Have a date as in Muster’s own holiday calendar"),
+  .args = "(i)",
+  .fields = unset_calendar_day_fields,
+  .permission = MUSTER_MAY_EDIT_RULES,
+  .run = reset_calendar_day_run,
+};
+
 /* ---- A file ---- */
 
 static const MusterChoice holidays_choices[] = {
@@ -90,17 +114,6 @@ static const MusterChoice holidays_choices[] = {
   { "rest", N_ ("Rest days") },
   { NULL },
 };
-
-static MusterHolidaysAre
-holidays_from_choice (const char *choice)
-{
-  if (g_str_equal (choice, "statutory"))
-    return MUSTER_HOLIDAYS_STATUTORY;
-  if (g_str_equal (choice, "rest"))
-    return MUSTER_HOLIDAYS_REST;
-
-  return MUSTER_HOLIDAYS_BY_STATUTE;
-}
 
 /* What an earlier file or the calendar of Muster said of a year does not stay beside what the
  * new one says. */
@@ -165,7 +178,7 @@ import_calendar_run (MusterTransaction *txn,
 
   g_variant_get (args, "(&s&sb)", &document, &holidays, &unmarked);
   if (!muster_transaction_allows_all (txn, error) ||
-      !(days = muster_holidays_read (document, txn->zone, holidays_from_choice (holidays),
+      !(days = muster_holidays_read (document, txn->zone, muster_holidays_are (holidays),
                                      unmarked, years, &n_skipped, error)))
     return FALSE;
 

@@ -10,6 +10,7 @@ extern const MusterCommand muster_set_calendar_day;
 
 /* calendar.unset (date i) */
 extern const MusterCommand muster_unset_calendar_day;
+extern const MusterCommand muster_reset_calendar_day;
 
 /* calendar.import (document s, holidays s, unmarked b) → (a{sv}): days, statutory, rest, workdays,
  * skipped, years; the document is the text of an iCalendar or a muster-holidays file. Years

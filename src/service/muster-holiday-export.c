@@ -4,6 +4,7 @@
 #include "muster-holiday-export.h"
 
 #include "muster-error.h"
+#include "muster-holidays.h"
 #include "muster-icalendar.h"
 #include "muster-reading.h"
 
@@ -12,6 +13,7 @@
 typedef struct
 {
   MusterDates dates;
+  gboolean json;
   char *text;
 } Export;
 
@@ -27,9 +29,26 @@ export_run (MusterReading *reading, gpointer data, GError **error)
     return muster_error_set (error, MUSTER_ERROR_MISSING,
                              _ ("The holiday calendar has no day in these dates."));
 
-  job->text = muster_icalendar_format (days, _ ("Holidays"), reading->now);
+  job->text = job->json ? muster_holidays_format (days)
+                        : muster_icalendar_format (days, _ ("Holidays"), reading->now);
 
   return TRUE;
+}
+
+static char *
+export_days (MusterOffice *office,
+             MusterActor *actor,
+             MusterDates dates,
+             gboolean json,
+             GCancellable *cancellable,
+             GError **error)
+{
+  Export job = { dates, json, NULL };
+
+  return muster_office_read (office, actor, MUSTER_MAY_SEE_DAYS, export_run, &job,
+                             cancellable, error)
+           ? job.text
+           : NULL;
 }
 
 char *
@@ -39,11 +58,15 @@ muster_holiday_export_run (MusterOffice *office,
                            GCancellable *cancellable,
                            GError **error)
 {
-  Export job = { dates, NULL };
+  return export_days (office, actor, dates, FALSE, cancellable, error);
+}
 
-  if (!muster_office_read (office, actor, MUSTER_MAY_SEE_DAYS, export_run, &job,
-                           cancellable, error))
-    return NULL;
-
-  return job.text;
+char *
+muster_holiday_export_json (MusterOffice *office,
+                            MusterActor *actor,
+                            MusterDates dates,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  return export_days (office, actor, dates, TRUE, cancellable, error);
 }

@@ -23,3 +23,10 @@ char *muster_holiday_export_run (MusterOffice *office,
                                  MusterDates dates,
                                  GCancellable *cancellable,
                                  GError **error);
+
+/* The same as a file of schema "muster-holidays/1" */
+char *muster_holiday_export_json (MusterOffice *office,
+                                  MusterActor *actor,
+                                  MusterDates dates,
+                                  GCancellable *cancellable,
+                                  GError **error);

@@ -215,7 +215,95 @@ muster_holidays_seed (MusterDb *db, GError **error)
   return TRUE;
 }
 
+gboolean
+muster_holidays_reset (MusterDb *db, MusterDate date, GError **error)
+{
+  g_autoptr (MusterCalendar) calendar = muster_holidays_get_builtin ();
+  const MusterHoliday *holiday = muster_calendar_find (calendar, date);
+  MusterCalendarDay day;
+  int year;
+
+  muster_date_get_ymd (date, &year, NULL, NULL);
+  if (!muster_calendar_has_year (calendar, year))
+    return muster_error_set (error, MUSTER_ERROR_MISSING,
+                             _ ("Muster’s own calendar does not have %d."), year);
+  if (holiday == NULL)
+    return muster_timetable_unset_day (db, date, error);
+
+  day = day_from_holiday (holiday);
+  day.builtin = TRUE;
+
+  return muster_timetable_set_day (db, &day, error);
+}
+
 /* ---- Files ---- */
+
+MusterHolidaysAre
+muster_holidays_are (const char *code)
+{
+  if (g_strcmp0 (code, "statutory") == 0)
+    return MUSTER_HOLIDAYS_STATUTORY;
+  if (g_strcmp0 (code, "rest") == 0)
+    return MUSTER_HOLIDAYS_REST;
+
+  return MUSTER_HOLIDAYS_BY_STATUTE;
+}
+
+static void
+set_text (JsonObject *object, const char *key, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_object_set_string_member (object, key, text);
+}
+
+static JsonObject *
+day_to_json (const MusterCalendarDay *day)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *date = muster_date_format (day->date);
+
+  set_text (object, "date", date);
+  set_text (object, "weekday", weekdays[muster_date_get_weekday (day->date)]);
+  set_text (object, "kind", day->kind);
+  set_text (object, "name_zh", day->name_zh);
+  set_text (object, "name_en", day->name_en);
+
+  return object;
+}
+
+char *
+muster_holidays_format (GArray *days)
+{
+  JsonObject *root = json_object_new ();
+  JsonObject *years = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const MusterCalendarDay *day = &g_array_index (days, MusterCalendarDay, i);
+      char key[12];
+      int year;
+
+      muster_date_get_ymd (day->date, &year, NULL, NULL);
+      g_snprintf (key, sizeof key, "%d", year);
+      if (!json_object_has_member (years, key))
+        {
+          JsonObject *one = json_object_new ();
+
+          json_object_set_array_member (one, "days", json_array_new ());
+          json_object_set_object_member (years, key, one);
+        }
+      json_array_add_object_element (
+        json_object_get_array_member (json_object_get_object_member (years, key), "days"),
+        day_to_json (day));
+    }
+
+  json_object_set_string_member (root, "schema", SCHEMA);
+  json_object_set_object_member (root, "years", years);
+  json_node_take_object (node, root);
+
+  return json_to_string (node, TRUE);
+}
 
 static void
 day_clear (gpointer data)

@@ -30,6 +30,36 @@ MusterCalendar *muster_holidays_parse (const char *document, GError **error);
 MusterCalendar *muster_holidays_get_builtin (void);
 
 /**
+ * muster_holidays_are:
+ * @code: "statutory", "rest", else by statute
+ *
+ * Returns: what that code of "calendar.import" means
+ */
+MusterHolidaysAre muster_holidays_are (const char *code);
+
+/**
+ * muster_holidays_reset:
+ * @db: a connection that writes
+ * @date: a date
+ * @error: %MUSTER_ERROR_MISSING when the built-in calendar does not speak of its year
+ *
+ * Has the company's calendar say of a date what the built-in one says.
+ *
+ * Returns: whether it was written
+ */
+gboolean muster_holidays_reset (MusterDb *db, MusterDate date, GError **error);
+
+/**
+ * muster_holidays_format:
+ * @days: (element-type MusterCalendarDay): days of a holiday calendar, in order
+ *
+ * Writes them as a file of schema "muster-holidays/1", which muster_holidays_read() reads.
+ *
+ * Returns: (transfer full): the file
+ */
+char *muster_holidays_format (GArray *days);
+
+/**
  * muster_holidays_seed:
  * @db: a connection that writes
  * @error: %MUSTER_ERROR_STORAGE

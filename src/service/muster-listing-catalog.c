@@ -3,9 +3,12 @@
 
 #include "muster-listing-catalog.h"
 
+#include "muster-adjusted-listings.h"
+#include "muster-closing-listings.h"
 #include "muster-day-listings.h"
 #include "muster-delegation-listings.h"
 #include "muster-exception-listings.h"
+#include "muster-holiday-listings.h"
 #include "muster-month-listings.h"
 #include "muster-people-listings.h"
 #include "muster-period-listings.h"
@@ -22,6 +25,7 @@
 /* clang-format off: one a line */
 static const MusterListing *const listings[] = {
   &muster_days_listing,
+  &muster_months_listing,
   &muster_punches_listing,
   &muster_people_listing,
   &muster_badges_listing,
@@ -35,6 +39,10 @@ static const MusterListing *const listings[] = {
   &muster_mappings_listing,
   &muster_shifts_listing,
   &muster_rulesets_listing,
+  &muster_rule_drafts_listing,
+  &muster_syncs_listing,
+  &muster_devices_listing,
+  &muster_strangers_listing,
   &muster_calendar_listing,
   &muster_roster_listing,
   &muster_covers_listing,
@@ -56,6 +64,10 @@ static const MusterListing *const listings[] = {
   &muster_strangers_listing,
   &muster_exceptions_listing,
   &muster_delegations_listing,
+  &muster_period_plan_listing,
+  &muster_period_checks_listing,
+  &muster_adjusted_listing,
+  &muster_holidays_listing,
   &muster_rule_drafts_listing,
   NULL,
 };

@@ -233,6 +233,50 @@ period_is_closed (MusterTransaction *txn,
                            _ ("This period is open again already."));
 }
 
+/* Those of one value, in the order of accepting: the last one, and what counted before the first. */
+typedef struct
+{
+  const MusterAcceptance *first;
+  const MusterAcceptance *last;
+} Standing;
+
+static gboolean
+acceptance_is_of (const MusterAcceptance *one, const MusterAcceptance *other)
+{
+  return one->period_id == other->period_id && one->person_id == other->person_id &&
+         one->date == other->date && one->nth == other->nth &&
+         g_str_equal (one->value, other->value);
+}
+
+/* @nth of @accepted when it is the first of its value and the last one says otherwise. */
+static Standing
+get_standing (GArray *accepted, guint nth)
+{
+  const MusterAcceptance *first = &g_array_index (accepted, MusterAcceptance, nth);
+  Standing standing = { first, first };
+
+  for (guint i = 0; i < nth; i++)
+    if (acceptance_is_of (&g_array_index (accepted, MusterAcceptance, i), first))
+      return (Standing) { NULL, NULL };
+  for (guint i = nth + 1; i < accepted->len; i++)
+    if (acceptance_is_of (&g_array_index (accepted, MusterAcceptance, i), first))
+      standing.last = &g_array_index (accepted, MusterAcceptance, i);
+
+  return g_str_equal (first->before, standing.last->after) ? (Standing) { NULL, NULL }
+                                                           : standing;
+}
+
+static gboolean
+acceptances_stand (GArray *accepted, gint64 period_id)
+{
+  for (guint i = 0; i < accepted->len; i++)
+    if (g_array_index (accepted, MusterAcceptance, i).period_id == period_id &&
+        get_standing (accepted, i).first != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 reopen_period_run (MusterTransaction *txn,
                    GVariant *args,
@@ -250,12 +294,11 @@ reopen_period_run (MusterTransaction *txn,
       !(accepted = muster_periods_accepted (txn->db, period.dates, error)))
     return FALSE;
 
-  for (guint i = 0; i < accepted->len; i++)
-    if (g_array_index (accepted, MusterAcceptance, i).period_id == id)
-      return muster_error_set (
-        error, MUSTER_ERROR_CONFLICT,
-        _ ("Adjustments of this period were accepted into a later one and "
-           "would count twice. Accept the others there too."));
+  if (acceptances_stand (accepted, id))
+    return muster_error_set (
+      error, MUSTER_ERROR_CONFLICT,
+      _ ("Adjustments of this period were accepted into a later one and "
+         "would count twice. Accept the others there too."));
 
   return muster_periods_reopen (txn->db, id, reason, txn->now, txn->actor->name, error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_PERIODS);
@@ -384,4 +427,87 @@ const MusterCommand muster_accept_adjustment = {
   .fields = accept_adjustment_fields,
   .permission = MUSTER_MAY_CLOSE,
   .run = accept_adjustment_run,
+};
+
+/* ---- Taking an acceptance back ---- */
+
+static gboolean
+date_is_closed (MusterTransaction *txn, MusterDate date, gboolean *closed, GError **error)
+{
+  g_autoptr (GArray)
+    periods = muster_periods_list (txn->db, (MusterDates) { date, date }, TRUE, error);
+
+  *closed = periods != NULL && periods->len > 0;
+
+  return periods != NULL;
+}
+
+static gboolean
+take_back_one (MusterTransaction *txn, const Standing *standing, GError **error)
+{
+  MusterAcceptance back = *standing->last;
+  gboolean closed;
+
+  if (!date_is_closed (txn, back.into, &closed, error))
+    return FALSE;
+  if (closed)
+    return muster_error_set (
+      error, MUSTER_ERROR_CONFLICT,
+      _ (
+        "The period that it was accepted into is closed by now. Reopen that one first."));
+
+  back.before = standing->last->after;
+  back.after = standing->first->before;
+  back.at = txn->now;
+  back.by = txn->actor->name;
+
+  return muster_periods_accept (txn->db, &back, error) != 0;
+}
+
+static gboolean
+return_adjustment_run (MusterTransaction *txn,
+                       GVariant *args,
+                       GVariant **result,
+                       GError **error)
+{
+  g_auto (MusterPeriodRecord) period = { 0 };
+  g_autoptr (GArray) accepted = NULL;
+  gint64 id, person_id;
+  gint64 n = 0;
+  MusterDate date;
+
+  g_variant_get (args, "(xxi)", &id, &person_id, &date);
+  if (!muster_transaction_allows (txn, person_id, error) ||
+      !period_is_closed (txn, id, &period, error) ||
+      !(accepted =
+          muster_periods_accepted (txn->db, (MusterDates) { date, date }, error)))
+    return FALSE;
+
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      const MusterAcceptance *one = &g_array_index (accepted, MusterAcceptance, i);
+      Standing standing = get_standing (accepted, i);
+
+      if (one->period_id != id || one->person_id != person_id || standing.first == NULL)
+        continue;
+      if (!take_back_one (txn, &standing, error))
+        return FALSE;
+      n++;
+    }
+  if (n == 0)
+    return muster_error_set (error, MUSTER_ERROR_MISSING,
+                             _ ("Nothing of this day was accepted."));
+
+  *result = g_variant_new ("(x)", n);
+
+  return muster_transaction_touch (txn, MUSTER_TOPIC_PERIODS);
+}
+
+const MusterCommand muster_return_adjustment = {
+  .name = "adjustment.return",
+  .title = N_ ("Take back the acceptance of an adjustment"),
+  .args = "(xxi)",
+  .fields = accept_adjustment_fields,
+  .permission = MUSTER_MAY_CLOSE,
+  .run = return_adjustment_run,
 };

@@ -142,8 +142,8 @@ periods_find (MusterReading *reading,
   return TRUE;
 }
 
-static MusterPeriodRow *
-period_row_new (MusterReading *reading, const MusterPeriodRecord *record)
+MusterPeriodRow *
+muster_period_row_new (MusterReading *reading, const MusterPeriodRecord *record)
 {
   MusterPeriodRow *row = g_object_new (MUSTER_TYPE_PERIOD_ROW, NULL);
 
@@ -185,7 +185,8 @@ periods_load (MusterReading *reading,
 
       for (guint k = 0; row == NULL && k < records->len; k++)
         if (g_array_index (records, MusterPeriodRecord, k).id == keys[i])
-          row = period_row_new (reading, &g_array_index (records, MusterPeriodRecord, k));
+          row = muster_period_row_new (reading,
+                                       &g_array_index (records, MusterPeriodRecord, k));
       g_ptr_array_add (rows, row);
     }
 

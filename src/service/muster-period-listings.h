@@ -5,6 +5,9 @@
 
 #include "muster-listing.h"
 
+/* Of the layer below, which those above do not see */
+typedef struct _MusterPeriodRecord MusterPeriodRecord;
+
 /**
  * MusterPeriodRow:
  * @id: the key of the row
@@ -42,6 +45,16 @@ struct _MusterPeriodRow
   char *reason;
   MusterZone *zone;
 };
+
+/**
+ * muster_period_row_new:
+ * @reading: a snapshot
+ * @record: what the store has
+ *
+ * Returns: (transfer full): its row
+ */
+MusterPeriodRow *muster_period_row_new (MusterReading *reading,
+                                        const MusterPeriodRecord *record);
 
 /**
  * MusterAdjustmentRow:

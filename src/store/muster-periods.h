@@ -22,7 +22,7 @@
  *
  * A period that was closed, and perhaps reopened.
  */
-typedef struct
+typedef struct _MusterPeriodRecord
 {
   gint64 id;
   char *uid;

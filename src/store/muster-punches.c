@@ -786,6 +786,20 @@ muster_punches_of_people (MusterDb *db,
   return punches;
 }
 
+gboolean
+muster_punches_get_first (MusterDb *db, gint64 *at, GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT at FROM punch WHERE marks & ? = 0 ORDER BY at LIMIT 1");
+
+  *at = 0;
+  muster_query_int64 (query, MUSTER_PUNCH_SUSPECT);
+  if (muster_query_next (query))
+    *at = muster_query_get_int64 (query, 0);
+
+  return muster_query_done (query, error);
+}
+
 GArray *
 muster_punches_of_person (MusterDb *db, gint64 person_id, MusterSpan span, GError **error)
 {

@@ -290,6 +290,16 @@ gboolean muster_punches_get_person (MusterDb *db,
                                     GError **error);
 
 /**
+ * muster_punches_get_first:
+ * @db: a connection
+ * @at: (out): the first instant of a punch whose clock is to be believed, 0 for none
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean muster_punches_get_first (MusterDb *db, gint64 *at, GError **error);
+
+/**
  * muster_punches_of_person:
  * @db: a connection
  * @person_id: whose

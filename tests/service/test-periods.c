@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-adjusted-listings.h"
+#include "muster-closing-listings.h"
 #include "muster-command-catalog.h"
 #include "muster-day-listings.h"
 #include "muster-error.h"
@@ -635,6 +637,210 @@ test_race (void)
   g_assert_cmpuint (periods->len, ==, 1);
 }
 
+/* ---- What there is to close ---- */
+
+static char *
+plan_to_text (Week *week)
+{
+  g_autoptr (GPtrArray)
+    rows = muster_test_rows (week->desk, week->desk->admin, "period-plan", NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterPlanRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *from = muster_date_format (row->dates.from);
+      g_autofree char *to = muster_date_format (row->dates.to);
+
+      g_string_append_printf (text, "%s %s %s\n", from, to, row->state);
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+#define assert_plan(week, expected)                                                      \
+  G_STMT_START                                                                           \
+  {                                                                                      \
+    g_autofree char *plan = plan_to_text (week);                                         \
+                                                                                         \
+    g_assert_cmpstr (plan, ==, expected);                                                \
+  }                                                                                      \
+  G_STMT_END
+
+/* Every date is in one stretch, whatever was closed and reopened. */
+static void
+test_plan (void)
+{
+  g_autoptr (Week) week = week_new ();
+  g_autofree char *reopen = NULL;
+  gint64 id;
+
+  assert_plan (week, "2026-03-01 2026-03-31 open\n");
+
+  muster_test_desk_set_clock (week->desk, "2026-04-07T10:00");
+  mark (week, "2026-04-07T09:00");
+  assert_plan (week, "2026-03-01 2026-03-31 due\n2026-04-01 2026-04-30 open\n");
+
+  id = close_dates (week, "2026-03-02", "2026-03-03");
+  close_dates (week, "2026-03-10", "2026-03-31");
+  assert_plan (week, "2026-03-01 2026-03-01 gap\n2026-03-02 2026-03-03 closed\n"
+                     "2026-03-04 2026-03-09 gap\n2026-03-10 2026-03-31 closed\n"
+                     "2026-04-01 2026-04-30 open\n");
+
+  reopen = args_of (id, "'reason': <'a mistake'>");
+  g_variant_unref (muster_test_submit (week->desk, "period.reopen", reopen));
+  assert_plan (week, "2026-03-01 2026-03-01 gap\n2026-03-02 2026-03-03 reopened\n"
+                     "2026-03-04 2026-03-09 gap\n2026-03-10 2026-03-31 closed\n"
+                     "2026-04-01 2026-04-30 open\n");
+
+  /* The whole month that a reopened part lies in can be closed as one stretch of it each. */
+  close_dates (week, "2026-03-01", "2026-03-09");
+  assert_plan (week, "2026-03-01 2026-03-09 closed\n2026-03-10 2026-03-31 closed\n"
+                     "2026-04-01 2026-04-30 open\n");
+}
+
+static MusterCheckRow *
+find_check (GPtrArray *rows, const char *check)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterCheckRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (row->check, check))
+        return row;
+    }
+
+  g_error ("there is no check “%s”", check);
+}
+
+static GPtrArray *
+checks_of (Week *week, MusterActor *actor, const char *from, const char *to)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  filter->dates = (MusterDates) { muster_test_date (from), muster_test_date (to) };
+
+  return muster_test_rows (week->desk, actor, "period-checks", filter);
+}
+
+static void
+test_checks (void)
+{
+  g_autoptr (Week) week = week_new ();
+  g_autoptr (MusterActor) yard = muster_test_actor (MUSTER_ROLE_HR, NULL, YARD);
+  g_autoptr (GPtrArray)
+    rows = checks_of (week, week->desk->admin, "2026-03-02", "2026-03-05");
+  g_autoptr (GPtrArray) own = checks_of (week, yard, "2026-03-02", "2026-03-05");
+  g_autoptr (GPtrArray) over = NULL;
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  g_assert_cmpuint (find_check (rows, "days")->count, ==, 8);
+  g_assert_cmpuint (find_check (rows, "days")->people, ==, 2);
+  g_assert_cmpuint (find_check (rows, "pending")->count, ==, 2);
+  g_assert_cmpuint (find_check (rows, "pending")->people, ==, 2);
+  g_assert_true (find_check (rows, "pending")->blocks);
+  g_assert_cmpint (find_check (rows, "pending")->first, ==,
+                   muster_test_date ("2026-03-05"));
+  g_assert_cmpuint (find_check (rows, "incomplete")->count, ==, 1);
+  g_assert_cmpint (find_check (rows, "incomplete")->first, ==,
+                   muster_test_date ("2026-03-03"));
+  g_assert_cmpuint (find_check (rows, "absent")->count, ==, 2);
+  g_assert_cmpuint (find_check (rows, "requests")->count, ==, 0);
+  g_assert_cmpuint (find_check (rows, "silent")->count, ==, 0);
+
+  /* Whom one does not see one does not count. */
+  g_assert_cmpuint (find_check (own, "days")->people, ==, 1);
+  g_assert_cmpuint (find_check (own, "incomplete")->count, ==, 1);
+  g_assert_cmpuint (find_check (own, "absent")->count, ==, 1);
+
+  /* A source that has not come as far as the last date; a request that nobody decided. */
+  muster_test_desk_set_clock (week->desk, "2026-03-07T10:00");
+  over = checks_of (week, week->desk->admin, "2026-03-02", "2026-03-05");
+  g_assert_cmpuint (find_check (over, "silent")->count, ==, 1);
+
+  /* Without dates it is what comes next. */
+  chosen = muster_test_rows (week->desk, week->desk->admin, "period-checks", NULL);
+  g_assert_cmpint (find_check (chosen, "days")->dates.from, ==,
+                   muster_test_date ("2026-03-01"));
+  g_assert_cmpint (find_check (chosen, "days")->dates.to, ==,
+                   muster_test_date ("2026-03-31"));
+}
+
+/* Two punches that come afterwards are two days to adjust, each with its punch. */
+static void
+test_adjusted_days (void)
+{
+  g_autoptr (Week) week = week_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (MusterFilter) all = muster_filter_new ();
+  g_autoptr (MusterActor) yard = muster_test_actor (MUSTER_ROLE_HR, NULL, YARD);
+  g_autoptr (GPtrArray) own = NULL;
+  g_autofree char *accept = NULL;
+  g_autofree char *reopen = NULL;
+  MusterAdjustedRow *row;
+  gint64 id = close_dates (week, "2026-03-02", "2026-03-04");
+
+  muster_test_desk_set_clock (week->desk, "2026-03-05T12:00");
+  late_punch (week);
+  g_object_unref (muster_test_import (week->desk, week->source, "1_attlog.dat",
+                                      "2\t2026-03-04 08:58:00\t1\t0\t1\t0\n"
+                                      "2\t2026-03-04 18:10:00\t1\t1\t1\t0\n"));
+  rows = muster_test_rows (week->desk, week->desk->admin, "adjusted-days", NULL);
+  g_assert_cmpuint (rows->len, ==, 2);
+
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->person_name, ==, "Heron");
+  g_assert_cmpint (row->date, ==, muster_test_date ("2026-03-03"));
+  g_assert_cmpint (row->period_id, ==, id);
+  g_assert_cmpstr (row->cause, ==, "punch");
+  g_assert_cmpuint (row->n, ==, 1);
+  g_assert_cmpint (row->at, ==, muster_test_instant ("2026-03-03T18:10"));
+  g_assert_cmpint (row->arrived_at, ==, week->desk->now);
+  g_assert_cmpuint (row->changes->len, >=, 2);
+
+  row = g_ptr_array_index (rows, 1);
+  g_assert_cmpstr (row->person_name, ==, "Swan");
+  g_assert_cmpuint (row->n, ==, 2);
+
+  own = muster_test_rows (week->desk, yard, "adjusted-days", all);
+  g_assert_cmpuint (own->len, ==, 1);
+
+  /* Accepted, and taken back: it is open again, and the period can be reopened. */
+  accept = accept_args (id, week->heron, "2026-03-03");
+  muster_test_refuse (week->desk, week->desk->admin, "adjustment.return", accept,
+                      MUSTER_ERROR_MISSING);
+  g_variant_unref (muster_test_submit (week->desk, "adjustment.accept", accept));
+  left = muster_test_rows (week->desk, week->desk->admin, "adjusted-days", NULL);
+  g_assert_cmpuint (left->len, ==, 1);
+  reopen = args_of (id, "'reason': <'a mistake'>");
+  muster_test_refuse (week->desk, week->desk->admin, "period.reopen", reopen,
+                      MUSTER_ERROR_CONFLICT);
+  g_variant_unref (muster_test_submit (week->desk, "adjustment.return", accept));
+  again = muster_test_rows (week->desk, week->desk->admin, "adjusted-days", NULL);
+  g_assert_cmpuint (again->len, ==, 2);
+  g_assert_cmpuint (MUSTER_ADJUSTED_ROW (g_ptr_array_index (again, 0))->changes->len, ==,
+                    MUSTER_ADJUSTED_ROW (g_ptr_array_index (rows, 0))->changes->len);
+  g_variant_unref (muster_test_submit (week->desk, "period.reopen", reopen));
+}
+
+/* What payroll has taken over is not taken back under it. */
+static void
+test_return_too_late (void)
+{
+  g_autoptr (Week) week = week_new ();
+  g_autofree char *accept = NULL;
+  gint64 id = close_dates (week, "2026-03-02", "2026-03-03");
+
+  late_punch (week);
+  accept = accept_args (id, week->heron, "2026-03-03");
+  g_variant_unref (muster_test_submit (week->desk, "adjustment.accept", accept));
+  close_dates (week, "2026-03-04", "2026-03-04");
+  muster_test_refuse (week->desk, week->desk->admin, "adjustment.return", accept,
+                      MUSTER_ERROR_CONFLICT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -649,6 +855,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/periods/reopen", test_reopen);
   g_test_add_func ("/periods/prepare", test_prepare);
   g_test_add_func ("/periods/race", test_race);
+  g_test_add_func ("/periods/plan", test_plan);
+  g_test_add_func ("/periods/checks", test_checks);
+  g_test_add_func ("/periods/adjusted-days", test_adjusted_days);
+  g_test_add_func ("/periods/return-too-late", test_return_too_late);
 
   return g_test_run ();
 }
