@@ -424,3 +424,65 @@ muster_judge_sites (MusterJudge *judge, const MusterFacts *facts, GArray *sited)
         facts->punches[i].at >= from && facts->punches[i].at < until)
       take_site (sheet, i, sited);
 }
+
+/* ---- What is planned ---- */
+
+static gint16
+place_of (const MusterRuleset *ruleset, const MusterShift *shift)
+{
+  guint place;
+
+  if (shift == NULL || ruleset == NULL ||
+      !g_ptr_array_find (ruleset->shifts, shift, &place))
+    return -1;
+
+  return (gint16) place;
+}
+
+static void
+take_plans (MusterSheet *sheet, GArray *plans)
+{
+  guint first = plans->len;
+
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      const MusterSheetLine *line = muster_sheet_line (sheet, i);
+      MusterPlan plan = {
+        .person_id = line->day.person_id,
+        .shift = line->day.shift,
+        .date = line->day.date,
+        .place = place_of (line->ruleset, line->day.shift),
+        .type = line->day.type,
+        .nth = line->day.nth,
+        .reason = MUSTER_REASON_NO_SHIFT,
+      };
+
+      if (line->n_segments > 0)
+        {
+          plan.from = line->on[0];
+          plan.until = line->off[line->n_segments - 1];
+        }
+      if (line->holiday != NULL)
+        plan.label = line->holiday->name_zh;
+      g_array_append_val (plans, plan);
+    }
+
+  for (guint i = 0; i < sheet->notes->len; i++)
+    {
+      const MusterSheetNote *noted = &g_array_index (sheet->notes, MusterSheetNote, i);
+
+      if (noted->note.reason != MUSTER_REASON_NO_CALENDAR)
+        g_array_index (plans, MusterPlan, first + noted->line).reason =
+          (guint8) noted->note.reason;
+    }
+}
+
+void
+muster_judge_plan (MusterJudge *judge, const MusterFacts *facts, GArray *plans)
+{
+  MusterSheet *sheet = &judge->sheet;
+
+  muster_sheet_begin (sheet, facts, facts->dates, TRUE);
+  muster_kind_rule.apply (sheet);
+  take_plans (sheet, plans);
+}

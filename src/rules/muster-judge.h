@@ -4,6 +4,7 @@
 #pragma once
 
 #include "muster-facts.h"
+#include "muster-plan.h"
 
 /**
  * MusterJudge:
@@ -100,3 +101,14 @@ void muster_judge_sheets (MusterJudge *judge,
                           const MusterFacts *facts,
                           gboolean why,
                           GPtrArray *sheets);
+
+/**
+ * muster_judge_plan:
+ * @judge: the memory
+ * @facts: a person's facts; punches are not looked at
+ * @plans: (element-type MusterPlan): what is planned is appended, in order of date and of the
+ *   first on-time, at least one for each date, without warnings
+ *
+ * Says what is planned and what it rests on (semantics §3). Pure like judging.
+ */
+void muster_judge_plan (MusterJudge *judge, const MusterFacts *facts, GArray *plans);

@@ -11,6 +11,7 @@
 #include "muster-place-commands.h"
 #include "muster-punch-commands.h"
 #include "muster-request-commands.h"
+#include "muster-roster-commands.h"
 #include "muster-rule-commands.h"
 #include "muster-source-commands.h"
 #include "muster-sync-commands.h"
@@ -89,6 +90,11 @@ static const MusterCommand *const commands[] = {
   &muster_limit_user,
   &muster_save_rule_draft,
   &muster_discard_rule_draft,
+  &muster_set_roster,
+  &muster_paint_roster,
+  &muster_fill_roster,
+  &muster_copy_roster,
+  &muster_swap_roster,
   NULL,
 };
 /* clang-format on */

@@ -149,6 +149,20 @@ read_people (MusterDossier *self,
                                                   self->serving_starts, error)) != NULL;
 }
 
+static MusterDossier *
+dossier_new (MusterReading *reading, MusterRulebook *rules, gsize n, MusterDates dates)
+{
+  MusterDossier *self = g_new0 (MusterDossier, 1);
+
+  self->rules = g_object_ref (rules);
+  self->zone = muster_zone_ref (reading->zone);
+  self->dates = dates;
+  self->as_of = reading->now;
+  self->punch_starts = g_new0 (guint, n + 1);
+
+  return self;
+}
+
 MusterDossier *
 muster_dossier_read (MusterReading *reading,
                      MusterRulebook *rules,
@@ -157,15 +171,10 @@ muster_dossier_read (MusterReading *reading,
                      MusterDates dates,
                      GError **error)
 {
-  g_autoptr (MusterDossier) self = g_new0 (MusterDossier, 1);
+  g_autoptr (MusterDossier) self = dossier_new (reading, rules, n, dates);
   MusterDates reach = muster_judge_get_reach (
     (MusterRuleset *const *) rules->rulesets->pdata, rules->rulesets->len, dates);
 
-  self->rules = g_object_ref (rules);
-  self->zone = muster_zone_ref (reading->zone);
-  self->dates = dates;
-  self->as_of = reading->now;
-  self->punch_starts = g_new0 (guint, n + 1);
   if (!read_people (self, reading, ids, n, reach, error) ||
       !read_roster (self, reading, ids, n, reach, error) ||
       !(self->punches = muster_punches_of_people (
@@ -420,4 +429,34 @@ muster_dossier_survey (MusterDossier *self, gint64 without, GArray *sited)
       facts.n_places = places->len;
       muster_judge_sites (judge, &facts, sited);
     }
+}
+
+/* ---- What is planned ---- */
+
+gboolean
+muster_dossier_plan (MusterReading *reading,
+                     MusterRulebook *rules,
+                     const gint64 *ids,
+                     gsize n,
+                     MusterDates dates,
+                     GArray *plans,
+                     GError **error)
+{
+  g_autoptr (MusterDossier) self = dossier_new (reading, rules, n, dates);
+  g_autoptr (MusterJudge) judge = muster_judge_new ();
+
+  self->punches = g_array_new (FALSE, FALSE, sizeof (MusterPunch));
+  if (!read_people (self, reading, ids, n, dates, error) ||
+      !read_roster (self, reading, ids, n, dates, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->people->len; i++)
+    if (g_ptr_array_index (self->people, i) != NULL)
+      {
+        MusterFacts facts = facts_of_person (self, i);
+
+        muster_judge_plan (judge, &facts, plans);
+      }
+
+  return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "muster-day.h"
 #include "muster-listing.h"
+#include "muster-plan.h"
 #include "muster-punch.h"
 #include "muster-roster.h"
 #include "muster-rulebook.h"
@@ -97,3 +98,26 @@ void muster_dossier_suppose (MusterDossier *dossier,
  * Judges where the punches of the dates that have a position were made, and nothing else.
  */
 void muster_dossier_survey (MusterDossier *dossier, gint64 without, GArray *sited);
+
+/**
+ * muster_dossier_plan:
+ * @reading: a snapshot
+ * @rules: what is in force
+ * @ids: (array length=n): people, each once
+ * @n: how many
+ * @dates: which dates, bounded
+ * @plans: (element-type MusterPlan): where to add what is planned, in the order of @ids, then of
+ *   date; their shifts and labels are owned by @rules
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Reads no punches: only what is planned is wanted.
+ *
+ * Returns: whether all were added
+ */
+gboolean muster_dossier_plan (MusterReading *reading,
+                              MusterRulebook *rules,
+                              const gint64 *ids,
+                              gsize n,
+                              MusterDates dates,
+                              GArray *plans,
+                              GError **error);

@@ -13,6 +13,7 @@
 #include "muster-people-listings.h"
 #include "muster-period-listings.h"
 #include "muster-place-listings.h"
+#include "muster-plan-listings.h"
 #include "muster-punch-listings.h"
 #include "muster-request-listings.h"
 #include "muster-rule-draft-listings.h"
@@ -64,6 +65,7 @@ static const MusterListing *const listings[] = {
   &muster_strangers_listing,
   &muster_exceptions_listing,
   &muster_delegations_listing,
+  &muster_plans_listing,
   &muster_period_plan_listing,
   &muster_period_checks_listing,
   &muster_adjusted_listing,

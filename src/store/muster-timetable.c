@@ -176,6 +176,36 @@ muster_timetable_get_assignment (MusterDb *db,
   return muster_query_done (query, error) && error_no_assignment (error);
 }
 
+GArray *
+muster_timetable_list_singles (MusterDb *db,
+                               gint64 person_id,
+                               MusterDates dates,
+                               GError **error)
+{
+  g_autoptr (GArray) records = g_array_new (FALSE, TRUE, sizeof (MusterRosterRecord));
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "SELECT id, shift, from_date, to_date, single FROM assignment"
+        " WHERE person_id = ?3 AND single = 1"
+        " AND ifnull (from_date, ?2) <= ?2 AND ifnull (to_date, ?1) >= ?1"
+        " ORDER BY from_date, id");
+
+  muster_query_int64 (query, dates.from);
+  muster_query_int64 (query, dates.to);
+  muster_query_int64 (query, person_id);
+  while (muster_query_next (query))
+    {
+      MusterRosterRecord record = {
+        .id = muster_query_get_int64 (query, 0),
+        .person_id = person_id,
+        .assignment = assignment_from_row (query, 1),
+      };
+
+      g_array_append_val (records, record);
+    }
+
+  return muster_query_done (query, error) ? g_steal_pointer (&records) : NULL;
+}
+
 gboolean
 muster_timetable_unassign (MusterDb *db, gint64 id, GError **error)
 {

@@ -118,6 +118,21 @@ gboolean muster_timetable_get_assignment (MusterDb *db,
                                           MusterRosterRecord *record,
                                           GError **error);
 
+/**
+ * muster_timetable_list_singles:
+ * @db: a connection
+ * @person_id: whose
+ * @dates: which dates
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type MusterRosterRecord) (nullable): the entries that
+ *   somebody chose for a date of @dates, in order of date; their names are %NULL
+ */
+GArray *muster_timetable_list_singles (MusterDb *db,
+                                       gint64 person_id,
+                                       MusterDates dates,
+                                       GError **error);
+
 /* Takes a roster entry out; %MUSTER_ERROR_MISSING */
 gboolean muster_timetable_unassign (MusterDb *db, gint64 id, GError **error);
 
