@@ -11,6 +11,7 @@
 #include "muster-periods-page.h"
 #include "muster-punches-page.h"
 #include "muster-requests-page.h"
+#include "muster-roster-page.h"
 #include "muster-rules-page.h"
 #include "muster-sources-page.h"
 #include "muster-today-page.h"
@@ -24,6 +25,7 @@ static const MusterPageKind *const kinds[] = {
   &muster_map_page_kind,
   &muster_requests_page_kind,
   &muster_calendar_page_kind,
+  &muster_roster_page_kind,
   &muster_punches_page_kind,
   &muster_people_page_kind,
   &muster_rules_page_kind,

@@ -271,6 +271,20 @@ say (MusterDaySheet *sheet, const MusterNote *note)
   return g_strchomp (g_string_free (text, FALSE));
 }
 
+char *
+muster_why_plan (const MusterPlan *plan)
+{
+  const MusterNote note = {
+    .reason = plan->reason,
+    .label = plan->shift != NULL && plan->reason != MUSTER_REASON_MAKEUP
+               ? plan->shift->name
+               : plan->label,
+  };
+
+  /* What a plan rests on has no arguments, for which a sheet would be wanted. */
+  return say (NULL, &note);
+}
+
 /* Half days as days: nobody counts in halves. */
 static char *
 say_days (gint32 halves)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "muster-day.h"
+#include "muster-plan.h"
 
 /**
  * MusterWhyLine:
@@ -39,6 +40,14 @@ struct _MusterWhyLine
  *   noted
  */
 GPtrArray *muster_why_lines (MusterDaySheet *sheet);
+
+/**
+ * muster_why_plan:
+ * @plan: what is planned
+ *
+ * Returns: (transfer full): what it rests on, as a short sentence
+ */
+char *muster_why_plan (const MusterPlan *plan);
 
 /**
  * muster_why_sums:
