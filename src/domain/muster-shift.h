@@ -71,6 +71,7 @@ typedef struct
  * @flex_early: minutes that the whole day may move earlier
  * @free: whether work is expected without times (free hours)
  * @required: minutes a day that a free shift requires, 0 for none
+ * @minimum: people who are wanted on it each date at least, 0 for no minimum; judges nobody
  *
  * The times of one working day (semantics §4). Immutable once built.
  */
@@ -96,6 +97,7 @@ struct _MusterShift
   int flex_early;
   gboolean free;
   int required;
+  int minimum;
 };
 
 /**

@@ -36,17 +36,23 @@ muster_roster_line_init (MusterRosterLine *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (self->name), 1);
   gtk_box_append (GTK_BOX (self), self->name);
-
-  self->bar = muster_plan_bar_new ();
-  gtk_widget_set_hexpand (self->bar, TRUE);
-  gtk_box_append (GTK_BOX (self), self->bar);
 }
 
 GtkWidget *
 muster_roster_line_new (gboolean narrow)
 {
+  return muster_roster_line_new_with (muster_plan_bar_new (), "", narrow);
+}
+
+GtkWidget *
+muster_roster_line_new_with (GtkWidget *bar, const char *title, gboolean narrow)
+{
   MusterRosterLine *self = g_object_new (MUSTER_TYPE_ROSTER_LINE, NULL);
 
+  self->bar = bar;
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_box_append (GTK_BOX (self), bar);
+  gtk_label_set_label (GTK_LABEL (self->name), title);
   muster_roster_line_set_narrow (self, narrow);
 
   return GTK_WIDGET (self);

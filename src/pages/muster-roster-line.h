@@ -29,6 +29,18 @@ G_DECLARE_FINAL_TYPE (MusterRosterLine, muster_roster_line, MUSTER, ROSTER_LINE,
 GtkWidget *muster_roster_line_new (gboolean narrow);
 
 /**
+ * muster_roster_line_new_with:
+ * @bar: (transfer floating): what stands where a person's cells would
+ * @title: what stands where the name would
+ * @narrow: whether the bar comes below the title
+ *
+ * Returns: (transfer floating): a line that is nobody's, laid out like the others
+ */
+GtkWidget *muster_roster_line_new_with (GtkWidget *bar,
+                                        const char *title,
+                                        gboolean narrow);
+
+/**
  * muster_roster_line_set_row:
  * @self: a line
  * @row: (nullable): what it shows
@@ -45,7 +57,7 @@ MusterPlanRow *muster_roster_line_get_row (MusterRosterLine *self);
 
 /**
  * muster_roster_line_get_bar:
- * @self: a line
+ * @self: a person's line
  *
  * Returns: (transfer none): its cells
  */

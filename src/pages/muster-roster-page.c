@@ -4,6 +4,7 @@
 #include "muster-roster-page.h"
 
 #include "muster-cell-factory.h"
+#include "muster-coverage-bar.h"
 #include "muster-fetch.h"
 #include "muster-month-bar.h"
 #include "muster-notice.h"
@@ -42,6 +43,8 @@ struct _MusterRosterPage
   GtkBox *palette;
   AdwBin *heading_bin;
   GtkListView *lines;
+  GtkWidget *coverage_window;
+  GtkBox *coverage;
   GtkLabel *hint;
   GtkLabel *who;
   GtkLabel *what;
@@ -82,6 +85,16 @@ static MusterOutlook *
 outlook_of (MusterRosterPage *self)
 {
   return muster_page_get_outlook (MUSTER_PAGE (self));
+}
+
+static gboolean
+is_narrow (MusterRosterPage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+
+  return narrow;
 }
 
 /* ---- The rectangle ---- */
@@ -587,6 +600,36 @@ shifts_fetched (MusterFinding *finding,
   show_palette (self);
 }
 
+/* ---- Coverage ---- */
+
+static void
+coverage_fetched (MusterFinding *finding,
+                  GPtrArray *rows,
+                  const GError *error,
+                  gpointer user_data)
+{
+  g_autoptr (MusterRosterPage) self = user_data;
+  gboolean narrow;
+  GtkWidget *child;
+
+  /* The people's listing says what is wrong. */
+  if (finding == NULL || self->coverage == NULL)
+    return;
+
+  narrow = is_narrow (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->coverage))) != NULL)
+    gtk_box_remove (self->coverage, child);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterCoverageRow *row = g_ptr_array_index (rows, i);
+      GtkWidget *line = muster_roster_line_new_with (muster_coverage_bar_new (row),
+                                                     row->shift->name, narrow);
+
+      gtk_box_append (self->coverage, line);
+    }
+  gtk_widget_set_visible (self->coverage_window, rows->len > 0);
+}
+
 /* ---- Clipboard ---- */
 
 static void
@@ -993,16 +1036,6 @@ line_gone (gpointer data, GObject *line)
   g_hash_table_remove (MUSTER_ROSTER_PAGE (data)->visible, line);
 }
 
-static gboolean
-is_narrow (MusterRosterPage *self)
-{
-  gboolean narrow;
-
-  g_object_get (self, "narrow", &narrow, NULL);
-
-  return narrow;
-}
-
 static GtkWidget *
 make_line (gpointer data)
 {
@@ -1043,6 +1076,9 @@ narrow_cb (MusterRosterPage *self)
   g_hash_table_iter_init (&iter, self->visible);
   while (g_hash_table_iter_next (&iter, &line, NULL))
     muster_roster_line_set_narrow (line, narrow);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->coverage));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    muster_roster_line_set_narrow (MUSTER_ROSTER_LINE (child), narrow);
   if (self->heading != NULL)
     gtk_widget_set_margin_start (
       self->heading, narrow ? 0 : MUSTER_ROSTER_NAME_WIDTH + MUSTER_ROSTER_SPACING);
@@ -1094,6 +1130,10 @@ muster_roster_page_refresh (MusterPage *page)
   muster_fetch_rows (muster_page_get_office (page), muster_page_get_actor (page),
                      &muster_shifts_listing, of_shifts, G_MAXUINT16,
                      muster_page_get_cancellable (page), shifts_fetched,
+                     g_object_ref (self));
+  muster_fetch_rows (muster_page_get_office (page), muster_page_get_actor (page),
+                     &muster_coverage_listing, filter, G_MAXUINT16,
+                     muster_page_get_cancellable (page), coverage_fetched,
                      g_object_ref (self));
   muster_paged_list_set_filter (self->list, filter);
 }
@@ -1248,6 +1288,8 @@ muster_roster_page_class_init (MusterRosterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, palette);
   gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, heading_bin);
   gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, lines);
+  gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, coverage_window);
+  gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, coverage);
   gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, hint);
   gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, who);
   gtk_widget_class_bind_template_child (widget_class, MusterRosterPage, what);

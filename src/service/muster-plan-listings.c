@@ -127,8 +127,8 @@ plans_read (MusterReading *reading,
 
 /* ---- Finding ---- */
 
-static gboolean
-check_dates (MusterDates dates, GError **error)
+gboolean
+muster_plans_check_dates (MusterDates dates, GError **error)
 {
   if (dates.from == MUSTER_DATE_NONE || dates.to == MUSTER_DATE_NONE ||
       dates.to == MUSTER_DATE_EVER || dates.to < dates.from)
@@ -150,7 +150,7 @@ plans_find (MusterReading *reading,
   g_autoptr (GArray) ids = NULL;
 
   wanted->limit = 0;
-  if (!check_dates (filter->dates, error) ||
+  if (!muster_plans_check_dates (filter->dates, error) ||
       !(ids = muster_people_find (reading->db, wanted, scope,
                                   muster_reading_get_today (reading), NULL, NULL,
                                   error)) ||

@@ -40,6 +40,15 @@ struct _MusterPlanRow
  */
 const MusterPlan *muster_plan_row_find (MusterPlanRow *row, MusterDate date, guint *n);
 
+/**
+ * muster_plans_check_dates:
+ * @dates: what a filter asks for
+ * @error: %MUSTER_ERROR_INVALID for an open end, or more than a year
+ *
+ * Returns: whether they can be planned at once
+ */
+gboolean muster_plans_check_dates (MusterDates dates, GError **error);
+
 /* Rows are MusterPlanRow, one a person employed at some time of the filter's dates, which must be
  * bounded (%MUSTER_ERROR_INVALID). Orders: those of people */
 extern const MusterListing muster_plans_listing;

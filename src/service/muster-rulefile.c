@@ -178,7 +178,7 @@ muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error
 {
   static const char *const keys[] = { "id",       "name",       "tz",   "segments",
                                       "window",   "rests",      "flex", "free",
-                                      "required", "after_late", NULL };
+                                      "required", "after_late", "minimum", NULL };
   g_autoptr (MusterShift) shift = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *segments_path = muster_document_join (path, "segments");
@@ -216,6 +216,8 @@ muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error
       !read_after_late (shift, after_late, after_late_path, error) ||
       !muster_document_get_boolean (object, path, "free", &shift->free, error) ||
       !muster_document_get_int (object, path, "required", 0, 1440, &shift->required,
+                                error) ||
+      !muster_document_get_int (object, path, "minimum", 0, 100000, &shift->minimum,
                                 error))
     return NULL;
 
@@ -873,6 +875,11 @@ write_shift (JsonBuilder *builder, const MusterShift *shift)
   if (shift->flex_late != 0 || shift->flex_early != 0)
     write_two (builder, "flex", "late", shift->flex_late, "early", shift->flex_early);
   write_after_late (builder, shift);
+  if (shift->minimum != 0)
+    {
+      json_builder_set_member_name (builder, "minimum");
+      json_builder_add_int_value (builder, shift->minimum);
+    }
   json_builder_end_object (builder);
 }
 

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-command-catalog.h"
+#include "muster-coverage-listing.h"
 #include "muster-day.h"
 #include "muster-error.h"
 #include "muster-plan-listings.h"
@@ -13,7 +14,7 @@ static const char rules_text[] =
   "  { \"id\": \"early\", \"name\": \"Early\","
   "    \"segments\": [{ \"on\": \"06:00\", \"off\": \"14:00\" }] },"
   "  { \"id\": \"late\", \"name\": \"Late\","
-  "    \"segments\": [{ \"on\": \"14:00\", \"off\": \"22:00\" }] },"
+  "    \"segments\": [{ \"on\": \"14:00\", \"off\": \"22:00\" }], \"minimum\": 2 },"
   "  { \"id\": \"night\", \"name\": \"Night\","
   "    \"segments\": [{ \"on\": \"22:00\", \"off\": \"30:30\" }] } ],"
   " \"groups\": [ { \"id\": \"mill\", \"name\": \"Mill\", \"pattern\": {"
@@ -347,6 +348,32 @@ test_locked (Mill *self, gconstpointer data)
   g_variant_unref (paint (self, self->ada, "2026-03-03", "2026-03-03", "shift", "late"));
 }
 
+/* The late shift wants two people; of a shift that nobody has and that wants nobody nothing is
+ * said. */
+static void
+test_coverage (Mill *self, gconstpointer data)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  MusterCoverageRow *early, *late;
+
+  g_variant_unref (paint (self, self->ada, "2026-03-03", "2026-03-04", "shift", "late"));
+  g_variant_unref (paint (self, self->ben, "2026-03-04", "2026-03-04", "shift", "late"));
+  filter->dates =
+    (MusterDates) { muster_test_date ("2026-03-02"), muster_test_date ("2026-03-04") };
+  rows = muster_test_rows (self->desk, self->desk->admin, "coverage", filter);
+  g_assert_cmpuint (rows->len, ==, 2);
+  early = g_ptr_array_index (rows, 0);
+  late = g_ptr_array_index (rows, 1);
+  g_assert_cmpuint (g_array_index (early->people, guint, 0), ==, 2);
+  g_assert_cmpuint (g_array_index (early->people, guint, 1), ==, 1);
+  g_assert_cmpuint (g_array_index (early->people, guint, 2), ==, 0);
+  g_assert_cmpstr (late->shift->code, ==, "late");
+  g_assert_cmpint (late->shift->minimum, ==, 2);
+  g_assert_cmpuint (g_array_index (late->people, guint, 1), ==, 1);
+  g_assert_cmpuint (g_array_index (late->people, guint, 2), ==, 2);
+}
+
 static void
 test_nonsense (Mill *self, gconstpointer data)
 {
@@ -389,6 +416,7 @@ main (int argc, char **argv)
   ADD ("/roster/copy-and-swap", test_copy_and_swap);
   ADD ("/roster/scope", test_scope);
   ADD ("/roster/locked", test_locked);
+  ADD ("/roster/coverage", test_coverage);
   ADD ("/roster/nonsense", test_nonsense);
 
   return g_test_run ();
