@@ -14,6 +14,7 @@
 #include "muster-import-verb.h"
 #include "muster-period-verb.h"
 #include "muster-preview-verb.h"
+#include "muster-roster-verb.h"
 #include "muster-rules-verb.h"
 #include "muster-show-verb.h"
 #include "muster-sync-verb.h"
@@ -70,6 +71,7 @@ const MusterVerb *const muster_verb_catalog[] = {
   &muster_evaluate_verb,
   &muster_preview_verb,
   &muster_rules_verb,
+  &muster_roster_verb,
   &muster_calendar_verb,
   &muster_period_verb,
   &help_verb,

@@ -156,12 +156,9 @@ muster_plan_text_word (const MusterPlan *plans, guint n)
             g_string_append_c (text, '+');
           g_string_append (text, plans[i].shift->name);
         }
-      else if (plans[i].type == MUSTER_DAY_REST || plans[i].type == MUSTER_DAY_STATUTORY)
-        {
-          g_autofree char *word = say_off (&plans[i]);
-
-          g_string_append (text, word);
-        }
+      /* A holiday is the calendar's, and is not set by who puts the table back. */
+      else if (plans[i].type == MUSTER_DAY_REST && plans[i].label == NULL)
+        g_string_append (text, C_ ("roster", "Rest"));
     }
 
   return g_string_free_and_steal (g_steal_pointer (&text));

@@ -67,6 +67,6 @@ char *muster_plan_text_date (const MusterPlan *plans, guint n, MusterDate date);
  * @n: how many
  *
  * Returns: (transfer full): the cell in a spreadsheet: names of shifts with "+" between them, the
- *   word for a rest, nothing when nothing is planned
+ *   word for a rest, nothing on a holiday and when nothing is planned
  */
 char *muster_plan_text_word (const MusterPlan *plans, guint n);

@@ -717,6 +717,32 @@ class Ruling(Case):
         message = self.ctl.run('rules', 'import', path, '--effective', '2026-03-02', status=1)
         self.assertIn(f'{path}: groups[0].policy.grace.late', message)
 
+    def test_roster_in_and_out(self):
+        self.ctl.run('do', 'person.add', 'staff_no=R-1', 'name=Robin')
+        table = os.path.join(self.ctl.folder, 'roster.csv')
+        self.ctl.run('roster', 'export', table, '--from', '2026-03-02', '--to', '2026-03-03')
+        with open(table, encoding='utf-8-sig', newline='') as file:
+            lines = [line.split(',') for line in file.read().split('\r\n')]
+        self.assertEqual(lines[0], ['staff_no', 'name', '2026-03-02', '2026-03-03'])
+        shift = next(line for line in lines if line[0] == 'R-1')[2]
+        self.assertTrue(shift)
+        given = self.ctl.write('given.csv', f'name\tstaff_no\t2026/3/7\t2026-03-08\nRobin\tR-1\t{shift}\trest\n')
+        self.ctl.run('roster', 'import', given, '--preview')
+        entries = lambda: self.ctl.show('roster', '--from', '2026-03-07', '--to', '2026-03-08')
+        self.assertEqual(entries(), [])
+        self.ctl.run('roster', 'import', given)
+        self.assertEqual([(e['from'], e['shift'] is None, e['single']) for e in entries()],
+                         [('2026-03-07', False, True), ('2026-03-08', True, True)])
+        broken = self.ctl.write('broken.csv', 'staff_no,2026-03-07,2026-03-08\nR-1,,no such\nnobody,,\n')
+        told = self.ctl.run('roster', 'import', broken, faults=True)
+        self.assertIn('Row 2, column 3', told)
+        self.assertIn('Row 3, column 1', told)
+        self.assertEqual(len(entries()), 2)
+        self.ctl.run('roster', 'import', broken, '--good')
+        self.assertEqual([e['from'] for e in entries()], ['2026-03-08'])
+        self.ctl.run('roster', 'import', self.ctl.write('none.csv', 'a,b\n1,2\n'), status=1)
+        self.ctl.run('roster', 'import', status=2)
+
     def test_calendar_in_and_out(self):
         done = json.loads(self.ctl.run('calendar', 'import', self.ctl.write('2027.ics', CALENDAR)))
         self.assertEqual({k: done[k] for k in ('days', 'statutory', 'rest', 'workdays', 'skipped', 'years')},

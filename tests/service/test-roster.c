@@ -6,6 +6,7 @@
 #include "muster-day.h"
 #include "muster-error.h"
 #include "muster-plan-listings.h"
+#include "muster-roster-file.h"
 #include "muster-test-desk.h"
 
 /* Three shifts, and a week of early ones with Saturday and Sunday off. */
@@ -375,6 +376,49 @@ test_coverage (Mill *self, gconstpointer data)
 }
 
 static void
+test_file (Mill *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gssize length;
+    int dates; /* -1 for what is no roster */
+    int entries;
+  } cases[] = {
+    { "staff_no,name,2026-03-02,2026-03-03\r\n001,Ada,Early,\r\n,sum,1,2\r\n", -1, 2, 1 },
+    { "\xef\xbb\xbf\"\xe5\xb7\xa5\xe5\x8f\xb7\";2026/3/2\n001;\"a\nb\"\n002;x", -1, 1,
+      2 },
+    { "\xb9\xa4\xba\xc5\t2026-3-2\n001\t\xd4\xe7\xb0\xe0\n", -1, 1, 1 }, /* GB18030 */
+    { "001\n", -1, -1, 0 },
+    { "", -1, -1, 0 },
+    { "a,2026-03-02,2026-03-02\n", -1, -1, 0 },
+    { "a,2026-02-30\n", -1, -1, 0 },
+    { "a,99999999999999-1-1\n", -1, -1, 0 },
+    { "a,2026-03-02\n\0\0\0\n001,\"x", 25, 1, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes =
+        g_bytes_new_static (cases[i].text, cases[i].length < 0 ? strlen (cases[i].text)
+                                                               : (gsize) cases[i].length);
+      g_autoptr (MusterRosterTable) table = muster_roster_file_read (bytes, &error);
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      if (cases[i].dates < 0)
+        {
+          g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
+          g_assert_null (table);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpint ((int) table->dates->len, ==, cases[i].dates);
+      g_assert_cmpint ((int) table->entries->len, ==, cases[i].entries);
+    }
+}
+
+static void
 test_nonsense (Mill *self, gconstpointer data)
 {
   static const char *const cells[] = {
@@ -417,6 +461,7 @@ main (int argc, char **argv)
   ADD ("/roster/scope", test_scope);
   ADD ("/roster/locked", test_locked);
   ADD ("/roster/coverage", test_coverage);
+  ADD ("/roster/file", test_file);
   ADD ("/roster/nonsense", test_nonsense);
 
   return g_test_run ();
