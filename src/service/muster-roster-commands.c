@@ -290,9 +290,13 @@ assign (const Change *change,
   return muster_timetable_assign (change->txn->db, &record, change->txn->now, error) != 0;
 }
 
-/* Takes an entry off the dates that are cells; what it says of others stays. */
+/* Takes an entry off the dates of the person's cells; what it says of others stays. */
 static gboolean
-take_off (const Change *change, const MusterRosterRecord *record, GError **error)
+take_off (const Change *change,
+          const MusterRosterRecord *record,
+          const Cell *cells,
+          guint n,
+          GError **error)
 {
   const MusterAssignment *entry = &record->assignment;
   const char *code = entry->shift != NULL ? entry->shift : "";
@@ -301,12 +305,11 @@ take_off (const Change *change, const MusterRosterRecord *record, GError **error
   if (!muster_timetable_unassign (change->txn->db, record->id, error))
     return FALSE;
 
-  for (guint i = 0; i < change->cells->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const Cell *cell = &g_array_index (change->cells, Cell, i);
+      const Cell *cell = &cells[i];
 
-      if (cell->person_id != record->person_id || cell->date < entry->from ||
-          cell->date > entry->to)
+      if (cell->date < entry->from || cell->date > entry->to)
         continue;
       if (from < cell->date && !assign (change, record->person_id, code,
                                         (MusterDates) { from, cell->date - 1 }, error))
@@ -352,7 +355,7 @@ write_person (const Change *change, guint first, guint n, GArray *before, GError
       for (guint i = 0; i < n && !hit; i++)
         hit = record->assignment.from <= cells[i].date &&
               cells[i].date <= record->assignment.to;
-      if (hit && !take_off (change, record, error))
+      if (hit && !take_off (change, record, cells, n, error))
         return FALSE;
     }
 
