@@ -132,17 +132,29 @@ get_selected (MusterPeriodsPage *self)
 
 /* ---- What there is to look at before closing ---- */
 
-static const struct
+typedef struct
 {
   const char *check;
   const char *where;
   gboolean dated; /* at the first date concerned */
-} mended[] = {
+} Mending;
+
+/* Open exceptions are listed in the terminal alone, so no button leads to them. */
+static const Mending mended[] = {
   { "pending", "today/pending", TRUE }, { "incomplete", "today/missing", TRUE },
-  { "absent", "today/absent", TRUE },   { "exceptions", "exceptions", FALSE },
-  { "requests", "requests", FALSE },    { "silent", "sources", FALSE },
-  { "drafts", "rules", FALSE },
+  { "absent", "today/absent", TRUE },   { "requests", "requests", FALSE },
+  { "silent", "sources", FALSE },       { "drafts", "rules", FALSE },
 };
+
+static const Mending *
+find_mending (const char *check)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mended); i++)
+    if (g_str_equal (mended[i].check, check))
+      return &mended[i];
+
+  return NULL;
+}
 
 static MusterCheckRow *
 find_check (MusterPeriodsPage *self, const char *check)
@@ -164,16 +176,14 @@ check_action (GtkWidget *widget, const char *name, GVariant *args)
   MusterPeriodsPage *self = MUSTER_PERIODS_PAGE (widget);
   const char *check = g_variant_get_string (args, NULL);
   MusterCheckRow *row = find_check (self, check);
+  const Mending *mending = find_mending (check);
 
-  for (guint i = 0; row != NULL && i < G_N_ELEMENTS (mended); i++)
-    if (g_str_equal (mended[i].check, check))
-      {
-        if (mended[i].dated && row->first != MUSTER_DATE_NONE)
-          muster_outlook_set_date (muster_page_get_outlook (MUSTER_PAGE (self)),
-                                   row->first);
-        gtk_widget_activate_action (widget, "shell.go", "s", mended[i].where);
-        return;
-      }
+  if (row == NULL || mending == NULL)
+    return;
+
+  if (mending->dated && row->first != MUSTER_DATE_NONE)
+    muster_outlook_set_date (muster_page_get_outlook (MUSTER_PAGE (self)), row->first);
+  gtk_widget_activate_action (widget, "shell.go", "s", mending->where);
 }
 
 static GtkWidget *
@@ -192,6 +202,9 @@ build_check (MusterCheckRow *check)
 
   if (check->blocks)
     gtk_widget_add_css_class (row, "error");
+  if (find_mending (check->check) == NULL)
+    return row;
+
   button = gtk_button_new_with_label (_ ("Show"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
