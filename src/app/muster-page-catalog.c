@@ -22,12 +22,12 @@
 /* clang-format off: one a line */
 static const MusterPageKind *const kinds[] = {
   &muster_today_page_kind,
-  &muster_map_page_kind,
   &muster_requests_page_kind,
+  &muster_map_page_kind,
   &muster_calendar_page_kind,
-  &muster_roster_page_kind,
   &muster_punches_page_kind,
   &muster_people_page_kind,
+  &muster_roster_page_kind,
   &muster_rules_page_kind,
   &muster_holidays_page_kind,
   &muster_sources_page_kind,

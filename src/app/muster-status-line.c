@@ -266,8 +266,8 @@ closed_found (MusterFinding *finding,
     }
 
   filter->dates.from =
-    MUSTER_PLAN_ROW (g_ptr_array_index (rows, rows->len - 1))->dates.from;
-  filter->dates.to = MUSTER_PLAN_ROW (g_ptr_array_index (rows, 0))->dates.to;
+    MUSTER_PERIOD_PLAN_ROW (g_ptr_array_index (rows, rows->len - 1))->dates.from;
+  filter->dates.to = MUSTER_PERIOD_PLAN_ROW (g_ptr_array_index (rows, 0))->dates.to;
   muster_fetch_rows (self->office, self->actor, &muster_adjusted_listing, filter, 0,
                      self->cancellable, adjusted_found, g_object_ref (self));
 }

@@ -11,7 +11,7 @@
 #define SECONDS_PER_MINUTE 60
 
 char *
-muster_period_text_state (MusterPlanRow *row)
+muster_period_text_state (MusterPeriodPlanRow *row)
 {
   MusterPeriodRow *period = row->period;
   g_autofree char *closed = NULL;

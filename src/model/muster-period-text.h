@@ -12,7 +12,7 @@
  *
  * Returns: (transfer full): "Closed by Ada on Thu 5 March 2026", "Over, to be closed"
  */
-char *muster_period_text_state (MusterPlanRow *row);
+char *muster_period_text_state (MusterPeriodPlanRow *row);
 
 /**
  * muster_period_text_check:

@@ -27,7 +27,7 @@ struct _MusterPeriodsPage
 
   GListStore *plan; /* of MusterPagedItem, by first date, newest first */
   GtkSingleSelection *selection;
-  MusterPlanRow *shown;
+  MusterPeriodPlanRow *shown;
   GPtrArray *checked; /* the checks of what is shown, NULL while they have not come */
   MusterPagedList *adjusted;
   GtkSelectionModel *adjusted_selection;
@@ -71,7 +71,7 @@ may_close (MusterPeriodsPage *self)
 }
 
 static gboolean
-is_closed (MusterPlanRow *row)
+is_closed (MusterPeriodPlanRow *row)
 {
   return g_str_equal (row->state, "closed");
 }
@@ -81,7 +81,7 @@ is_closed (MusterPlanRow *row)
 static char *
 say_dates (gpointer row)
 {
-  return muster_text_dates (MUSTER_PLAN_ROW (row)->dates);
+  return muster_text_dates (MUSTER_PERIOD_PLAN_ROW (row)->dates);
 }
 
 static char *
@@ -93,7 +93,7 @@ say_about (gpointer row)
 static char *
 say_people (gpointer row)
 {
-  MusterPlanRow *plan = row;
+  MusterPeriodPlanRow *plan = row;
 
   return is_closed (plan) ? muster_text_number (plan->period->people) : g_strdup ("");
 }
@@ -101,7 +101,7 @@ say_people (gpointer row)
 static char *
 say_days (gpointer row)
 {
-  MusterPlanRow *plan = row;
+  MusterPeriodPlanRow *plan = row;
 
   return is_closed (plan) ? muster_text_number (plan->period->days) : g_strdup ("");
 }
@@ -115,14 +115,14 @@ make_sign (gpointer data)
 static void
 show_sign (GtkWidget *cell, gpointer row)
 {
-  const char *state = row != NULL ? MUSTER_PLAN_ROW (row)->state : NULL;
+  const char *state = row != NULL ? MUSTER_PERIOD_PLAN_ROW (row)->state : NULL;
 
   muster_sign_set (MUSTER_SIGN (cell),
                    state != NULL ? muster_words_find ("period_state", state) : NULL,
                    state != NULL ? muster_words_say ("period_state", state) : "");
 }
 
-static MusterPlanRow *
+static MusterPeriodPlanRow *
 get_selected (MusterPeriodsPage *self)
 {
   MusterPagedItem *item = gtk_single_selection_get_selected_item (self->selection);
@@ -469,7 +469,7 @@ show_history (MusterPeriodsPage *self)
 static void
 show_selected (MusterPeriodsPage *self)
 {
-  MusterPlanRow *row = get_selected (self);
+  MusterPeriodPlanRow *row = get_selected (self);
   gboolean same = row != NULL && self->shown != NULL && !is_closed (self->shown) &&
                   self->shown->dates.from == row->dates.from;
   g_autofree char *dates = NULL;
@@ -514,7 +514,7 @@ choose_position (MusterPeriodsPage *self, MusterDate wanted)
     {
       g_autoptr (MusterPagedItem)
         item = g_list_model_get_item (G_LIST_MODEL (self->plan), i);
-      MusterPlanRow *row = muster_paged_item_get_row (item);
+      MusterPeriodPlanRow *row = muster_paged_item_get_row (item);
 
       if (wanted >= row->dates.from && wanted <= row->dates.to)
         return i;
@@ -550,7 +550,7 @@ plan_fetched (MusterFinding *finding,
   g_list_store_remove_all (self->plan);
   for (guint i = rows->len; i > 0; i--)
     {
-      MusterPlanRow *row = g_ptr_array_index (rows, i - 1);
+      MusterPeriodPlanRow *row = g_ptr_array_index (rows, i - 1);
       g_autoptr (MusterPagedItem)
         item = muster_paged_item_new (row->dates.from, G_OBJECT (row));
 

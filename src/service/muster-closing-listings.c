@@ -28,25 +28,25 @@
 /* While its last date is not over, a source is silent that has said nothing for a day. */
 #define SILENT_USEC (G_TIME_SPAN_DAY)
 
-G_DEFINE_FINAL_TYPE (MusterPlanRow, muster_plan_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MusterPeriodPlanRow, muster_period_plan_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (MusterCheckRow, muster_check_row, G_TYPE_OBJECT)
 
 static void
-muster_plan_row_finalize (GObject *object)
+muster_period_plan_row_finalize (GObject *object)
 {
-  g_clear_object (&MUSTER_PLAN_ROW (object)->period);
+  g_clear_object (&MUSTER_PERIOD_PLAN_ROW (object)->period);
 
-  G_OBJECT_CLASS (muster_plan_row_parent_class)->finalize (object);
+  G_OBJECT_CLASS (muster_period_plan_row_parent_class)->finalize (object);
 }
 
 static void
-muster_plan_row_class_init (MusterPlanRowClass *klass)
+muster_period_plan_row_class_init (MusterPeriodPlanRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = muster_plan_row_finalize;
+  G_OBJECT_CLASS (klass)->finalize = muster_period_plan_row_finalize;
 }
 
 static void
-muster_plan_row_init (MusterPlanRow *self)
+muster_period_plan_row_init (MusterPeriodPlanRow *self)
 {
 }
 
@@ -143,10 +143,10 @@ trim_end (GArray *records, const MusterPeriodRecord *own, MusterDates dates)
   return end;
 }
 
-static MusterPlanRow *
+static MusterPeriodPlanRow *
 plan_row_new (MusterReading *reading, GArray *records, MusterDate date, int day)
 {
-  MusterPlanRow *row = g_object_new (MUSTER_TYPE_PLAN_ROW, NULL);
+  MusterPeriodPlanRow *row = g_object_new (MUSTER_TYPE_PERIOD_PLAN_ROW, NULL);
   const MusterPeriodRecord *record = find_record (records, date);
   MusterDate from = muster_date_get_period_start (date, day);
   MusterDates whole = { from, muster_date_get_period_start (from + INTO_NEXT, day) - 1 };
@@ -186,7 +186,7 @@ read_plan (MusterReading *reading, GError **error)
   rows = muster_rows_new ();
   while (date <= today)
     {
-      MusterPlanRow *row = plan_row_new (reading, records, date, day);
+      MusterPeriodPlanRow *row = plan_row_new (reading, records, date, day);
 
       g_ptr_array_add (rows, row);
       date = row->dates.to + 1;
@@ -196,7 +196,7 @@ read_plan (MusterReading *reading, GError **error)
 }
 
 static gboolean
-plan_takes (MusterFilter *filter, const MusterPlanRow *row)
+plan_takes (MusterFilter *filter, const MusterPeriodPlanRow *row)
 {
   gboolean dated = filter->dates.from != MUSTER_DATE_NONE ||
                    filter->dates.to != MUSTER_DATE_NONE;
@@ -220,7 +220,7 @@ plan_read (MusterReading *reading,
   rows = muster_rows_new ();
   for (guint i = 0; i < all->len; i++)
     {
-      MusterPlanRow *row = g_ptr_array_index (all, i);
+      MusterPeriodPlanRow *row = g_ptr_array_index (all, i);
 
       if (!plan_takes (filter, row))
         continue;
@@ -259,14 +259,14 @@ plan_load (MusterReading *reading,
                                    keys, n_keys);
 }
 
-MUSTER_CELL_INTEGER (plan_get_from, MusterPlanRow, dates.from)
-MUSTER_CELL_INTEGER (plan_get_to, MusterPlanRow, dates.to)
-MUSTER_CELL_TEXT (plan_get_state, MusterPlanRow, state)
+MUSTER_CELL_INTEGER (plan_get_from, MusterPeriodPlanRow, dates.from)
+MUSTER_CELL_INTEGER (plan_get_to, MusterPeriodPlanRow, dates.to)
+MUSTER_CELL_TEXT (plan_get_state, MusterPeriodPlanRow, state)
 
 static void
 plan_get_period (GObject *row, MusterCell *cell)
 {
-  MusterPlanRow *plan = MUSTER_PLAN_ROW (row);
+  MusterPeriodPlanRow *plan = MUSTER_PERIOD_PLAN_ROW (row);
 
   cell->integer = plan->period != NULL ? plan->period->id : 0;
 }
@@ -283,7 +283,7 @@ const MusterListing muster_period_plan_listing = {
   .name = "period-plan",
   .title = N_ ("Closed periods and those to be closed"),
   .permission = MUSTER_MAY_SEE_DAYS,
-  .row_type = muster_plan_row_get_type,
+  .row_type = muster_period_plan_row_get_type,
   .columns = plan_columns,
   .topics = MUSTER_TOPIC_PERIODS | MUSTER_TOPIC_RULES | MUSTER_TOPIC_PUNCHES,
   .find = plan_find,
@@ -334,10 +334,10 @@ choose_dates (MusterReading *reading,
       if (!(plan = read_plan (reading, error)))
         return FALSE;
 
-      *dates = MUSTER_PLAN_ROW (g_ptr_array_index (plan, plan->len - 1))->dates;
+      *dates = MUSTER_PERIOD_PLAN_ROW (g_ptr_array_index (plan, plan->len - 1))->dates;
       for (guint i = plan->len; i > 0; i--)
         {
-          MusterPlanRow *row = g_ptr_array_index (plan, i - 1);
+          MusterPeriodPlanRow *row = g_ptr_array_index (plan, i - 1);
 
           if (!g_str_equal (row->state, "closed"))
             *dates = row->dates;

@@ -6,7 +6,7 @@
 #include "muster-period-listings.h"
 
 /**
- * MusterPlanRow:
+ * MusterPeriodPlanRow:
  * @dates: the dates, which no other row has
  * @state: "closed"; "reopened", closed once; "due", over and not closed; "gap", what is left
  *   between closed dates; "open", not over yet
@@ -14,10 +14,14 @@
  *
  * A stretch of dates as payroll sees it.
  */
-#define MUSTER_TYPE_PLAN_ROW (muster_plan_row_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPlanRow, muster_plan_row, MUSTER, PLAN_ROW, GObject)
+#define MUSTER_TYPE_PERIOD_PLAN_ROW (muster_period_plan_row_get_type ())
+G_DECLARE_FINAL_TYPE (MusterPeriodPlanRow,
+                      muster_period_plan_row,
+                      MUSTER,
+                      PERIOD_PLAN_ROW,
+                      GObject)
 
-struct _MusterPlanRow
+struct _MusterPeriodPlanRow
 {
   GObject parent_instance;
 
@@ -54,7 +58,7 @@ struct _MusterCheckRow
   gboolean blocks;
 };
 
-/* Rows are MusterPlanRow: all dates from the first punch or period until the end of the period that
+/* Rows are MusterPeriodPlanRow: all dates from the first punch or period until the end of the period that
  * today is in, without an overlap. Periods begin on the day that the first group's policy names.
  * States as the rows have */
 extern const MusterListing muster_period_plan_listing;

@@ -55,15 +55,11 @@ static const MusterListing *const listings[] = {
   &muster_places_listing,
   &muster_signals_listing,
   &muster_phones_listing,
-  &muster_devices_listing,
-  &muster_months_listing,
   &muster_years_listing,
   &muster_requests_listing,
   &muster_request_steps_listing,
   &muster_evidence_listing,
   &muster_request_days_listing,
-  &muster_syncs_listing,
-  &muster_strangers_listing,
   &muster_exceptions_listing,
   &muster_delegations_listing,
   &muster_plans_listing,
@@ -72,7 +68,6 @@ static const MusterListing *const listings[] = {
   &muster_period_checks_listing,
   &muster_adjusted_listing,
   &muster_holidays_listing,
-  &muster_rule_drafts_listing,
   NULL,
 };
 /* clang-format on */

@@ -648,7 +648,7 @@ plan_to_text (Week *week)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      MusterPlanRow *row = g_ptr_array_index (rows, i);
+      MusterPeriodPlanRow *row = g_ptr_array_index (rows, i);
       g_autofree char *from = muster_date_format (row->dates.from);
       g_autofree char *to = muster_date_format (row->dates.to);
 

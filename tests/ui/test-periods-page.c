@@ -94,7 +94,7 @@ states_of (MusterPage *page)
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (MusterPagedItem) item = g_list_model_get_item (model, i);
-      MusterPlanRow *row = muster_paged_item_get_row (item);
+      MusterPeriodPlanRow *row = muster_paged_item_get_row (item);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", row->state);
     }
