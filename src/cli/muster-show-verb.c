@@ -7,11 +7,13 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "muster-coverage-listing.h"
 #include "muster-day-listings.h"
 #include "muster-day-reasons.h"
 #include "muster-listing-catalog.h"
 #include "muster-month-listings.h"
 #include "muster-options.h"
+#include "muster-plan-listings.h"
 #include "muster-print.h"
 #include "muster-printer.h"
 #include "muster-resolve.h"
@@ -108,7 +110,8 @@ get_date (GVariantDict *options, const char *name, MusterDate *date)
 static gboolean
 needs_dates (const MusterListing *listing)
 {
-  return listing == &muster_days_listing || listing == &muster_months_listing;
+  return listing == &muster_days_listing || listing == &muster_months_listing ||
+         listing == &muster_plans_listing || listing == &muster_coverage_listing;
 }
 
 /* Results exist for every date, so a listing of them needs both ends: today unless told, and

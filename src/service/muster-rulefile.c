@@ -176,8 +176,8 @@ read_two (JsonObject *object,
 MusterShift *
 muster_rulefile_read_shift (JsonObject *object, const char *path, GError **error)
 {
-  static const char *const keys[] = { "id",       "name",       "tz",   "segments",
-                                      "window",   "rests",      "flex", "free",
+  static const char *const keys[] = { "id",       "name",       "tz",      "segments",
+                                      "window",   "rests",      "flex",    "free",
                                       "required", "after_late", "minimum", NULL };
   g_autoptr (MusterShift) shift = NULL;
   g_autoptr (GError) local = NULL;

@@ -2,12 +2,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-command-catalog.h"
+#include "muster-coverage-listing.h"
 #include "muster-day-listings.h"
 #include "muster-error.h"
 #include "muster-listing-catalog.h"
 #include "muster-month-listings.h"
 #include "muster-people-commands.h"
 #include "muster-people-listings.h"
+#include "muster-plan-listings.h"
 #include "muster-test-desk.h"
 #include "muster-user-listings.h"
 
@@ -234,7 +236,8 @@ filter_for (const MusterListing *listing)
 {
   MusterFilter *filter = muster_filter_new ();
 
-  if (listing == &muster_days_listing || listing == &muster_months_listing)
+  if (listing == &muster_days_listing || listing == &muster_months_listing ||
+      listing == &muster_plans_listing || listing == &muster_coverage_listing)
     filter->dates =
       (MusterDates) { muster_test_date ("2026-03-02"), muster_test_date ("2026-03-05") };
 

@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-error.h"
+#include "muster-geojson.h"
+#include "muster-place-listings.h"
+#include "muster-survey.h"
+#include "muster-test-desk.h"
+
+#define CIRCLE "{\"type\": \"circle\", \"center\": [113.95, 22.54], \"radius_m\": 100}"
+
+static gint64
+add (MusterTestDesk *test, const char *name, const char *from)
+{
+  g_autofree char *args = g_strdup_printf ("{'name': <'%s'>, 'fence': <'" CIRCLE "'>, "
+                                           "'from': <int32 %d>}",
+                                           name, muster_test_date (from));
+  g_autoptr (GVariant) result = muster_test_submit (test, "place.add", args);
+  gint64 id;
+
+  g_variant_get (result, "(x)", &id);
+
+  return id;
+}
+
+static MusterPlaceRow *
+place_on (MusterTestDesk *test, const char *date)
+{
+  g_autoptr (MusterFilter) filter = muster_test_filter (date);
+  g_autoptr (GPtrArray) rows = muster_test_rows (test, test->admin, "places", filter);
+
+  return rows->len == 1 ? g_object_ref (g_ptr_array_index (rows, 0)) : NULL;
+}
+
+/* Earlier days keep the fence that stood there then. */
+static void
+test_versions (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 id = add (test, "Works", "2026-03-02");
+  g_autofree char *change = g_strdup_printf ("{'place': <int64 %" G_GINT64_FORMAT
+                                             ">, 'from': <int32 %d>, 'buffer': <25.0>}",
+                                             id, muster_test_date ("2026-04-01"));
+  g_autofree char *retire = g_strdup_printf ("{'place': <int64 %" G_GINT64_FORMAT
+                                             ">, 'from': <int32 %d>}",
+                                             id, muster_test_date ("2026-05-01"));
+  g_autoptr (MusterPlaceRow) before = NULL;
+  g_autoptr (MusterPlaceRow) march = NULL;
+  g_autoptr (MusterPlaceRow) april = NULL;
+  g_autoptr (MusterPlaceRow) may = NULL;
+  g_autoptr (GVariant) changed = muster_test_submit (test, "place.change", change);
+  g_autoptr (GVariant) retired = muster_test_submit (test, "place.retire", retire);
+
+  before = place_on (test, "2026-03-01");
+  march = place_on (test, "2026-03-31");
+  april = place_on (test, "2026-04-01");
+  may = place_on (test, "2026-05-01");
+  g_assert_null (before);
+  g_assert_nonnull (march);
+  g_assert_cmpfloat (march->place->buffer, ==, 0.0);
+  g_assert_nonnull (april);
+  g_assert_cmpfloat (april->place->buffer, ==, 25.0);
+  g_assert_cmpstr (april->place->name, ==, "Works");
+  g_assert_cmpfloat_with_epsilon (muster_fence_get_area (april->place->fence), 31416, 1);
+  g_assert_null (may);
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  g_autoptr (MusterActor)
+    supervisor = muster_test_actor (MUSTER_ROLE_SUPERVISOR, "yard", NULL);
+
+  muster_test_refuse (test, test->admin, "place.add",
+                      "{'name': <'X'>, 'fence': <'{\"type\": \"circle\", \"center\": [1, "
+                      "2], \"radius_m\": 0}'>}",
+                      MUSTER_ERROR_INVALID);
+  muster_test_refuse (test, test->admin, "place.add", "{'name': <'X'>}",
+                      MUSTER_ERROR_INVALID);
+  muster_test_refuse (test, test->admin, "place.add",
+                      "{'name': <'X'>, 'fence': <'" CIRCLE "'>, 'people': <['999']>, "
+                      "'for': <'people'>}",
+                      MUSTER_ERROR_INVALID);
+  muster_test_refuse (test, test->admin, "place.retire",
+                      "{'place': <int64 77>, 'from': <int32 20000>}",
+                      MUSTER_ERROR_MISSING);
+
+  /* Whoever answers for one group draws no fence for everybody. */
+  muster_test_refuse (test, supervisor, "place.add",
+                      "{'name': <'X'>, 'fence': <'" CIRCLE "'>}", MUSTER_ERROR_DENIED);
+}
+
+static void
+test_geojson (void)
+{
+  static const char text[] =
+    "{\"type\": \"FeatureCollection\", \"features\": ["
+    "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": "
+    "[113.95, 22.54]}, \"properties\": {\"name\": \"Gate\", \"radius\": 50}},"
+    "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\", \"coordinates\": "
+    "[[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]], [[0.4, 0.4], [0.4, 0.6], [0.6, 0.6], "
+    "[0.6, 0.4], [0.4, 0.4]]]}, \"properties\": {\"name\": \"Yard\", \"buffer\": 5, "
+    "\"networks\": [\"192.0.2.0/24\"], \"colour\": \"red\"}}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) read = muster_geojson_parse (text, &error);
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *written = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (places, ((MusterGeoPlace *) g_ptr_array_index (read, i))->place);
+  written = muster_geojson_format (places, NULL);
+  again = muster_geojson_parse (written, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      MusterPlace *before = g_ptr_array_index (places, i);
+      MusterPlace *after = ((MusterGeoPlace *) g_ptr_array_index (again, i))->place;
+
+      g_assert_cmpstr (before->name, ==, after->name);
+      g_assert_cmpfloat (before->buffer, ==, after->buffer);
+      g_assert_cmpfloat_with_epsilon (muster_fence_get_area (before->fence),
+                                      muster_fence_get_area (after->fence), 1e-3);
+    }
+}
+
+static void
+test_import (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  static const char *const bad[] = {
+    "nonsense",
+    "{\"type\": \"FeatureCollection\"}",
+    "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [1, "
+    "2]}}",
+    "{\"type\": \"Feature\", \"geometry\": {\"type\": \"LineString\", \"coordinates\": "
+    "[[1, 2], [3, 4]]}}",
+    "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\", \"coordinates\": "
+    "[[[0, "
+    "0], [1, 1], [1, 0], [0, 1], [0, 0]]]}}",
+  };
+  g_autoptr (GVariant) result = NULL;
+  g_autoptr (GVariant) second = NULL;
+  g_autofree char *args = g_strdup_printf (
+    "{'document': <'{\"type\": \"Feature\", \"properties\": {\"name\": \"Works\", "
+    "\"radius\": 80}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [113.95, "
+    "22.54]}}'>, 'from': <int32 %d>}",
+    muster_test_date ("2026-03-02"));
+  gint64 added, changed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *wrong = g_strdup_printf ("{'document': <'%s'>}", bad[i]);
+
+      muster_test_refuse (test, test->admin, "place.import", wrong, MUSTER_ERROR_INVALID);
+    }
+
+  result = muster_test_submit (test, "place.import", args);
+  g_variant_get (result, "(xx)", &added, &changed);
+  g_assert_cmpint (added, ==, 1);
+  g_assert_cmpint (changed, ==, 0);
+  second = muster_test_submit (test, "place.import", args);
+  g_variant_get (second, "(xx)", &added, &changed);
+  g_assert_cmpint (added, ==, 0);
+  g_assert_cmpint (changed, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/places/versions", test_versions);
+  g_test_add_func ("/places/refusals", test_refusals);
+  g_test_add_func ("/places/geojson", test_geojson);
+  g_test_add_func ("/places/import", test_import);
+
+  return g_test_run ();
+}

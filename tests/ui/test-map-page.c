@@ -1,0 +1,410 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "muster-cloud.h"
+#include "muster-map.h"
+#include "muster-stage.h"
+#include "muster-whereabouts.h"
+#include "muster-world.h"
+
+#define CENTRE ((MusterPoint) { 22.54, 113.95 })
+
+/* ---- A sketch, without any widget ---- */
+
+static MusterPoint
+near_centre (double east, double north)
+{
+  double per_lat;
+  double per_lon;
+
+  muster_geo_get_scale (CENTRE.lat, &per_lat, &per_lon);
+
+  return (MusterPoint) { CENTRE.lat + north / per_lat, CENTRE.lon + east / per_lon };
+}
+
+static void
+draw_square (MusterSketch *sketch, MusterTool tool, double half)
+{
+  muster_sketch_set_tool (sketch, tool);
+  muster_sketch_add_point (sketch, near_centre (-half, -half));
+  muster_sketch_add_point (sketch, near_centre (half, -half));
+  muster_sketch_add_point (sketch, near_centre (half, half));
+  muster_sketch_add_point (sketch, near_centre (-half, half));
+  g_assert_true (muster_sketch_close (sketch));
+}
+
+static double
+area_of (MusterSketch *sketch)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFence) fence = muster_sketch_build (sketch, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return muster_fence_get_area (fence);
+}
+
+static void
+test_sketch (void)
+{
+  g_autoptr (MusterSketch) sketch = muster_sketch_new (NULL, MUSTER_DATUM_WGS84);
+
+  draw_square (sketch, MUSTER_TOOL_POLYGON, 100);
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 40000, 20);
+  draw_square (sketch, MUSTER_TOOL_HOLE, 50);
+  g_assert_cmpuint (muster_sketch_get_parts (sketch)->len, ==, 1);
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 30000, 20);
+
+  muster_sketch_select (sketch, 0, -1, -1);
+  muster_sketch_begin (sketch);
+  muster_sketch_scale_part (sketch, 2.0);
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 120000, 80);
+  muster_sketch_begin (sketch);
+  muster_sketch_turn_part (sketch, 0.7);
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 120000, 200);
+  muster_sketch_begin (sketch);
+  muster_sketch_move_part (sketch, 500, -300);
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 120000, 200);
+
+  /* All the way back, and forth again */
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (muster_sketch_undo (sketch));
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 30000, 20);
+  g_assert_true (muster_sketch_undo (sketch)); /* the closing of the hole */
+  g_assert_cmpuint (muster_sketch_get_pending (sketch)->len, ==, 4);
+  while (muster_sketch_can_undo (sketch))
+    g_assert_true (muster_sketch_undo (sketch));
+  g_assert_cmpuint (muster_sketch_get_parts (sketch)->len, ==, 0);
+  g_assert_false (muster_sketch_undo (sketch));
+  while (muster_sketch_can_redo (sketch))
+    g_assert_true (muster_sketch_redo (sketch));
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 120000, 200);
+}
+
+static void
+test_corners (void)
+{
+  g_autoptr (MusterSketch) sketch = muster_sketch_new (NULL, MUSTER_DATUM_WGS84);
+  int part, ring, corner;
+
+  draw_square (sketch, MUSTER_TOOL_POLYGON, 100);
+  muster_sketch_insert_corner (sketch, 0, 0, 0, near_centre (0, -150));
+  muster_sketch_get_selected (sketch, &part, &ring, &corner);
+  g_assert_cmpint (corner, ==, 1);
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 45000, 20);
+  g_assert_true (muster_sketch_remove_selected (sketch));
+  g_assert_cmpfloat_with_epsilon (area_of (sketch), 40000, 20);
+
+  for (guint i = 0; i < 5; i++)
+    muster_sketch_select_next (sketch, 1);
+  muster_sketch_get_selected (sketch, &part, &ring, &corner);
+  g_assert_cmpint (part, ==, 0);
+
+  /* Of three corners none can go without the ring */
+  muster_sketch_select (sketch, 0, 0, 0);
+  muster_sketch_remove_selected (sketch);
+  muster_sketch_select (sketch, 0, 0, 0);
+  muster_sketch_remove_selected (sketch);
+  g_assert_cmpuint (muster_sketch_get_parts (sketch)->len, ==, 0);
+  g_assert_false (muster_sketch_remove_selected (sketch));
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (MusterSketch) sketch = muster_sketch_new (NULL, MUSTER_DATUM_WGS84);
+
+  muster_sketch_set_tool (sketch, MUSTER_TOOL_POLYGON);
+  muster_sketch_add_point (sketch, near_centre (0, 0));
+  muster_sketch_add_point (sketch, near_centre (9, 0));
+  g_assert_false (muster_sketch_close (sketch));
+  g_assert_true (muster_sketch_cancel (sketch));
+  g_assert_cmpuint (muster_sketch_get_pending (sketch)->len, ==, 0);
+  g_assert_true (muster_sketch_cancel (sketch)); /* the tool */
+  g_assert_false (muster_sketch_cancel (sketch));
+  g_assert_true (muster_sketch_undo (sketch));
+  g_assert_cmpuint (muster_sketch_get_pending (sketch)->len, ==, 2);
+}
+
+/* ---- A cloud ---- */
+
+static void
+test_cloud (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  MusterCloudPoint points[5000];
+  g_autoptr (MusterCloud) cloud = NULL;
+  guint total = 0;
+  guint sites[MUSTER_CLOUD_SITES] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      points[i] =
+        (MusterCloudPoint) { { g_rand_double_range (random, -80, 80),
+                               g_rand_double_range (random, -180, 180) },
+                             i,
+                             (guint8) g_rand_int_range (random, 0, MUSTER_CLOUD_SITES) };
+      sites[points[i].site]++;
+    }
+  cloud = muster_cloud_new (points, G_N_ELEMENTS (points), MUSTER_DATUM_WGS84);
+  g_assert_cmpuint (muster_cloud_get_size (cloud), ==, G_N_ELEMENTS (points));
+
+  /* The cells of every level hold every point once, with its verdict and within its bounds. */
+  for (guint level = 0; level < 7; level++)
+    {
+      guint counted[MUSTER_CLOUD_SITES] = { 0 };
+
+      total = 0;
+      for (guint row = 0; row < 1u << level; row++)
+        for (guint column = 0; column < 1u << level; column++)
+          {
+            MusterCloudCell cell;
+            double width = 1.0 / (1u << level);
+
+            if (!muster_cloud_get_cell (cloud, level, column, row, &cell))
+              continue;
+            total += cell.n;
+            for (guint i = 0; i < MUSTER_CLOUD_SITES; i++)
+              counted[i] += cell.sites[i];
+            g_assert_cmpfloat (cell.x, >=, column * width - 1e-9);
+            g_assert_cmpfloat (cell.x, <=, (column + 1) * width + 1e-9);
+            g_assert_cmpfloat (cell.y, >=, row * width - 1e-9);
+            g_assert_cmpfloat (cell.y, <=, (row + 1) * width + 1e-9);
+          }
+      g_assert_cmpuint (total, ==, G_N_ELEMENTS (points));
+      g_assert_cmpmem (counted, sizeof counted, sites, sizeof sites);
+    }
+}
+
+/* ---- The world ---- */
+
+static void
+test_world (void)
+{
+  const MusterWorld *world = muster_world_get ();
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) torn = g_bytes_new_static ("MWORLD1\n\x05\x09", 10);
+
+  g_assert_nonnull (world);
+  g_assert_cmpuint (world->lines[MUSTER_WORLD_LAND]->len, >, 1000);
+  g_assert_cmpuint (world->lines[MUSTER_WORLD_LAKES]->len, >, 100);
+  g_assert_cmpuint (world->lines[MUSTER_WORLD_RIVERS]->len, >, 100);
+  g_assert_null (muster_world_parse (none));
+  g_assert_null (muster_world_parse (torn));
+}
+
+/* ---- Coordinates as people write them ---- */
+
+static void
+test_coordinates (void)
+{
+  static const struct
+  {
+    const char *text;
+    double lat, lon;
+  } good[] = {
+    { "22.54, 114.05", 22.54, 114.05 },
+    { "22.54 114.05", 22.54, 114.05 },
+    { "114.05, 22.54", 22.54, 114.05 },
+    { "22.54N 114.05E", 22.54, 114.05 },
+    { "114.05E 22.54N", 22.54, 114.05 },
+    { "33.45S, 70.65W", -33.45, -70.65 },
+    { "22.54，114.05", 22.54, 114.05 },
+    { "22.5403788, 114.0629790 gcj02", 22.543096, 114.057865 },
+    { "22.5460374 114.0695290 BD-09", 22.543096, 114.057865 },
+  };
+  static const char *const bad[] = {
+    "",      "22.54", "Works", "22.54, 114.05, 7", "1 2 x", "95, 200", "22.54 114.05 gps",
+    "nan, 3"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      MusterPoint point;
+
+      g_test_message ("%s", good[i].text);
+      g_assert_true (muster_whereabouts_parse (good[i].text, &point));
+      g_assert_cmpfloat_with_epsilon (point.lat, good[i].lat, 1e-6);
+      g_assert_cmpfloat_with_epsilon (point.lon, good[i].lon, 1e-6);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      MusterPoint point;
+
+      g_test_message ("%s", bad[i]);
+      g_assert_false (muster_whereabouts_parse (bad[i], &point));
+    }
+}
+
+/* ---- Pointer and keyboard on a map on a screen ---- */
+
+typedef struct
+{
+  GtkWidget *window;
+  MusterMap *map;
+  MusterSketch *sketch;
+  gboolean ended;
+} Drawing;
+
+static gboolean
+is_ready (gpointer data)
+{
+  Drawing *drawing = data;
+
+  return gtk_widget_get_width (GTK_WIDGET (drawing->map)) > 100 &&
+         gtk_widget_get_mapped (GTK_WIDGET (drawing->map));
+}
+
+static void
+set_up (Drawing *self, gconstpointer data)
+{
+  stage_prepare ();
+  self->window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (self->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 800, 600);
+  self->map = MUSTER_MAP (muster_map_new ());
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->map));
+  gtk_window_present (GTK_WINDOW (self->window));
+  stage_wait (is_ready, self);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->map));
+  muster_map_go (self->map, CENTRE, 16.0);
+  self->sketch = muster_sketch_new (NULL, MUSTER_DATUM_WGS84);
+  muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), self->sketch);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->map));
+}
+
+static void
+tear_down (Drawing *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->sketch);
+}
+
+static void
+ended_cb (GObject *process, GAsyncResult *result, gpointer data)
+{
+  Drawing *self = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (process), result, &error));
+  g_assert_no_error (error);
+  self->ended = TRUE;
+}
+
+static gboolean
+has_ended (gpointer data)
+{
+  return ((Drawing *) data)->ended;
+}
+
+/* Lets a hand move the pointer and press keys. */
+static void
+act (Drawing *self, const char *command)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *whole = g_strconcat ("xdotool ", command, NULL);
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_assert_true (g_shell_parse_argv (whole, NULL, &words, &error));
+  process =
+    g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  self->ended = FALSE;
+  g_subprocess_wait_check_async (process, NULL, ended_cb, self);
+  stage_wait (has_ended, self);
+}
+
+static gboolean
+has_part (gpointer data)
+{
+  return muster_sketch_get_parts (((Drawing *) data)->sketch)->len > 0;
+}
+
+static gboolean
+is_editing (gpointer data)
+{
+  return muster_sketch_get_tool (((Drawing *) data)->sketch) == MUSTER_TOOL_EDIT;
+}
+
+/* From the middle of the map 100 pixels to the right, in small moves. */
+static void
+test_drag_circle (Drawing *self, gconstpointer data)
+{
+  MusterView view = muster_map_get_view (self->map);
+  const MusterFencePart *part;
+  double wanted = 100.0 * muster_view_get_pixel (&view, CENTRE.lat);
+
+  muster_sketch_set_tool (self->sketch, MUSTER_TOOL_CIRCLE);
+  act (self, "mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
+             "mousemove 470 300 mousemove 490 300 mousemove 500 300 sleep 0.1 mouseup 1");
+  stage_wait (has_part, self);
+  part = g_ptr_array_index (muster_sketch_get_parts (self->sketch), 0);
+  g_assert_cmpfloat_with_epsilon (part->radius, wanted, wanted * 0.02);
+  g_assert_cmpfloat (muster_point_get_distance (part->centre, CENTRE), <, wanted * 0.02);
+
+  /* The handle on its edge makes it larger. */
+  act (self,
+       "mousemove 500 300 mousedown 1 mousemove 520 300 mousemove 540 300 mousemove "
+       "550 300 sleep 0.1 mouseup 1");
+  part = g_ptr_array_index (muster_sketch_get_parts (self->sketch), 0);
+  g_assert_cmpfloat_with_epsilon (part->radius, wanted * 1.5, wanted * 0.03);
+}
+
+static void
+test_click_polygon (Drawing *self, gconstpointer data)
+{
+  MusterView view = muster_map_get_view (self->map);
+  double side = 200.0 * muster_view_get_pixel (&view, CENTRE.lat);
+
+  muster_sketch_set_tool (self->sketch, MUSTER_TOOL_POLYGON);
+  act (self, "mousemove 300 200 click 1 sleep 0.5 mousemove 500 200 click 1 sleep 0.5 "
+             "mousemove 500 400 click 1 sleep 0.5 mousemove 300 400 click 1 sleep 0.5 "
+             "key Return");
+  stage_wait (is_editing, self);
+  g_assert_cmpfloat_with_epsilon (area_of (self->sketch), side * side,
+                                  side * side * 0.03);
+
+  /* A corner by the keyboard, and all of it back by Ctrl+Z */
+  muster_sketch_select (self->sketch, 0, 0, 0);
+  act (self, "key shift+Left key shift+Left key Up");
+  g_assert_cmpfloat (area_of (self->sketch), >, side * side * 1.03);
+  act (self, "key ctrl+z key ctrl+z key ctrl+z");
+  g_assert_cmpfloat_with_epsilon (area_of (self->sketch), side * side,
+                                  side * side * 0.03);
+}
+
+/* Without the pointer at all */
+static void
+test_keyboard_polygon (Drawing *self, gconstpointer data)
+{
+  muster_sketch_set_tool (self->sketch, MUSTER_TOOL_POLYGON);
+  gtk_widget_grab_focus (GTK_WIDGET (muster_map_get_sketch (self->map)));
+  act (self, "mousemove 400 300 click 1 sleep 0.5 key ctrl+z");
+  act (self, "key space key shift+Right key shift+Right key space key shift+Down key "
+             "shift+Down key space key Return");
+  stage_wait (is_editing, self);
+  g_assert_cmpuint (muster_sketch_get_parts (self->sketch)->len, ==, 1);
+  g_assert_cmpfloat (area_of (self->sketch), >, 1000);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/map/sketch", test_sketch);
+  g_test_add_func ("/map/corners", test_corners);
+  g_test_add_func ("/map/cancel", test_cancel);
+  g_test_add_func ("/map/cloud", test_cloud);
+  g_test_add_func ("/map/world", test_world);
+  g_test_add_func ("/map/coordinates", test_coordinates);
+  g_test_add ("/map/drag-circle", Drawing, NULL, set_up, test_drag_circle, tear_down);
+  g_test_add ("/map/click-polygon", Drawing, NULL, set_up, test_click_polygon, tear_down);
+  g_test_add ("/map/keyboard-polygon", Drawing, NULL, set_up, test_keyboard_polygon,
+              tear_down);
+
+  return g_test_run ();
+}
