@@ -65,7 +65,9 @@ test_exchange (void)
   g_autoptr (MusterHttpReply) reply = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *followed = NULL;
-  const char *said;
+  g_autofree char *said = NULL;
+  gconstpointer data;
+  gsize size;
 
   reply = muster_http_exchange (http, &request, NULL, &error);
   g_assert_no_error (error);
@@ -73,7 +75,8 @@ test_exchange (void)
   g_assert_false (muster_http_reply_is_html (reply));
   g_assert_cmpstr (muster_http_reply_get_header (reply, "content-type"), ==,
                    "application/json; charset=utf-8");
-  said = g_bytes_get_data (muster_http_reply_get_body (reply), NULL);
+  data = g_bytes_get_data (muster_http_reply_get_body (reply), &size);
+  said = g_strndup (data, size);
   g_assert_nonnull (strstr (said, "\"POST\""));
   g_assert_nonnull (strstr (said, "\"/base/echo\""));
   g_assert_nonnull (strstr (said, "\"fields=%5B%22name%22%5D\""));
