@@ -365,9 +365,9 @@ static gboolean
 dropped_cb (MusterShell *self, const GValue *value)
 {
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GSList) dropped = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL;
-       l = l->next)
+  for (GSList *l = dropped; l != NULL; l = l->next)
     g_list_store_append (files, l->data);
   muster_shell_open_files (self, G_LIST_MODEL (files));
 

@@ -265,8 +265,7 @@ form_changed (MusterGroupEditor *self, GtkWidget *form)
 
       if (known != NULL && g_variant_equal (known, value))
         continue;
-      if (!muster_rule_draft_set_setting (self->draft, self->code, name,
-                                          g_variant_ref (value), &error))
+      if (!muster_rule_draft_set_setting (self->draft, self->code, name, value, &error))
         {
           muster_form_show_error (MUSTER_FORM (form), error);
           g_variant_unref (value);

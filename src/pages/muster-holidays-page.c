@@ -373,7 +373,7 @@ import_action (GtkWidget *widget, const char *name, GVariant *args)
 static gboolean
 dropped_cb (MusterHolidaysPage *self, const GValue *value)
 {
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   if (files == NULL || !may_edit (self))
     return FALSE;
