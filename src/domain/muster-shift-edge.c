@@ -24,6 +24,7 @@ muster_shift_copy (const MusterShift *shift)
   copy->flex_early = shift->flex_early;
   copy->free = shift->free;
   copy->required = shift->required;
+  copy->minimum = shift->minimum;
 
   return copy;
 }

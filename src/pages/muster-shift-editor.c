@@ -11,6 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* minutes of a day; people on a shift, as rule files have it */
+#define DAY 1440
+#define PEOPLE_MOST 100000
+
 /* What an entry of a time holds; the index is of the segment, rest or line. */
 typedef enum
 {
@@ -223,6 +227,12 @@ number_required (MusterShift *shift)
   return &shift->required;
 }
 
+static int *
+number_minimum (MusterShift *shift)
+{
+  return &shift->minimum;
+}
+
 static void
 number_changed (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
 {
@@ -244,9 +254,11 @@ static GtkWidget *
 make_number (MusterShiftEditor *self,
              const char *title,
              const char *hint,
-             NumberFunc number)
+             NumberFunc number,
+             int most,
+             int step)
 {
-  GtkWidget *row = adw_spin_row_new_with_range (0, 1440, 5);
+  GtkWidget *row = adw_spin_row_new_with_range (0, most, step);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hint);
@@ -691,23 +703,24 @@ build_times (MusterShiftEditor *self, MusterShift *shift)
   adw_preferences_group_add (
     ADW_PREFERENCES_GROUP (group),
     make_number (self, _ ("Minutes before the on-time"),
-                 _ ("Earlier punches do not belong to this shift"), number_before));
+                 _ ("Earlier punches do not belong to this shift"), number_before, DAY,
+                 5));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                              make_number (self, _ ("Minutes after the off-time"),
                                           _ ("Later punches do not belong to this shift"),
-                                          number_after));
+                                          number_after, DAY, 5));
 
   group = add_group (self, C_ ("shift", "Flexible"), NULL);
   adw_preferences_group_add (
     ADW_PREFERENCES_GROUP (group),
     make_number (self, _ ("May come later by"),
                  _ ("Minutes by which the whole day moves; the off-time moves too"),
-                 number_flex_late));
+                 number_flex_late, DAY, 5));
   adw_preferences_group_add (
     ADW_PREFERENCES_GROUP (group),
     make_number (self, _ ("May come earlier by"),
                  _ ("Minutes by which the whole day moves; the off-time moves too"),
-                 number_flex_early));
+                 number_flex_early, DAY, 5));
 
   group = add_group (self, _ ("Stay late, come late"),
                      _ ("Who stayed so many minutes the day before may come that much "
@@ -759,7 +772,7 @@ build (MusterShiftEditor *self, MusterShift *shift)
       ADW_PREFERENCES_GROUP (group),
       make_number (self, _ ("Minutes required a day"),
                    _ ("A day with less is reported as short; 0 for none"),
-                   number_required));
+                   number_required, DAY, 5));
   else
     {
       GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -777,6 +790,11 @@ build (MusterShiftEditor *self, MusterShift *shift)
 
   group = add_group (self, C_ ("shift", "More"), NULL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_zone (self, shift));
+  adw_preferences_group_add (
+    ADW_PREFERENCES_GROUP (group),
+    make_number (self, _ ("People wanted a date"),
+                 _ ("The roster shows dates with fewer; 0 for no minimum"),
+                 number_minimum, PEOPLE_MOST, 1));
   self->users = add_row (group, _ ("Used by"));
   row = add_row (group, _ ("Code in files"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shift->code);

@@ -39,6 +39,31 @@ test_edges (void)
     }
 }
 
+/* A copy says the same as the rule file does, and so does a shift with a moved edge. */
+static void
+test_copy (void)
+{
+  g_autoptr (MusterShift) day = day_new ();
+  g_autoptr (MusterShift) copy = NULL;
+  g_autoptr (MusterShift) moved = NULL;
+
+  day->before = 30;
+  day->after = 40;
+  day->flex_late = 15;
+  day->flex_early = 10;
+  day->minimum = 4;
+  copy = muster_shift_copy (day);
+  g_assert_cmpstr (copy->name, ==, "Day");
+  g_assert_cmpint (copy->before, ==, 30);
+  g_assert_cmpint (copy->after, ==, 40);
+  g_assert_cmpint (copy->flex_late, ==, 15);
+  g_assert_cmpint (copy->flex_early, ==, 10);
+  g_assert_cmpint (copy->minimum, ==, 4);
+
+  moved = muster_shift_move_edge (day, MUSTER_EDGE_ON, 0, 500);
+  g_assert_cmpint (moved->minimum, ==, 4);
+}
+
 static void
 test_moves (void)
 {
@@ -116,6 +141,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/shift-edge/edges", test_edges);
+  g_test_add_func ("/shift-edge/copy", test_copy);
   g_test_add_func ("/shift-edge/moves", test_moves);
   g_test_add_func ("/shift-edge/any-move-makes-sense", test_any_move_makes_sense);
 
