@@ -24,6 +24,9 @@ struct _MusterPunchLayer
   MusterColors colors;
   GskRenderNode *signs[MUSTER_CLOUD_SITES];
 
+  /* Where the pointer went down, in pixels. */
+  double press_x, press_y;
+
   guint selected;
   MusterPoint selected_at;
   double selected_accuracy;
@@ -601,10 +604,22 @@ muster_punch_layer_contains (GtkWidget *widget, double x, double y)
 }
 
 static void
+pressed_cb (MusterPunchLayer *self, int n_press, double x, double y)
+{
+  self->press_x = x;
+  self->press_y = y;
+}
+
+/* A pan that began on a punch does not pick it. */
+static void
 clicked_cb (MusterPunchLayer *self, int n_press, double x, double y)
 {
   gboolean one;
   guint tag = muster_punch_layer_pick (self, x, y, &one);
+
+  if (gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->press_x,
+                                (int) self->press_y, (int) x, (int) y))
+    return;
 
   if (tag != MUSTER_NO_TAG)
     g_signal_emit (self, signals[PICKED], 0, tag, one);
@@ -671,6 +686,7 @@ muster_punch_layer_init (MusterPunchLayer *self)
   self->labels =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   self->selected = MUSTER_NO_TAG;
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

@@ -355,6 +355,32 @@ test_drag_circle (Drawing *self, gconstpointer data)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* The map moved under the pointer: nothing was pressed. A click without a move is one. */
+static void
+test_pan_is_no_click (Drawing *self, gconstpointer data)
+{
+  guint n = 0;
+  MusterView view;
+  MusterPoint middle;
+
+  g_signal_connect_swapped (self->map, "pressed", G_CALLBACK (count_cb), &n);
+  act (self, "mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
+             "mousemove 470 300 mousemove 500 300 sleep 0.1 mouseup 1");
+  view = muster_map_get_view (self->map);
+  middle = muster_view_locate (&view, view.width / 2.0, view.height / 2.0);
+  g_assert_cmpfloat (muster_point_get_distance (middle, CENTRE), >, 50.0);
+  g_assert_cmpuint (n, ==, 0);
+
+  act (self, "sleep 0.5 mousemove 300 200 click 1");
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
 test_click_polygon (Drawing *self, gconstpointer data)
 {
   MusterView view = muster_map_get_view (self->map);
@@ -402,6 +428,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/map/world", test_world);
   g_test_add_func ("/map/coordinates", test_coordinates);
   g_test_add ("/map/drag-circle", Drawing, NULL, set_up, test_drag_circle, tear_down);
+  g_test_add ("/map/pan-is-no-click", Drawing, NULL, set_up, test_pan_is_no_click,
+              tear_down);
   g_test_add ("/map/click-polygon", Drawing, NULL, set_up, test_click_polygon, tear_down);
   g_test_add ("/map/keyboard-polygon", Drawing, NULL, set_up, test_keyboard_polygon,
               tear_down);
