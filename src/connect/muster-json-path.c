@@ -168,6 +168,27 @@ muster_json_get_double (JsonNode *node, double *number)
   return end != text && *end == '\0' && isfinite (*number);
 }
 
+/* json-glib reads on beyond a name in brackets that does not end. */
+static gboolean
+names_end (const char *path)
+{
+  for (const char *open = strchr (path, '['); open != NULL; open = strchr (open, '['))
+    {
+      char quote = *++open;
+      const char *end;
+
+      if (quote != '\'' && quote != '"')
+        continue;
+
+      end = strchr (open + 1, quote);
+      if (end == NULL || end[1] != ']')
+        return FALSE;
+      open = end;
+    }
+
+  return TRUE;
+}
+
 JsonPath *
 muster_json_path_new (const char *text, GError **error)
 {
@@ -179,7 +200,7 @@ muster_json_path_new (const char *text, GError **error)
   whole = *text == '$'   ? g_strdup (text)
           : *text == '[' ? g_strconcat ("$", text, NULL)
                          : g_strconcat ("$.", text, NULL);
-  if (!json_path_compile (path, whole, NULL))
+  if (!names_end (whole) || !json_path_compile (path, whole, NULL))
     {
       muster_error_set (error, MUSTER_ERROR_INVALID,
                         _ ("“%s” is not a path; it looks like data.list[0].name"), text);

@@ -53,7 +53,8 @@ test_paths (void)
     { "{\"a\": \"text 12345678901234567890 \\\" 12345678901234567890\", \"b\": 1}", "b",
       "1" },
   };
-  static const char *const wrong[] = { "", "a[", "a..", "$.", "a[x]" };
+  static const char *const wrong[] = { "",     "a[",    "a..",   "$.",     "a[x]",  "['",
+                                       "a['b", "a['b'", "$['b'", "a[\"b'", "a['b'c" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
