@@ -470,8 +470,9 @@ static void
 show_selected (MusterPeriodsPage *self)
 {
   MusterPeriodPlanRow *row = get_selected (self);
-  gboolean same = row != NULL && self->shown != NULL && !is_closed (self->shown) &&
-                  self->shown->dates.from == row->dates.from;
+  gboolean same = row != NULL && self->shown != NULL &&
+                  self->shown->dates.from == row->dates.from &&
+                  is_closed (self->shown) == is_closed (row);
   g_autofree char *dates = NULL;
   g_autofree char *state = NULL;
 
@@ -480,7 +481,9 @@ show_selected (MusterPeriodsPage *self)
                                  row != NULL && !is_closed (row) && may_close (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "periods.reopen",
                                  row != NULL && is_closed (row) && may_close (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "periods.accept", FALSE);
+  /* What is on the screen can be accepted while it is read again. */
+  if (!same || !is_closed (row))
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "periods.accept", FALSE);
   if (row == NULL)
     return;
 
