@@ -17,6 +17,7 @@
 #include "muster-user-listings.h"
 #include "muster-welcome.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* file and print dialogs are GtkDialogs */
@@ -123,12 +124,16 @@ static void
 set_up (Desk *desk, gconstpointer data)
 {
   g_autoptr (GSettings) settings = g_settings_new ("io.github.muster.Muster");
+  g_autoptr (GSettings) chooser = g_settings_new ("org.gtk.gtk4.Settings.FileChooser");
 
   g_settings_reset (settings, "keep-unlocked");
   g_settings_reset (settings, "idle-minutes");
   muster_tongue_set (MUSTER_TONGUE_ZH);
   desk->top = muster_test_folder_new ();
   desk->folder = g_build_filename (desk->top, "company", NULL);
+  /* File dialogs begin where the files are. */
+  g_settings_set_string (chooser, "startup-mode", "cwd");
+  g_assert_cmpint (g_chdir (desk->top), ==, 0);
   if (data == NULL)
     {
       desk_create_company (desk);
@@ -142,6 +147,7 @@ tear_down (Desk *desk, gconstpointer data)
 {
   if (desk->application != NULL)
     desk_stop (desk);
+  g_assert_cmpint (g_chdir ("/"), ==, 0);
   muster_test_folder_remove (desk->top);
   g_free (desk->top);
   g_free (desk->folder);
@@ -202,8 +208,8 @@ file_dialog_is_shown (gpointer data)
   return find_toplevel ("GtkFileChooserDialog") != NULL;
 }
 
-/* The dialog looks around by itself at first, and goes where it likes: it is told until it is
- * where it should be, and that is accepted. */
+/* The dialog looks around by itself at first; once it is in the folder of the file it is told
+ * the file until it shows it, and that is accepted. */
 static gboolean
 file_dialog_is_answered (gpointer data)
 {
@@ -215,10 +221,15 @@ file_dialog_is_answered (gpointer data)
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GFile) parent = g_file_new_for_path (folder);
   g_autoptr (GFile) wanted = g_file_new_for_path (path);
+  g_autoptr (GFile) at = NULL;
   g_autoptr (GFile) shown = NULL;
 
   if (dialog == NULL || n++ % 20 != 0)
     return dialog == NULL;
+
+  at = gtk_file_chooser_get_current_folder (chooser);
+  if (at == NULL || !g_file_equal (at, parent))
+    return FALSE;
 
   shown = gtk_file_chooser_get_file (chooser);
   if (shown != NULL && g_file_equal (shown, wanted))
@@ -226,14 +237,9 @@ file_dialog_is_answered (gpointer data)
       gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT),
       "clicked");
   else if (gtk_file_chooser_get_action (chooser) == GTK_FILE_CHOOSER_ACTION_SAVE)
-    {
-      gtk_file_chooser_set_current_folder (chooser, parent, NULL);
-      gtk_file_chooser_set_current_name (chooser, name);
-    }
+    gtk_file_chooser_set_current_name (chooser, name);
   else
-    {
-      gtk_file_chooser_set_file (chooser, wanted, NULL);
-    }
+    gtk_file_chooser_set_file (chooser, wanted, NULL);
 
   return FALSE;
 }
