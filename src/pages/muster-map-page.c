@@ -10,6 +10,7 @@
 #include "muster-geojson.h"
 #include "muster-map.h"
 #include "muster-notice.h"
+#include "muster-people-listings.h"
 #include "muster-place-commands.h"
 #include "muster-punch-commands.h"
 #include "muster-survey-list.h"
@@ -78,11 +79,11 @@ struct _MusterMapPage
 
   /* Drawing */
   MusterSketch *sketch;
-  gint64 place_id;      /* 0 for a new one */
-  MusterSurvey *trial;  /* the last days without the place */
-  MusterSurvey *before; /* the same with it, when there is one */
+  MusterPlace *original; /* as it is in force; none for a new one */
+  MusterSurvey *trial;   /* the last days without the place */
+  MusterSurvey *before;  /* the same with it, when there is one */
   MusterPrediction prediction;
-  GPtrArray *group_codes;
+  GPtrArray *group_codes; /* by choice of the audience: "" for everybody, NULL as it is */
 
   MusterPlace *place; /* that is shown */
 };
@@ -589,11 +590,31 @@ activated_cb (MusterMapPage *self, guint position)
 
 /* ---- Places and points ---- */
 
+/* For whom a place is: the names of its groups, or the kind. */
+static char *
+say_audience (MusterMapPage *self, MusterPlace *place)
+{
+  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
+  GString *text;
+
+  if (place->audience != MUSTER_AUDIENCE_GROUPS)
+    return g_strdup (
+      muster_words_say ("audience", muster_audience_get_code (place->audience)));
+
+  text = g_string_new (NULL);
+  for (guint i = 0; place->groups[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? C_ ("list", ", ") : "",
+                            muster_outlook_say_group (outlook, place->groups[i]));
+
+  return g_string_free_and_steal (text);
+}
+
 static void
 show_place (MusterMapPage *self, MusterPlace *place)
 {
   g_autofree char *area = NULL;
   g_autofree char *from = NULL;
+  g_autofree char *audience = NULL;
 
   g_set_object (&self->place, place);
   muster_fence_layer_set_selected (muster_map_get_fences (self->map),
@@ -611,12 +632,11 @@ show_place (MusterMapPage *self, MusterPlace *place)
     area = muster_text_area (muster_fence_get_area (place->fence));
   from = place->from != MUSTER_DATE_NONE ? muster_date_format (place->from)
                                          : g_strdup (_ ("always"));
+  audience = say_audience (self, place);
   gtk_label_set_text (self->place_title, place->name);
   {
-    g_autofree char *text = g_strdup_printf (
-      _ ("For: %s\nArea: %s\nIn force since: %s"),
-      muster_words_say ("audience", muster_audience_get_code (place->audience)),
-      area != NULL ? area : "–", from);
+    g_autofree char *text = g_strdup_printf (_ ("For: %s\nArea: %s\nIn force since: %s"),
+                                             audience, area != NULL ? area : "–", from);
 
     gtk_label_set_text (self->place_facts, text);
   }
@@ -791,14 +811,60 @@ show_changed (MusterMapPage *self)
   adw_action_row_set_subtitle (self->changed_row, text->str);
 }
 
+/* The code of the group that is chosen, "" for everybody, %NULL for whom it is for already. */
+static const char *
+chosen_group (MusterMapPage *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->audience_row);
+
+  return chosen < self->group_codes->len ? g_ptr_array_index (self->group_codes, chosen)
+                                         : "";
+}
+
+static void
+keep_audience (MusterPlace *place, MusterPlace *original)
+{
+  place->audience = original->audience;
+  place->groups = g_strdupv (original->groups);
+  place->people = original->people != NULL ? g_array_ref (original->people) : NULL;
+  place->request_id = original->request_id;
+}
+
+/* What is in the form, for any date. */
+static MusterPlace *
+build_place (MusterMapPage *self, MusterFence *fence)
+{
+  MusterPlace *place = muster_place_new (_ ("New place"), fence, NULL, NULL, NULL);
+  const char *group = chosen_group (self);
+
+  place->from = MUSTER_DATE_NONE;
+  place->to = MUSTER_DATE_EVER;
+  place->buffer = adw_spin_row_get_value (self->buffer_row);
+  if (group == NULL)
+    {
+      keep_audience (place, self->original);
+    }
+  else if (*group != '\0')
+    {
+      const char *groups[] = { group, NULL };
+
+      place->audience = MUSTER_AUDIENCE_GROUPS;
+      place->groups = g_strdupv ((GStrv) groups);
+    }
+
+  return place;
+}
+
 static void
 predict (MusterMapPage *self, MusterFence *fence)
 {
+  g_autoptr (MusterPlace) place = NULL;
+
   if (self->trial == NULL)
     return;
 
-  muster_survey_predict (self->trial, fence, adw_spin_row_get_value (self->buffer_row),
-                         self->before, &self->prediction);
+  place = fence != NULL ? build_place (self, fence) : NULL;
+  muster_survey_predict (self->trial, place, self->before, &self->prediction);
   set_row (self->inside_row, self->prediction.n[MUSTER_SITE_INSIDE],
            self->prediction.before[MUSTER_SITE_INSIDE]);
   set_row (self->outside_row, self->prediction.n[MUSTER_SITE_OUTSIDE],
@@ -922,6 +988,12 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sketch_cb (self);
 }
 
+static gint64
+original_id (MusterMapPage *self)
+{
+  return self->original != NULL ? self->original->id : 0;
+}
+
 /* The last days, as they are without the place that is drawn, and as they are with it. */
 static void
 try_last_days (MusterMapPage *self)
@@ -931,8 +1003,8 @@ try_last_days (MusterMapPage *self)
 
   filter->dates.to = muster_outlook_get_today (outlook);
   filter->dates.from = filter->dates.to - LOOK_BACK + 1;
-  look (self, filter, self->place_id, tried_cb);
-  if (self->place_id != 0)
+  look (self, filter, original_id (self), tried_cb);
+  if (self->original != NULL)
     look (self, filter, 0, compared_cb);
 }
 
@@ -945,7 +1017,7 @@ collect_corners (MusterMapPage *self)
     {
       MusterPlace *place = g_ptr_array_index (self->survey->places, i);
 
-      if (place->fence == NULL || place->id == self->place_id)
+      if (place->fence == NULL || place->id == original_id (self))
         continue;
       for (guint p = 0; p < place->fence->parts->len; p++)
         {
@@ -977,6 +1049,12 @@ fill_audience (MusterMapPage *self, MusterPlace *place)
   MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
   GListModel *groups = muster_outlook_get_groups (outlook);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  /* One group of a list, or everybody, can be chosen; what else there is stays as it is. */
+  const char *only = place != NULL && place->audience == MUSTER_AUDIENCE_GROUPS &&
+                         g_strv_length (place->groups) == 1
+                       ? place->groups[0]
+                       : NULL;
+  gboolean found = place == NULL || place->audience == MUSTER_AUDIENCE_ALL;
   guint chosen = 0;
 
   g_ptr_array_set_size (self->group_codes, 0);
@@ -984,23 +1062,26 @@ fill_audience (MusterMapPage *self, MusterPlace *place)
   g_ptr_array_add (self->group_codes, g_strdup (""));
   for (guint i = 0; groups != NULL && i < g_list_model_get_n_items (groups); i++)
     {
-      g_autoptr (GObject) item = g_list_model_get_item (groups, i);
-      const char *code = GTK_IS_STRING_OBJECT (item)
-                           ? gtk_string_object_get_string (GTK_STRING_OBJECT (item))
-                           : NULL;
+      g_autoptr (MusterUnitRow) unit = g_list_model_get_item (groups, i);
 
-      if (code == NULL || *code == '\0')
-        continue;
-      gtk_string_list_append (words, muster_outlook_say_group (outlook, code));
-      g_ptr_array_add (self->group_codes, g_strdup (code));
-      if (place != NULL && place->audience == MUSTER_AUDIENCE_GROUPS &&
-          g_strv_contains ((const char *const *) place->groups, code))
-        chosen = self->group_codes->len - 1;
+      gtk_string_list_append (words, muster_outlook_say_group (outlook, unit->code));
+      g_ptr_array_add (self->group_codes, g_strdup (unit->code));
+      if (g_strcmp0 (unit->code, only) == 0)
+        {
+          chosen = self->group_codes->len - 1;
+          found = TRUE;
+        }
+    }
+  if (!found)
+    {
+      g_autofree char *kept = say_audience (self, place);
+
+      gtk_string_list_append (words, kept);
+      g_ptr_array_add (self->group_codes, NULL);
+      chosen = self->group_codes->len - 1;
     }
   adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (words));
   adw_combo_row_set_selected (self->audience_row, chosen);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->audience_row),
-                            place == NULL || place->audience < MUSTER_AUDIENCE_PEOPLE);
 }
 
 static void
@@ -1034,7 +1115,7 @@ begin_drawing (MusterMapPage *self, MusterPlace *place, GPtrArray *parts)
           }
       }
 
-  self->place_id = place != NULL ? place->id : 0;
+  g_set_object (&self->original, place);
   g_clear_object (&self->trial);
   g_clear_object (&self->before);
   g_clear_object (&self->sketch);
@@ -1048,7 +1129,7 @@ begin_drawing (MusterMapPage *self, MusterPlace *place, GPtrArray *parts)
   adw_spin_row_set_value (self->buffer_row, place != NULL ? place->buffer : 0.0);
   fill_audience (self, place);
   collect_corners (self);
-  muster_fence_layer_set_hidden (muster_map_get_fences (self->map), self->place_id);
+  muster_fence_layer_set_hidden (muster_map_get_fences (self->map), original_id (self));
   muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), self->sketch);
   gtk_widget_set_visible (self->time_box, FALSE);
   gtk_stack_set_visible_child_name (self->side, "draw");
@@ -1176,13 +1257,12 @@ save_action (GtkWidget *widget, const char *name, GVariant *args)
   g_autoptr (GError) error = NULL;
   g_autofree char *shape = NULL;
   const char *title = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
-  guint chosen = adw_combo_row_get_selected (self->audience_row);
-  const char *group =
-    chosen < self->group_codes->len ? g_ptr_array_index (self->group_codes, chosen) : "";
+  const char *group = chosen_group (self);
   const char *groups[] = { group, NULL };
   const char *none[] = { NULL };
   double buffer = adw_spin_row_get_value (self->buffer_row);
-  const char *audience = *group != '\0' ? "groups" : "all";
+  gboolean one_group = group != NULL && *group != '\0';
+  const char *audience = one_group ? "groups" : "all";
   GVariant *submitted;
   MusterDate from;
 
@@ -1199,25 +1279,21 @@ save_action (GtkWidget *widget, const char *name, GVariant *args)
                                         muster_sketch_get_datum (self->sketch));
   if (muster_sketch_get_parts (self->sketch)->len == 0)
     g_set_str (&shape, "");
-  if (self->place_id == 0)
+  if (self->original == NULL)
     submitted = g_variant_new ("(ssiis^as^asxd^as^as)", title, shape, from,
-                               MUSTER_DATE_NONE, audience, *group != '\0' ? groups : none,
+                               MUSTER_DATE_NONE, audience, one_group ? groups : none,
                                none, (gint64) 0, buffer, none, none);
   else
-    submitted = g_variant_new ("(xim@sm@sm@im@sm@asm@asm@dm@asm@as)", self->place_id,
-                               from, g_variant_new_string (title),
-                               g_variant_new_string (shape), NULL,
-                               gtk_widget_is_sensitive (GTK_WIDGET (self->audience_row))
-                                 ? g_variant_new_string (audience)
-                                 : NULL,
-                               gtk_widget_is_sensitive (GTK_WIDGET (self->audience_row))
-                                 ? g_variant_new_strv (*group != '\0' ? groups : none, -1)
-                                 : NULL,
-                               NULL, g_variant_new_double (buffer), NULL, NULL);
+    submitted = g_variant_new (
+      "(xim@sm@sm@im@sm@asm@asm@dm@asm@as)", self->original->id, from,
+      g_variant_new_string (title), g_variant_new_string (shape), NULL,
+      group != NULL ? g_variant_new_string (audience) : NULL,
+      group != NULL ? g_variant_new_strv (one_group ? groups : none, -1) : NULL, NULL,
+      g_variant_new_double (buffer), NULL, NULL);
 
   muster_office_submit_async (
     muster_page_get_office (page), muster_page_get_actor (page),
-    self->place_id == 0 ? &muster_add_place : &muster_change_place, submitted,
+    self->original == NULL ? &muster_add_place : &muster_change_place, submitted,
     muster_page_get_cancellable (page), saved_cb, g_object_ref (self));
 }
 
@@ -1676,6 +1752,7 @@ muster_map_page_finalize (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->trial);
   g_clear_object (&self->before);
+  g_clear_object (&self->original);
   g_clear_object (&self->place);
   g_clear_pointer (&self->prediction.changed_people, g_array_unref);
   g_ptr_array_unref (self->group_codes);

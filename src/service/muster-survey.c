@@ -228,25 +228,26 @@ better (MusterSite a, MusterSite b)
 }
 
 static MusterSite
-predict_one (const MusterSited *sited, MusterFence *fence, double buffer)
+predict_one (const MusterSited *sited, MusterPlace *place)
 {
   MusterPoint at = { sited->punch.lat, sited->punch.lon };
   double accuracy =
     sited->punch.marks & MUSTER_PUNCH_ACCURATE ? (double) sited->punch.accuracy : -1.0;
 
   /* Nothing is better than inside. */
-  if (fence == NULL || sited->site == MUSTER_SITE_INSIDE)
+  if (place == NULL || place->fence == NULL || sited->site == MUSTER_SITE_INSIDE ||
+      !muster_place_is_for (place, sited->date, sited->person_id, sited->group))
     return (MusterSite) sited->site;
 
   return better ((MusterSite) sited->site,
-                 muster_fence_judge (fence, at, accuracy, sited->buffer + buffer,
-                                     sited->max_accuracy, NULL));
+                 muster_fence_judge (place->fence, at, accuracy,
+                                     sited->buffer + place->buffer, sited->max_accuracy,
+                                     NULL));
 }
 
 void
 muster_survey_predict (MusterSurvey *self,
-                       MusterFence *fence,
-                       double buffer,
+                       MusterPlace *place,
                        MusterSurvey *compare,
                        MusterPrediction *prediction)
 {
@@ -261,7 +262,7 @@ muster_survey_predict (MusterSurvey *self,
   for (guint i = 0; i < self->punches->len; i++)
     {
       const MusterSited *sited = &g_array_index (self->punches, MusterSited, i);
-      MusterSite after = predict_one (sited, fence, buffer);
+      MusterSite after = predict_one (sited, place);
       MusterSite before =
         (MusterSite) (same ? g_array_index (compare->punches, MusterSited, i).site
                            : sited->site);

@@ -93,18 +93,16 @@ typedef struct
 /**
  * muster_survey_predict:
  * @self: a survey
- * @fence: (nullable): a fence that is not saved yet; %NULL for none
- * @buffer: metres by which its place takes it larger
+ * @place: (nullable): a place that is not saved yet, for the days it would hold; %NULL for none
  * @compare: (nullable): a survey of the same punches with what the fence replaces, to tell which
  *   verdicts change; %NULL to compare with @self
  * @prediction: (out): what it would do; its array is emptied and used, or made
  *
- * Judges every punch of a survey against one more fence: the better verdict counts. Quick enough
- * to be done while a corner is dragged.
+ * Judges every punch of a survey that the place is for against its fence too: the better verdict
+ * counts. Quick enough to be done while a corner is dragged.
  */
 void muster_survey_predict (MusterSurvey *self,
-                            MusterFence *fence,
-                            double buffer,
+                            MusterPlace *place,
                             MusterSurvey *compare,
                             MusterPrediction *prediction);
 

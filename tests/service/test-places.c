@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-error.h"
+#include "muster-fence-document.h"
 #include "muster-geojson.h"
 #include "muster-place-listings.h"
 #include "muster-survey.h"
@@ -169,12 +170,85 @@ test_import (void)
   g_assert_cmpint (changed, ==, 1);
 }
 
+/* Ann is of the office, Ben of none; both punch 30 m from the middle, Cy 5 km away. A place for
+ * the office counts for Ann alone, and one that ends before counts for nobody. */
+static void
+test_prediction (void)
+{
+  static const struct
+  {
+    MusterAudience audience;
+    const char *group;
+    const char *to;
+    double buffer;
+    guint inside, outside, changed;
+  } cases[] = {
+    { MUSTER_AUDIENCE_ALL, NULL, NULL, 0.0, 2, 1, 3 },
+    { MUSTER_AUDIENCE_ALL, NULL, NULL, 5000.0, 3, 0, 3 },
+    { MUSTER_AUDIENCE_GROUPS, "office", NULL, 0.0, 1, 0, 1 },
+    { MUSTER_AUDIENCE_GROUPS, "yard", NULL, 5000.0, 0, 0, 0 },
+    { MUSTER_AUDIENCE_ALL, NULL, "2026-02-28", 0.0, 0, 0, 0 },
+  };
+  static const struct
+  {
+    gint64 person_id;
+    const char *group;
+    double lat;
+  } punches[] = { { 1, "office", 22.54027 }, { 2, NULL, 22.54027 }, { 3, NULL, 22.585 } };
+  g_autoptr (MusterSurvey) survey = g_object_new (MUSTER_TYPE_SURVEY, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFence) fence = NULL;
+  MusterPrediction prediction = { 0 };
+
+  fence = muster_fence_document_parse (CIRCLE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (punches); i++)
+    {
+      MusterSited sited = {
+        .punch = { .lat = punches[i].lat, .lon = 113.95, .marks = MUSTER_PUNCH_PLACED },
+        .person_id = punches[i].person_id,
+        .date = muster_test_date ("2026-03-02"),
+        .site = MUSTER_SITE_UNJUDGED,
+        .group = punches[i].group,
+        .max_accuracy = 100.0
+      };
+
+      g_array_append_val (survey->punches, sited);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MusterPlace)
+        place = muster_place_new ("Works", fence, NULL, NULL, &error);
+      const char *groups[] = { cases[i].group, NULL };
+
+      g_test_message ("case %u", i);
+      g_assert_no_error (error);
+      place->from = MUSTER_DATE_NONE;
+      place->to = cases[i].to != NULL ? muster_test_date (cases[i].to) : MUSTER_DATE_EVER;
+      place->audience = cases[i].audience;
+      place->buffer = cases[i].buffer;
+      if (cases[i].group != NULL)
+        place->groups = g_strdupv ((GStrv) groups);
+
+      muster_survey_predict (survey, place, NULL, &prediction);
+      g_assert_cmpuint (prediction.n[MUSTER_SITE_INSIDE], ==, cases[i].inside);
+      g_assert_cmpuint (prediction.n[MUSTER_SITE_OUTSIDE], ==, cases[i].outside);
+      g_assert_cmpuint (prediction.changed_punches, ==, cases[i].changed);
+    }
+
+  muster_survey_predict (survey, NULL, NULL, &prediction);
+  g_assert_cmpuint (prediction.changed_punches, ==, 0);
+  g_array_unref (prediction.changed_people);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/places/versions", test_versions);
   g_test_add_func ("/places/refusals", test_refusals);
+  g_test_add_func ("/places/prediction", test_prediction);
   g_test_add_func ("/places/geojson", test_geojson);
   g_test_add_func ("/places/import", test_import);
 
