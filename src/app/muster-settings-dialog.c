@@ -26,6 +26,7 @@ struct _MusterSettingsDialog
 
   AdwComboRow *language_row;
   AdwSpinRow *idle_row;
+  GtkWidget *digest_row;
   AdwSwitchRow *keep_row;
   AdwPreferencesPage *company_page;
   AdwEntryRow *name_row;
@@ -535,6 +536,7 @@ muster_settings_dialog_class_init (MusterSettingsDialogClass *klass)
     widget_class, "/io/github/muster/Muster/app/muster-settings-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, idle_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, digest_row);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, company_page);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, name_row);
@@ -581,6 +583,8 @@ muster_settings_dialog_present (GtkWidget *parent,
   if (settings != NULL)
     {
       g_settings_bind (settings, "idle-minutes", self->idle_row, "value",
+                       G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "digest", self->digest_row, "active",
                        G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (settings, "keep-unlocked", self->keep_row, "active",
                        G_SETTINGS_BIND_DEFAULT);

@@ -161,6 +161,26 @@ show_adjusted (MusterShell *self)
   set_badge (self, "periods", n, words);
 }
 
+static void
+show_exceptions (MusterShell *self)
+{
+  guint n = muster_status_line_get_n_exceptions (self->status_line);
+  g_autofree char *words = g_strdup_printf (
+    ngettext ("%u exception waits for you", "%u exceptions wait for you", n), n);
+
+  set_badge (self, "exceptions", n, words);
+}
+
+static void
+show_requests (MusterShell *self)
+{
+  guint n = muster_status_line_get_n_requests (self->status_line);
+  g_autofree char *words = g_strdup_printf (
+    ngettext ("%u request waits for you", "%u requests wait for you", n), n);
+
+  set_badge (self, "requests", n, words);
+}
+
 static MusterPage *
 find_page (MusterShell *self, const MusterPageKind *kind)
 {
@@ -538,6 +558,10 @@ muster_shell_init (MusterShell *self)
                            G_CALLBACK (show_source_badge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->status_line, "notify::n-adjusted",
                            G_CALLBACK (show_adjusted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_line, "notify::n-exceptions",
+                           G_CALLBACK (show_exceptions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status_line, "notify::n-requests",
+                           G_CALLBACK (show_requests), self, G_CONNECT_SWAPPED);
 }
 
 MusterShell *
@@ -574,7 +598,7 @@ muster_shell_new (MusterCompany *company, MusterActor *actor, gboolean demo)
                            G_CONNECT_SWAPPED);
   list_units (self, &muster_groups_listing, self->groups);
   list_units (self, &muster_departments_listing, self->departments);
-  muster_status_line_watch (self->status_line, office, actor);
+  muster_status_line_watch (self->status_line, office, actor, !demo);
 
   return self;
 }

@@ -5,8 +5,10 @@
 
 #include "muster-adjusted-listings.h"
 #include "muster-closing-listings.h"
+#include "muster-exception-listings.h"
 #include "muster-fetch.h"
 #include "muster-people-listings.h"
+#include "muster-request-listings.h"
 #include "muster-source-listings.h"
 #include "muster-source-text.h"
 #include "muster-text.h"
@@ -14,10 +16,10 @@
 #include <glib/gi18n-lib.h>
 
 /* Adjustments are counted in so many of the periods that were closed last: to count them, their
- * days are judged. */
+ * days are judged, as those of the last month are for exceptions. */
 #define COUNTED_PERIODS 2
 
-/* They are counted once things have been quiet for so long. */
+/* Both are counted once things have been quiet for so long. */
 #define QUIET_SECONDS 3
 
 /* "3 minutes ago" grows old. */
@@ -40,7 +42,10 @@ struct _MusterStatusLine
   GHashTable *told; /* names of silent sources of which a notice went out */
   char *needy;      /* the name of the first */
   guint n_adjusted;
+  guint n_exceptions;
+  guint n_requests;
   guint quiet_id;
+  gboolean digests;
 
   GtkButton *sources_button;
   GtkLabel *sources_label;
@@ -55,6 +60,8 @@ enum
   PROP_N_UNMAPPED = 1,
   PROP_N_NEEDY,
   PROP_N_ADJUSTED,
+  PROP_N_EXCEPTIONS,
+  PROP_N_REQUESTS,
   N_PROPS,
 };
 
@@ -272,30 +279,115 @@ closed_found (MusterFinding *finding,
                      self->cancellable, adjusted_found, g_object_ref (self));
 }
 
-static gboolean
-quiet_cb (gpointer user_data)
+static void
+look_at_periods (MusterStatusLine *self)
 {
   static const char *const closed[] = { "closed", NULL };
-  MusterStatusLine *self = user_data;
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
-  self->quiet_id = 0;
   filter->states = g_strdupv ((char **) closed);
   filter->descending = TRUE;
   filter->limit = COUNTED_PERIODS;
   muster_fetch_rows (self->office, self->actor, &muster_period_plan_listing, filter,
                      COUNTED_PERIODS, self->cancellable, closed_found,
                      g_object_ref (self));
+}
+
+/* ---- What waits for the reader ---- */
+
+/* Once a day, when the day's first counts are there. */
+static void
+tell_digest (MusterStatusLine *self)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.muster.Muster");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *told = g_settings_get_string (settings, "digest-told");
+  g_autoptr (GNotification) notice = NULL;
+  g_autofree char *exceptions = NULL;
+  g_autofree char *requests = NULL;
+  g_autofree char *body = NULL;
+
+  if (!self->digests || application == NULL ||
+      !g_application_get_is_registered (application) ||
+      !g_settings_get_boolean (settings, "digest") || g_str_equal (told, today) ||
+      self->n_exceptions + self->n_requests == 0)
+    return;
+
+  g_settings_set_string (settings, "digest-told", today);
+  exceptions = g_strdup_printf (
+    ngettext ("%u exception", "%u exceptions", self->n_exceptions), self->n_exceptions);
+  requests = g_strdup_printf (ngettext ("%u request", "%u requests", self->n_requests),
+                              self->n_requests);
+  /* Translators: "3 exceptions · 2 requests" */
+  body = g_strdup_printf (_ ("%1$s · %2$s"), exceptions, requests);
+  notice = g_notification_new (_ ("Waiting for you today"));
+  g_notification_set_body (notice, body);
+  g_application_send_notification (application, "digest", notice);
+}
+
+static void
+requests_found (MusterFinding *finding,
+                GPtrArray *rows,
+                const GError *error,
+                gpointer user_data)
+{
+  g_autoptr (MusterStatusLine) self = user_data;
+
+  if (finding == NULL)
+    return;
+
+  self->n_requests = GPOINTER_TO_UINT (g_hash_table_lookup (finding->counts, "mine"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_REQUESTS]);
+  tell_digest (self);
+}
+
+static void
+exceptions_found (MusterFinding *finding,
+                  GPtrArray *rows,
+                  const GError *error,
+                  gpointer user_data)
+{
+  g_autoptr (MusterStatusLine) self = user_data;
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  if (finding == NULL)
+    return;
+
+  self->n_exceptions = GPOINTER_TO_UINT (g_hash_table_lookup (finding->counts, "mine"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EXCEPTIONS]);
+  muster_fetch_rows (self->office, self->actor, &muster_requests_listing, filter, 0,
+                     self->cancellable, requests_found, g_object_ref (self));
+}
+
+/* An auditor sees what waits, and it waits for others. */
+static void
+look_at_queues (MusterStatusLine *self)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  muster_fetch_rows (self->office, self->actor, &muster_exceptions_listing, filter, 0,
+                     self->cancellable, exceptions_found, g_object_ref (self));
+}
+
+static gboolean
+quiet_cb (gpointer user_data)
+{
+  MusterStatusLine *self = user_data;
+
+  self->quiet_id = 0;
+  if (muster_actor_may (self->actor, MUSTER_MAY_CLOSE))
+    look_at_periods (self);
+  if (muster_actor_may (self->actor, MUSTER_MAY_DECIDE))
+    look_at_queues (self);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-count_adjusted (MusterStatusLine *self)
+count_when_quiet (MusterStatusLine *self)
 {
-  if (!muster_actor_may (self->actor, MUSTER_MAY_CLOSE))
-    return;
-
   g_clear_handle_id (&self->quiet_id, g_source_remove);
   self->quiet_id = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
 }
@@ -320,7 +412,7 @@ changed_cb (MusterStatusLine *self, guint topics)
   if (topics & (MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_SOURCES | MUSTER_TOPIC_PEOPLE))
     look_again (self);
   if (topics & (MUSTER_TOPIC_DAYS | MUSTER_TOPIC_PERIODS))
-    count_adjusted (self);
+    count_when_quiet (self);
 }
 
 static void
@@ -369,6 +461,12 @@ muster_status_line_get_property (GObject *object,
     case PROP_N_ADJUSTED:
       g_value_set_uint (value, self->n_adjusted);
       break;
+    case PROP_N_EXCEPTIONS:
+      g_value_set_uint (value, self->n_exceptions);
+      break;
+    case PROP_N_REQUESTS:
+      g_value_set_uint (value, self->n_requests);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -390,6 +488,11 @@ muster_status_line_class_init (MusterStatusLineClass *klass)
     "n-needy", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_ADJUSTED] = g_param_spec_uint (
     "n-adjusted", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_EXCEPTIONS] =
+    g_param_spec_uint ("n-exceptions", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_REQUESTS] = g_param_spec_uint (
+    "n-requests", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
@@ -411,18 +514,20 @@ muster_status_line_init (MusterStatusLine *self)
 void
 muster_status_line_watch (MusterStatusLine *self,
                           MusterOffice *office,
-                          MusterActor *actor)
+                          MusterActor *actor,
+                          gboolean digests)
 {
   g_return_if_fail (MUSTER_IS_STATUS_LINE (self));
   g_return_if_fail (self->office == NULL);
 
   self->office = g_object_ref (office);
   self->actor = g_object_ref (actor);
+  self->digests = digests;
   self->age_id = g_timeout_add_seconds (AGE_SECONDS, age_cb, self);
   g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   look_again (self);
-  count_adjusted (self);
+  count_when_quiet (self);
 }
 
 guint
@@ -447,4 +552,20 @@ muster_status_line_get_n_adjusted (MusterStatusLine *self)
   g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
 
   return self->n_adjusted;
+}
+
+guint
+muster_status_line_get_n_exceptions (MusterStatusLine *self)
+{
+  g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
+
+  return self->n_exceptions;
+}
+
+guint
+muster_status_line_get_n_requests (MusterStatusLine *self)
+{
+  g_return_val_if_fail (MUSTER_IS_STATUS_LINE (self), 0);
+
+  return self->n_requests;
 }

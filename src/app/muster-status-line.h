@@ -26,12 +26,14 @@ G_DECLARE_FINAL_TYPE (MusterStatusLine,
  * @self: a status line
  * @office: the office
  * @actor: who reads
+ * @digests: whether a notice of the desktop may say once a day what waits
  *
  * Begins to say how things are.
  */
 void muster_status_line_watch (MusterStatusLine *self,
                                MusterOffice *office,
-                               MusterActor *actor);
+                               MusterActor *actor,
+                               gboolean digests);
 
 /**
  * muster_status_line_get_n_unmapped:
@@ -57,3 +59,20 @@ guint muster_status_line_get_n_needy (MusterStatusLine *self);
  *   `n-adjusted`
  */
 guint muster_status_line_get_n_adjusted (MusterStatusLine *self);
+
+/**
+ * muster_status_line_get_n_exceptions:
+ * @self: a status line
+ *
+ * Returns: exceptions of the last month that the reader may decide and nobody has; property
+ *   `n-exceptions`
+ */
+guint muster_status_line_get_n_exceptions (MusterStatusLine *self);
+
+/**
+ * muster_status_line_get_n_requests:
+ * @self: a status line
+ *
+ * Returns: requests that wait for the reader; property `n-requests`
+ */
+guint muster_status_line_get_n_requests (MusterStatusLine *self);

@@ -29,6 +29,7 @@ struct _MusterDayDetail
   GtkLabel *place_label;
   GtkLabel *date_label;
   GtkWidget *locked_label;
+  GtkWidget *close_button;
   GtkLabel *verdict_label;
   GtkLabel *caption_label;
   MusterSign *sign;
@@ -503,6 +504,7 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, place_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, date_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, locked_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, close_button);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, caption_label);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, sign);
@@ -571,6 +573,14 @@ muster_day_detail_set_row (MusterDayDetail *self, MusterDayRow *row, gint64 now)
 
   show_day (self);
   fetch (self);
+}
+
+void
+muster_day_detail_set_closable (MusterDayDetail *self, gboolean closable)
+{
+  g_return_if_fail (MUSTER_IS_DAY_DETAIL (self));
+
+  gtk_widget_set_visible (self->close_button, closable);
 }
 
 MusterDayRow *

@@ -40,6 +40,13 @@ void muster_day_detail_set_doors (MusterDayDetail *self,
  */
 void muster_day_detail_set_row (MusterDayDetail *self, MusterDayRow *row, gint64 now);
 
+/**
+ * muster_day_detail_set_closable:
+ * @self: a detail
+ * @closable: whether it is a pane that goes away, with a button for that: so it is at first
+ */
+void muster_day_detail_set_closable (MusterDayDetail *self, gboolean closable);
+
 MusterDayRow *muster_day_detail_get_row (MusterDayDetail *self);
 
 /**

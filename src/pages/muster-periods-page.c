@@ -139,11 +139,11 @@ typedef struct
   gboolean dated; /* at the first date concerned */
 } Mending;
 
-/* Open exceptions are listed in the terminal alone, so no button leads to them. */
 static const Mending mended[] = {
-  { "pending", "today/pending", TRUE }, { "incomplete", "today/missing", TRUE },
-  { "absent", "today/absent", TRUE },   { "requests", "requests", FALSE },
-  { "silent", "sources", FALSE },       { "drafts", "rules", FALSE },
+  { "pending", "today/pending", TRUE },  { "incomplete", "today/missing", TRUE },
+  { "absent", "today/absent", TRUE },    { "requests", "requests", FALSE },
+  { "exceptions", "exceptions", FALSE }, { "silent", "sources", FALSE },
+  { "drafts", "rules", FALSE },
 };
 
 static const Mending *
@@ -180,6 +180,16 @@ check_action (GtkWidget *widget, const char *name, GVariant *args)
 
   if (row == NULL || mending == NULL)
     return;
+
+  /* The queue goes back to the usual days, unless it is told where the period begins. */
+  if (g_str_equal (check, "exceptions"))
+    {
+      g_autofree char *from = muster_date_format (self->shown->dates.from);
+      g_autofree char *where = g_strdup_printf ("%s/%s", mending->where, from);
+
+      gtk_widget_activate_action (widget, "shell.go", "s", where);
+      return;
+    }
 
   if (mending->dated && row->first != MUSTER_DATE_NONE)
     muster_outlook_set_date (muster_page_get_outlook (MUSTER_PAGE (self)), row->first);

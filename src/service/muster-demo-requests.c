@@ -5,9 +5,11 @@
 
 #include "muster-command-catalog.h"
 #include "muster-day-listings.h"
+#include "muster-decision-commands.h"
 #include "muster-dice.h"
 #include "muster-error.h"
 #include "muster-evidence-box.h"
+#include "muster-exception-listings.h"
 #include "muster-request-commands.h"
 
 #define DICE_REQUESTS (G_GUINT64_CONSTANT (4) << 40)
@@ -15,6 +17,10 @@
 #define MOST_LEAVE 4
 #define DAYS_BACK 6
 #define DECIDED_EVERY 6
+#define USUAL_DAYS 30    /* that the queue of exceptions looks back */
+#define DAYS_OPEN 3      /* of which nothing has been decided yet */
+#define MOST_DECIDED 600 /* exceptions, so that a large company is not long in coming */
+#define SMALL_MINUTES 10 /* that are accepted without a word */
 
 /* An invented company writes Chinese, whoever looks at it. */
 static const char *const reasons[] = {
@@ -27,6 +33,13 @@ static const char *const leave_reasons[] = {
   "办理户口手续",
   "家中有事",
   "身体不适，预约门诊",
+};
+
+static const char *const excuses[] = {
+  "考勤机网络中断，已核对门禁记录",
+  "外出办事，主管已确认",
+  "早高峰地铁故障",
+  "忘记打卡，同事可以证明",
 };
 
 typedef struct
@@ -228,6 +241,48 @@ ask_for_all (Inventor *inventor,
   return TRUE;
 }
 
+/* The queue of the days before has been worked through: small things accepted, others excused. */
+static gboolean
+decide_old (Inventor *inventor, MusterDates dates, GError **error)
+{
+  static const char *const open[] = { "open", NULL };
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (MusterFinding) finding = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  filter->dates = dates;
+  filter->states = g_strdupv ((char **) open);
+  finding = muster_office_list (inventor->office, inventor->actor,
+                                &muster_exceptions_listing, filter, inventor->cancellable,
+                                error);
+  if (finding == NULL ||
+      !(rows = muster_office_load (inventor->office, finding, 0, MOST_DECIDED,
+                                   inventor->cancellable, error)))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterExceptionRow *row = g_ptr_array_index (rows, i);
+      gboolean small = row->exception.amount > 0 &&
+                       row->exception.amount <= SMALL_MINUTES;
+      const char *reason =
+        small ? "" : excuses[muster_dice_throw (&inventor->dice, G_N_ELEMENTS (excuses))];
+      g_autoptr (GVariant) decided = NULL;
+
+      if (row->exception.date == MUSTER_DATE_NONE)
+        continue;
+      decided = muster_office_submit (
+        inventor->office, inventor->actor, &muster_decide_exception,
+        g_variant_new ("(ssssis)", row->key, small ? "accept" : "excuse", reason, "",
+                       MUSTER_DATE_NONE, ""),
+        inventor->cancellable, error);
+      if (decided == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 muster_demo_requests_invent (MusterOffice *office,
                              MusterActor *actor,
@@ -241,5 +296,7 @@ muster_demo_requests_invent (MusterOffice *office,
   MusterDates dates = { last - DAYS_BACK, last };
 
   return ask_for_all (&inventor, "missing", MOST_MISSING, dates, ask_for_punch, error) &&
-         ask_for_all (&inventor, "absent", MOST_LEAVE, dates, ask_for_leave, error);
+         ask_for_all (&inventor, "absent", MOST_LEAVE, dates, ask_for_leave, error) &&
+         decide_old (&inventor, (MusterDates) { last - USUAL_DAYS, last - DAYS_OPEN },
+                     error);
 }

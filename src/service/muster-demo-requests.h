@@ -16,7 +16,7 @@
  * @error: what went wrong
  *
  * Lets people ask for the punches that they miss, some with a note or a form as evidence, and for
- * leave; a few are decided already.
+ * leave; a few are decided already, and so are the exceptions of the days before.
  *
  * Returns: whether it went well
  */

@@ -468,7 +468,7 @@ row_passes (MusterExceptionRow *row, MusterFilter *filter, MusterFinding *findin
         filter->states != NULL &&
         g_strv_contains ((const char *const *) filter->states, states[i].code);
 
-      if (finding != NULL && states[i].is)
+      if (states[i].is)
         muster_finding_count (finding, states[i].code, 1);
       attitude_named = attitude_named || named;
       attitude = attitude || (named && states[i].is);
@@ -478,21 +478,29 @@ row_passes (MusterExceptionRow *row, MusterFilter *filter, MusterFinding *findin
     kind_named = kind_named || g_strv_contains ((const char *const *) filter->states,
                                                 muster_exception_kind_get_code (i));
   is_kind = !kind_named || muster_filter_has_state (filter, kind);
-  if (finding != NULL && waits)
+  if (waits)
     muster_finding_count (finding, kind, 1);
 
   return is_kind && (attitude || !attitude_named);
 }
 
+/* Names a row for as long as it is the same exception: 63 bits of its key (FNV-1a). */
+static gint64
+row_get_key (MusterExceptionRow *row)
+{
+  guint64 hash = 14695981039346656037u;
+
+  for (const char *c = row->key; *c != '\0'; c++)
+    hash = (hash ^ (guint8) *c) * 1099511628211u;
+
+  return (gint64) (hash & G_MAXINT64);
+}
+
 static GPtrArray *
 rows_choose (GPtrArray *rows, MusterFilter *filter, MusterFinding *finding)
 {
-  GPtrArray *chosen = NULL;
+  GPtrArray *chosen = muster_rows_new ();
 
-  if (rows == NULL)
-    return NULL;
-
-  chosen = muster_rows_new ();
   for (guint i = 0; i < rows->len; i++)
     if (row_passes (g_ptr_array_index (rows, i), filter, finding))
       g_ptr_array_add (chosen, g_object_ref (g_ptr_array_index (rows, i)));
@@ -508,12 +516,21 @@ exceptions_find (MusterReading *reading,
                  GError **error)
 {
   g_autoptr (GPtrArray) rows = exceptions_read (reading, filter, scope, error);
-  guint total = rows != NULL ? rows->len : 0;
+  guint n;
 
-  if (!muster_finding_number_rows (finding, rows_choose (rows, filter, finding)))
+  if (rows == NULL)
     return FALSE;
 
-  finding->total = total;
+  finding->total = rows->len;
+  finding->rows = rows_choose (rows, filter, finding);
+  n = filter->limit > 0 ? MIN (finding->rows->len, filter->limit) : finding->rows->len;
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = filter->descending ? finding->rows->len - 1 - i : i;
+      gint64 key = row_get_key (g_ptr_array_index (finding->rows, at));
+
+      g_array_append_val (finding->keys, key);
+    }
 
   return TRUE;
 }
@@ -526,10 +543,24 @@ exceptions_load (MusterReading *reading,
                  const MusterScope *scope,
                  GError **error)
 {
-  g_autoptr (GPtrArray) rows = exceptions_read (reading, finding->filter, scope, error);
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autofree gint64 *own = g_new (gint64, finding->rows->len + 1);
+  GPtrArray *picked = muster_rows_new ();
 
-  return muster_finding_pick_rows (rows_choose (rows, finding->filter, NULL), keys,
-                                   n_keys);
+  for (guint i = 0; i < finding->rows->len; i++)
+    {
+      own[i] = row_get_key (g_ptr_array_index (finding->rows, i));
+      g_hash_table_insert (by_key, &own[i], g_ptr_array_index (finding->rows, i));
+    }
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      MusterExceptionRow *row = g_hash_table_lookup (by_key, &keys[i]);
+
+      g_ptr_array_add (picked, row != NULL ? g_object_ref (row) : NULL);
+    }
+
+  return picked;
 }
 
 const MusterListing muster_exceptions_listing = {

@@ -69,6 +69,8 @@ typedef struct
  * @keys: (element-type gint64): what identifies each row, in order
  * @counts: (element-type utf8 guint): rows by state before the filter's own states were applied
  * @total: rows before the filter's own states were applied
+ * @rows: (element-type GObject) (nullable): the rows themselves, of a listing that cannot find
+ *   them without making them; its loading takes them from here
  * @as_of: when it was found, microseconds UTC
  *
  * Which rows there are. Immutable.
@@ -88,6 +90,7 @@ struct _MusterFinding
   GArray *keys;
   GHashTable *counts;
   guint total;
+  GPtrArray *rows;
   gint64 as_of;
 };
 

@@ -1356,6 +1356,7 @@ muster_finding_finalize (GObject *object)
   g_clear_object (&self->actor);
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (muster_finding_parent_class)->finalize (object);
 }

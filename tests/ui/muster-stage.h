@@ -44,6 +44,26 @@ stage_wait_at (StageReady ready, gpointer data, const char *where)
     g_error ("waited in vain at %s", where);
 }
 
+/* A button, by what it says. */
+static inline GtkWidget *
+stage_find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = stage_find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* The widget of a blueprint, by its id. */
 static inline GtkWidget *
 stage_find (GtkWidget *root, const char *id)

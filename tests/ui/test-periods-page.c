@@ -139,25 +139,6 @@ dialog_is_shown (gpointer data)
   return shown_dialog (data) != NULL;
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static void
 close_shown (Fixture *self)
 {
@@ -165,8 +146,8 @@ close_shown (Fixture *self)
   g_assert_true (
     gtk_widget_activate_action (GTK_WIDGET (self->page), "periods.close", NULL));
   stage_wait (dialog_is_shown, self);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (shown_dialog (self)), "C_lose Period"),
-                         "clicked");
+  g_signal_emit_by_name (
+    stage_find_button (GTK_WIDGET (shown_dialog (self)), "C_lose Period"), "clicked");
 }
 
 static guint n_adjusted;

@@ -1,0 +1,697 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-exceptions-page.h"
+
+#include "muster-cell-factory.h"
+#include "muster-command-dialog.h"
+#include "muster-decision-commands.h"
+#include "muster-exception-card.h"
+#include "muster-exception-run.h"
+#include "muster-exception-text.h"
+#include "muster-exception-view.h"
+#include "muster-filter-bar.h"
+#include "muster-list-keeper.h"
+#include "muster-reason-dialog.h"
+#include "muster-request-commands.h"
+#include "muster-table-copy.h"
+#include "muster-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The first ones are always there, the others when something is in them */
+#define ALWAYS 3
+
+/* What the listing looks at without a first date */
+#define USUAL_DAYS 31
+
+static const char *const states[] = { "open",  "mine",    "decided",   "assigned",
+                                      "asked", "snoozed", "automatic", NULL };
+
+static const char *const kinds[] = { "absent",      "missing",  "severe_late", "late",
+                                     "early_leave", "outside",  "uncertain",   "mock",
+                                     "off_shift",   "overtime", "unmapped",    "silent",
+                                     "drift",       NULL };
+
+static const char *const quick_excuses[] = {
+  N_ ("A device or the network failed"),
+  N_ ("Worked elsewhere, as agreed"),
+  N_ ("Traffic or weather"),
+  N_ ("Forgotten, confirmed by the supervisor"),
+  NULL,
+};
+
+static const char *const quick_questions[] = {
+  N_ ("Please add evidence"),
+  N_ ("Where were you?"),
+  N_ ("Who can confirm this?"),
+  NULL,
+};
+
+struct _MusterExceptionsPage
+{
+  MusterPage parent_instance;
+
+  MusterFilterBar *chips;
+  MusterFilterBar *kinds;
+  AdwNavigationSplitView *views;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  GtkLabel *since_label;
+  MusterExceptionView *view;
+
+  MusterPagedList *exceptions;
+  GtkSelectionModel *selection;
+  MusterListKeeper *keeper;
+  MusterPagedItem *shown;
+  MusterDate since; /* NONE for the usual days */
+  guint place; /* where the selection was, so that the next one comes into its place */
+};
+
+G_DEFINE_FINAL_TYPE (MusterExceptionsPage, muster_exceptions_page, MUSTER_TYPE_PAGE)
+
+const MusterPageKind muster_exceptions_page_kind = {
+  .name = "exceptions",
+  .title = N_ ("Exceptions"),
+  .icon = "muster-exceptions-symbolic",
+  .section = MUSTER_SECTION_DAILY,
+  .scope = MUSTER_PAGE_PARTED | MUSTER_PAGE_SEARCHED,
+  .permission = MUSTER_MAY_SEE_DAYS,
+  .topics = MUSTER_TOPIC_DAYS | MUSTER_TOPIC_PERIODS,
+  .get_type = muster_exceptions_page_get_type,
+};
+
+/* ---- The list ---- */
+
+static GtkWidget *
+make_card (gpointer data)
+{
+  return muster_exception_card_new ();
+}
+
+static void
+show_card (GtkWidget *cell, gpointer row)
+{
+  muster_exception_card_set_row (cell, row);
+}
+
+static void
+scroll_to (guint position, gpointer data)
+{
+  gtk_list_view_scroll_to (((MusterExceptionsPage *) data)->list, position,
+                           GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+select_position (MusterExceptionsPage *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  scroll_to (position, self);
+}
+
+static MusterExceptionRow *
+get_row (MusterExceptionsPage *self)
+{
+  return muster_exception_view_get_row (self->view);
+}
+
+static guint
+count_chosen (MusterExceptionsPage *self)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+
+  return (guint) gtk_bitset_get_size (bits);
+}
+
+static gboolean
+may_decide (MusterExceptionsPage *self)
+{
+  return muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_DECIDE);
+}
+
+static void
+enable_actions (MusterExceptionsPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  MusterExceptionRow *row = get_row (self);
+  guint chosen = count_chosen (self);
+  gboolean many = chosen > 1;
+  gboolean one = !many && row != NULL;
+  gboolean decided =
+    one && (g_str_equal (row->state, "decided") || g_str_equal (row->state, "snoozed"));
+  gboolean of_person = one && row->person != NULL;
+  gboolean decides = may_decide (self) && (many || one);
+
+  gtk_widget_action_set_enabled (widget, "exceptions.accept", decides && !decided);
+  gtk_widget_action_set_enabled (widget, "exceptions.excuse", decides && !decided);
+  gtk_widget_action_set_enabled (widget, "exceptions.reopen",
+                                 decides && (many || !g_str_equal (row->state, "open")));
+  gtk_widget_action_set_enabled (widget, "exceptions.ask",
+                                 decides && of_person && !decided);
+  gtk_widget_action_set_enabled (widget, "exceptions.assign", decides && one && !decided);
+  gtk_widget_action_set_enabled (widget, "exceptions.snooze", decides && one && !decided);
+  gtk_widget_action_set_enabled (
+    widget, "exceptions.correct",
+    of_person &&
+      muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_REQUEST));
+  gtk_widget_action_set_enabled (widget, "exceptions.open-day", of_person);
+  gtk_widget_action_set_enabled (widget, "exceptions.copy", chosen > 0);
+}
+
+static void
+shown_row_cb (MusterExceptionsPage *self)
+{
+  muster_exception_view_set_row (
+    self->view, self->shown != NULL ? muster_paged_item_get_row (self->shown) : NULL);
+  enable_actions (self);
+}
+
+static void
+show_item (MusterExceptionsPage *self, MusterPagedItem *item)
+{
+  if (self->shown == item)
+    return;
+
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, shown_row_cb, self);
+  g_set_object (&self->shown, item);
+  if (item != NULL)
+    g_signal_connect_object (item, "notify::row", G_CALLBACK (shown_row_cb), self,
+                             G_CONNECT_SWAPPED);
+
+  shown_row_cb (self);
+}
+
+static void
+selection_changed_cb (MusterExceptionsPage *self)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (MusterPagedItem) item = NULL;
+
+  if (!gtk_bitset_is_empty (bits))
+    {
+      self->place = gtk_bitset_get_minimum (bits);
+      item = g_list_model_get_item (G_LIST_MODEL (self->exceptions), self->place);
+    }
+
+  show_item (self, item);
+  enable_actions (self);
+}
+
+static void
+activated_cb (MusterExceptionsPage *self, guint position)
+{
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  adw_navigation_split_view_set_show_content (self->views, TRUE);
+}
+
+/* What was decided has left the list: the next one has come into its place. */
+static void
+select_next (MusterExceptionsPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->exceptions));
+
+  if (n > 0 && count_chosen (self) == 0)
+    select_position (self, MIN (self->place, n - 1));
+  else
+    selection_changed_cb (self);
+}
+
+static MusterPageState
+state_of (MusterExceptionsPage *self)
+{
+  MusterFilter *filter = muster_paged_list_get_filter (self->exceptions);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->exceptions)) > 0)
+    return MUSTER_PAGE_CONTENT;
+
+  return filter->search == NULL && filter->group == NULL && filter->department == NULL &&
+             muster_paged_list_get_total (self->exceptions) == 0
+           ? MUSTER_PAGE_EMPTY
+           : MUSTER_PAGE_NOTHING;
+}
+
+static void
+show_counts (MusterExceptionsPage *self, MusterFilterBar *bar, const char *const *codes)
+{
+  for (gsize i = 0; codes[i] != NULL; i++)
+    muster_filter_bar_set_count (
+      bar, codes[i], muster_paged_list_get_count (self->exceptions, codes[i]));
+}
+
+static void
+found_cb (MusterExceptionsPage *self)
+{
+  const GError *error = muster_paged_list_get_error (self->exceptions);
+
+  if (error != NULL)
+    {
+      muster_page_fail (MUSTER_PAGE (self), error);
+      return;
+    }
+
+  show_counts (self, self->chips, states);
+  show_counts (self, self->kinds, kinds);
+  muster_filter_bar_set_total (self->chips,
+                               muster_paged_list_get_total (self->exceptions));
+  muster_filter_bar_set_total (self->kinds,
+                               muster_paged_list_get_count (self->exceptions, "open"));
+  muster_page_end (MUSTER_PAGE (self), state_of (self));
+  select_next (self);
+}
+
+static void
+add_chosen (GStrvBuilder *all, MusterFilterBar *bar)
+{
+  g_auto (GStrv) chosen = muster_filter_bar_get_chosen (bar);
+
+  if (chosen != NULL)
+    g_strv_builder_addv (all, (const char **) chosen);
+}
+
+static void
+muster_exceptions_page_refresh (MusterPage *page)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (page);
+  MusterOutlook *outlook = muster_page_get_outlook (page);
+  g_autoptr (MusterFilter) filter = muster_outlook_build_filter (outlook, FALSE);
+  g_autoptr (GStrvBuilder) chosen = g_strv_builder_new ();
+  g_autofree char *since = NULL;
+  g_autofree char *text = NULL;
+
+  muster_page_begin (page);
+  filter->dates = (MusterDates) { self->since, MUSTER_DATE_EVER };
+  add_chosen (chosen, self->chips);
+  add_chosen (chosen, self->kinds);
+  filter->states = g_strv_builder_end (chosen);
+  if (*filter->states == NULL)
+    g_clear_pointer (&filter->states, g_strfreev);
+
+  since = muster_text_date (self->since != MUSTER_DATE_NONE
+                              ? self->since
+                              : muster_outlook_get_today (outlook) - USUAL_DAYS + 1);
+  /* Translators: the first date of what is listed */
+  text = g_strdup_printf (_ ("Since %s"), since);
+  gtk_label_set_label (self->since_label, text);
+  muster_paged_list_set_filter (self->exceptions, filter);
+}
+
+static void
+look_again (MusterExceptionsPage *self)
+{
+  self->place = 0;
+  muster_page_refresh (MUSTER_PAGE (self));
+}
+
+/* ---- Deciding ---- */
+
+static GVariant *
+build_decision (MusterExceptionRow *row, const char *decision, const char *reason)
+{
+  return g_variant_new ("(ssssis)", row->key, decision, reason, "", MUSTER_DATE_NONE, "");
+}
+
+/* Decides what is chosen: one at once, many with progress and one undo for all. */
+static void
+decide (MusterExceptionsPage *self, const char *decision, const char *reason)
+{
+  MusterExceptionRow *row = get_row (self);
+  g_autofree char *title = NULL;
+  g_autofree char *done = NULL;
+  gboolean taken_back = g_str_equal (decision, "reopen");
+
+  if (count_chosen (self) > 1)
+    {
+      muster_exception_run (MUSTER_PAGE (self), self->exceptions, self->selection,
+                            decision, reason);
+      return;
+    }
+  if (row == NULL)
+    return;
+
+  title = muster_exception_text_title (row);
+  done =
+    g_strdup_printf ("%s · %s", title, muster_words_say ("exception_decision", decision));
+  muster_page_submit (MUSTER_PAGE (self), &muster_decide_exception,
+                      build_decision (row, decision, reason), done,
+                      taken_back ? NULL : &muster_decide_exception,
+                      taken_back ? NULL : build_decision (row, "reopen", ""));
+}
+
+static char *
+say_subject (MusterExceptionsPage *self)
+{
+  MusterExceptionRow *row = get_row (self);
+  guint n = count_chosen (self);
+  g_autofree char *title = NULL;
+  g_autofree char *what = NULL;
+
+  if (n > 1)
+    return g_strdup_printf (ngettext ("%u exception", "%u exceptions", n), n);
+  if (row == NULL)
+    return NULL;
+
+  title = muster_exception_text_title (row);
+  what = muster_exception_text_what (row);
+
+  return g_strdup_printf ("%s · %s", title, what);
+}
+
+static void
+accept_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  decide (MUSTER_EXCEPTIONS_PAGE (widget), "accept", "");
+}
+
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  decide (MUSTER_EXCEPTIONS_PAGE (widget), "reopen", "");
+}
+
+static void
+excused_for (const char *reason, gpointer data)
+{
+  decide (data, "excuse", reason);
+}
+
+static void
+excuse_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autofree char *subject = say_subject (MUSTER_EXCEPTIONS_PAGE (widget));
+
+  muster_reason_dialog_present (widget, _ ("Excuse"), subject, _ ("_Excuse"),
+                                quick_excuses, excused_for, g_object_ref (widget),
+                                g_object_unref);
+}
+
+static void
+asked_for (const char *reason, gpointer data)
+{
+  decide (data, "ask", reason);
+}
+
+static void
+ask_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autofree char *subject = say_subject (MUSTER_EXCEPTIONS_PAGE (widget));
+
+  muster_reason_dialog_present (widget, _ ("Ask for Evidence"), subject, _ ("_Ask"),
+                                quick_questions, asked_for, g_object_ref (widget),
+                                g_object_unref);
+}
+
+/* Asks for what else the decision says about the exception that is shown. */
+static void
+ask_more (MusterExceptionsPage *self,
+          const char *decision,
+          const char *title,
+          const char *const *names,
+          GVariant *shown)
+{
+  MusterPage *page = MUSTER_PAGE (self);
+  GVariantDict fixed;
+
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "exception", "s", get_row (self)->key);
+  g_variant_dict_insert (&fixed, "decision", "s", decision);
+  muster_command_dialog_present (GTK_WIDGET (self), muster_page_get_office (page),
+                                 muster_page_get_actor (page), &muster_decide_exception,
+                                 title, names, shown, g_variant_dict_end (&fixed),
+                                 muster_words_say ("exception_decision", decision));
+}
+
+static void
+assign_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "assignee", "reason", NULL };
+
+  ask_more (MUSTER_EXCEPTIONS_PAGE (widget), "assign", _ ("Give to Somebody"), names,
+            NULL);
+}
+
+/* Until the next working day of most, unless one says otherwise. */
+static void
+snooze_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "until", "reason", NULL };
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
+  MusterDate date =
+    muster_outlook_get_today (muster_page_get_outlook (MUSTER_PAGE (self))) + 1;
+  GVariantDict shown;
+
+  while (muster_date_get_weekday (date) > 5)
+    date++;
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "until", "i", date);
+  ask_more (self, "snooze", _ ("Put Off"), names, g_variant_dict_end (&shown));
+}
+
+/* The request that would mend an exception of a kind. */
+static const char *
+correction_of (MusterExceptionKind kind)
+{
+  switch (kind)
+    {
+    case MUSTER_EXCEPTION_LATE:
+    case MUSTER_EXCEPTION_SEVERE:
+      return "late";
+    case MUSTER_EXCEPTION_EARLY:
+      return "early";
+    case MUSTER_EXCEPTION_OUTSIDE:
+    case MUSTER_EXCEPTION_UNCERTAIN:
+    case MUSTER_EXCEPTION_MOCK:
+      return "location";
+    case MUSTER_EXCEPTION_OVERTIME:
+      return "overtime";
+    default:
+      return "missing";
+    }
+}
+
+static void
+correct_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "kind", "date",  "slot",   "at", "to_date",
+                                       "part", "until", "reason", NULL };
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (self);
+  MusterExceptionRow *row = get_row (self);
+  GVariantDict shown, fixed;
+
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "kind", "s", correction_of (row->exception.kind));
+  g_variant_dict_insert (&shown, "date", "i", row->exception.date);
+  if (row->exception.kind == MUSTER_EXCEPTION_EARLY)
+    g_variant_dict_insert (&shown, "slot", "s", "out");
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "person", "x", row->person->id);
+  muster_command_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), &muster_submit_request,
+                                 row->person->name, names, g_variant_dict_end (&shown),
+                                 g_variant_dict_end (&fixed), _ ("Request submitted"));
+}
+
+static void
+open_day_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
+  MusterExceptionRow *row = get_row (self);
+
+  muster_outlook_set_date (muster_page_get_outlook (MUSTER_PAGE (self)),
+                           row->exception.date);
+  gtk_widget_activate_action (widget, "shell.reveal", "(sx)", "today", row->person->id);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
+
+  muster_table_copy_selected (widget, self->exceptions, self->selection,
+                              muster_page_get_cancellable (MUSTER_PAGE (self)));
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  gtk_selection_model_select_all (MUSTER_EXCEPTIONS_PAGE (widget)->selection);
+}
+
+/* ---- A page ---- */
+
+static void
+muster_exceptions_page_clear_filters (MusterPage *page)
+{
+  muster_filter_bar_clear (MUSTER_EXCEPTIONS_PAGE (page)->chips);
+  muster_filter_bar_clear (MUSTER_EXCEPTIONS_PAGE (page)->kinds);
+}
+
+static gboolean
+muster_exceptions_page_focus_content (MusterPage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MUSTER_EXCEPTIONS_PAGE (page)->list));
+}
+
+static void
+muster_exceptions_page_move (MusterPage *page, int steps)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (page);
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->exceptions));
+  int position = gtk_bitset_is_empty (bits) ? (steps > 0 ? -1 : n)
+                                            : (int) gtk_bitset_get_minimum (bits);
+
+  if (n > 0)
+    select_position (self, (guint) CLAMP (position + steps, 0, n - 1));
+}
+
+static void
+muster_exceptions_page_show_view (MusterPage *page, const char *view)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (page);
+  MusterDate since;
+
+  muster_filter_bar_clear (self->kinds);
+  muster_filter_bar_choose (self->chips, "open");
+  if (muster_date_parse (view, &since, NULL))
+    self->since = since;
+  else if (g_strv_contains (kinds, view))
+    muster_filter_bar_choose (self->kinds, view);
+  else
+    muster_filter_bar_choose (self->chips, view);
+  look_again (self);
+}
+
+/* ---- Life ---- */
+
+static void
+muster_exceptions_page_constructed (GObject *object)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (object);
+  MusterPage *page = MUSTER_PAGE (object);
+  g_autoptr (GtkListItemFactory)
+    factory = muster_cell_factory_new (make_card, self, show_card);
+
+  G_OBJECT_CLASS (muster_exceptions_page_parent_class)->constructed (object);
+
+  self->exceptions = muster_paged_list_new (muster_page_get_office (page),
+                                            muster_page_get_actor (page),
+                                            &muster_exceptions_listing);
+  muster_paged_list_set_live (self->exceptions, FALSE);
+  self->selection = GTK_SELECTION_MODEL (
+    gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->exceptions))));
+  self->keeper =
+    muster_list_keeper_new (self->exceptions, self->selection, scroll_to, self);
+  muster_list_keeper_set_adjustment (
+    self->keeper, gtk_scrolled_window_get_vadjustment (self->scroller));
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, self->selection);
+  muster_exception_view_set_doors (self->view, muster_page_get_office (page),
+                                   muster_page_get_actor (page));
+
+  g_signal_connect_object (self->exceptions, "found", G_CALLBACK (found_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  enable_actions (self);
+}
+
+static void
+muster_exceptions_page_dispose (GObject *object)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (object);
+
+  g_clear_object (&self->shown);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->selection);
+  gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_EXCEPTIONS_PAGE);
+
+  G_OBJECT_CLASS (muster_exceptions_page_parent_class)->dispose (object);
+}
+
+static void
+muster_exceptions_page_finalize (GObject *object)
+{
+  g_clear_object (&MUSTER_EXCEPTIONS_PAGE (object)->exceptions);
+
+  G_OBJECT_CLASS (muster_exceptions_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+    guint key;
+  } actions[] = {
+    { "exceptions.accept", accept_action, GDK_KEY_a },
+    { "exceptions.excuse", excuse_action, GDK_KEY_e },
+    { "exceptions.correct", correct_action, GDK_KEY_c },
+    { "exceptions.ask", ask_action, GDK_KEY_q },
+    { "exceptions.assign", assign_action, GDK_KEY_g },
+    { "exceptions.snooze", snooze_action, GDK_KEY_s },
+    { "exceptions.reopen", reopen_action, 0 },
+    { "exceptions.open-day", open_day_action, GDK_KEY_o },
+    { "exceptions.copy", copy_action, 0 },
+    { "exceptions.select-all", select_all_action, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL,
+                                       actions[i].activate);
+      if (actions[i].key != 0)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].key, 0,
+                                             actions[i].name, NULL);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "exceptions.copy", NULL);
+}
+
+static void
+muster_exceptions_page_class_init (MusterExceptionsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MusterPageClass *page_class = MUSTER_PAGE_CLASS (klass);
+
+  object_class->constructed = muster_exceptions_page_constructed;
+  object_class->dispose = muster_exceptions_page_dispose;
+  object_class->finalize = muster_exceptions_page_finalize;
+  page_class->refresh = muster_exceptions_page_refresh;
+  page_class->clear_filters = muster_exceptions_page_clear_filters;
+  page_class->focus_content = muster_exceptions_page_focus_content;
+  page_class->move = muster_exceptions_page_move;
+  page_class->show_view = muster_exceptions_page_show_view;
+
+  g_type_ensure (MUSTER_TYPE_FILTER_BAR);
+  g_type_ensure (MUSTER_TYPE_EXCEPTION_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/muster/Muster/pages/muster-exceptions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, since_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  install_actions (widget_class);
+}
+
+static void
+muster_exceptions_page_init (MusterExceptionsPage *self)
+{
+  self->since = MUSTER_DATE_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  muster_filter_bar_set_states (self->chips, "exception_state", states, ALWAYS);
+  muster_filter_bar_set_states (self->kinds, "exception", kinds, 0);
+  muster_filter_bar_choose (self->chips, "open");
+  g_signal_connect_object (self->chips, "changed", G_CALLBACK (look_again), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kinds, "changed", G_CALLBACK (look_again), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,278 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-exception-listings.h"
+#include "muster-exceptions-page.h"
+#include "muster-notice.h"
+#include "muster-paged-item.h"
+#include "muster-stage.h"
+#include "muster-test-desk.h"
+
+/* Two people, of whom one lacks two off-punches and one came late, and a number of nobody. */
+typedef struct
+{
+  MusterTestDesk *desk;
+  MusterOutlook *outlook;
+  GtkWidget *window;
+  MusterPage *page; /* weak */
+} Fixture;
+
+static void
+map (Fixture *self, gint64 source, const char *key, gint64 person)
+{
+  g_autofree char *args =
+    g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                     ">, 'key': <'%s'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
+                     source, key, person);
+
+  g_variant_unref (muster_test_submit (self->desk, "person.map", args));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  gint64 source;
+  g_autofree char *mark = NULL;
+
+  self->desk = muster_test_desk_new ();
+  muster_test_desk_set_clock (self->desk, "2026-03-06T10:00");
+  source = muster_test_add_source (self->desk, "Gate");
+  map (self, source, "1", muster_test_add_person (self->desk, "001", "Ada", "", ""));
+  map (self, source, "2", muster_test_add_person (self->desk, "002", "Ben", "", ""));
+  g_object_unref (muster_test_import (self->desk, source, "a.dat",
+                                      "1\t2026-03-04 08:52:00\t1\t0\t0\t0\n"
+                                      "1\t2026-03-05 08:57:00\t1\t0\t0\t0\n"
+                                      "2\t2026-03-04 09:40:00\t1\t0\t0\t0\n"
+                                      "2\t2026-03-04 18:02:00\t1\t1\t0\t0\n"
+                                      "2\t2026-03-05 08:40:00\t1\t0\t0\t0\n"
+                                      "2\t2026-03-05 18:02:00\t1\t1\t0\t0\n"
+                                      "9\t2026-03-05 18:02:00\t1\t1\t0\t0\n"));
+  mark = g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                          ">, 'synced_to': <int64 %" G_GINT64_FORMAT ">}",
+                          source, muster_test_instant ("2026-03-06T09:55"));
+  g_variant_unref (muster_test_submit (self->desk, "source.mark", mark));
+
+  self->outlook = muster_outlook_new (self->desk->office);
+  self->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 760);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+
+  /* What the page asked for comes back before the clock that it reads goes. */
+  while (self->page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (self->outlook);
+  muster_test_desk_free (self->desk);
+}
+
+static gboolean
+page_is_loaded (gpointer data)
+{
+  return muster_page_get_state (data) != MUSTER_PAGE_LOADING;
+}
+
+static MusterPage *
+open_page (Fixture *self, MusterActor *actor)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  MusterPage *page = g_object_new (
+    MUSTER_TYPE_EXCEPTIONS_PAGE, "kind", &muster_exceptions_page_kind, "office",
+    self->desk->office, "actor", actor, "outlook", self->outlook, NULL);
+
+  g_set_weak_pointer (&self->page, page);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (page));
+  adw_window_set_content (ADW_WINDOW (self->window), overlay);
+  gtk_window_present (GTK_WINDOW (self->window));
+  muster_page_show_view (page, "2026-03-04");
+  stage_wait (page_is_loaded, page);
+
+  return page;
+}
+
+/* "missing 2026-03-04 open, …" of the whole list, as far as it is loaded. */
+static char *
+rows_of (MusterPage *page)
+{
+  GtkListView *view = GTK_LIST_VIEW (stage_get (GTK_WIDGET (page), "list"));
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (view));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (MusterPagedItem) item = g_list_model_get_item (model, i);
+      MusterExceptionRow *row = muster_paged_item_get_row (item);
+
+      g_string_append_printf (
+        text, "%s%s %s", i > 0 ? ", " : "",
+        row != NULL ? muster_exception_kind_get_code (row->exception.kind) : "?",
+        row != NULL ? row->state : "?");
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+static const char *wanted;
+
+static gboolean
+rows_are (gpointer page)
+{
+  g_autofree char *rows = rows_of (page);
+
+  return g_str_equal (rows, wanted);
+}
+
+static void
+wait_for_rows (MusterPage *page, const char *rows)
+{
+  wanted = rows;
+  stage_wait (rows_are, page);
+}
+
+static const char *
+title_of (MusterPage *page)
+{
+  return gtk_label_get_label (GTK_LABEL (stage_get (GTK_WIDGET (page), "name_label")));
+}
+
+static const char *wanted_title;
+
+static gboolean
+title_is (gpointer page)
+{
+  return g_str_equal (title_of (page), wanted_title);
+}
+
+static void
+wait_for_title (MusterPage *page, const char *title)
+{
+  wanted_title = title;
+  stage_wait (title_is, page);
+}
+
+static void
+act (MusterPage *page, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), action, NULL));
+}
+
+static GtkSelectionModel *
+selection_of (MusterPage *page)
+{
+  return gtk_list_view_get_model (GTK_LIST_VIEW (stage_get (GTK_WIDGET (page), "list")));
+}
+
+static gboolean
+one_is_chosen (gpointer page)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (selection_of (page));
+
+  return gtk_bitset_get_size (bits) == 1;
+}
+
+/* One after the other: what is decided goes, the next comes into its place, and comes back. */
+static void
+test_decide (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self, self->desk->admin);
+
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+  stage_wait (one_is_chosen, page);
+  wait_for_title (page, "Ada");
+  act (page, "exceptions.accept");
+  wait_for_rows (page, "missing open, late open, unmapped open");
+  while (!muster_notice_undo (GTK_WIDGET (page)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+
+  /* By kind and by state, and a decision is taken back from among the decided. */
+  muster_page_show_view (page, "late");
+  wait_for_rows (page, "late open");
+  wait_for_title (page, "Ben");
+  act (page, "exceptions.accept");
+  wait_for_rows (page, "");
+  g_assert_cmpint (muster_page_get_state (page), ==, MUSTER_PAGE_NOTHING);
+  muster_page_show_view (page, "decided");
+  wait_for_rows (page, "late decided");
+  stage_wait (one_is_chosen, page);
+  act (page, "exceptions.reopen");
+  wait_for_rows (page, "");
+}
+
+static gboolean
+reason_is_asked (gpointer data)
+{
+  Fixture *self = data;
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+
+  return dialog != NULL && stage_find_button (GTK_WIDGET (dialog), "_Excuse") != NULL;
+}
+
+static GtkWidget *
+find_entry_row (GtkWidget *root)
+{
+  if (ADW_IS_ENTRY_ROW (root))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry_row (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Many at once are excused with one reason, each by itself, and all come back together. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self, self->desk->admin);
+  GtkWidget *dialog;
+
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+  gtk_selection_model_select_range (selection_of (page), 0, 3, TRUE);
+  act (page, "exceptions.excuse");
+  stage_wait (reason_is_asked, self);
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry_row (dialog)), "Fire drill");
+  g_signal_emit_by_name (stage_find_button (dialog, "_Excuse"), "clicked");
+  wait_for_rows (page, "unmapped open");
+  while (!muster_notice_undo (GTK_WIDGET (page)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+}
+
+/* An auditor looks; what may not be done is not offered. */
+static void
+test_denied (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MusterActor) auditor = muster_test_actor (MUSTER_ROLE_AUDITOR, NULL, NULL);
+  MusterPage *page = open_page (self, auditor);
+
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+  stage_wait (one_is_chosen, page);
+  g_assert_false (
+    gtk_widget_get_sensitive (stage_get (GTK_WIDGET (page), "accept_button")));
+  g_assert_false (
+    gtk_widget_get_sensitive (stage_get (GTK_WIDGET (page), "correct_button")));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  stage_prepare ();
+
+  g_test_add ("/exceptions-page/decide", Fixture, NULL, set_up, test_decide, tear_down);
+  g_test_add ("/exceptions-page/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/exceptions-page/denied", Fixture, NULL, set_up, test_denied, tear_down);
+
+  return g_test_run ();
+}
