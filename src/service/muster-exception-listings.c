@@ -535,6 +535,33 @@ exceptions_find (MusterReading *reading,
   return TRUE;
 }
 
+/* Whether the scope reaches whom each of some rows is about; what is about nobody is for those
+ * who are responsible for everybody. */
+static gboolean
+rows_reach (MusterReading *reading,
+            GPtrArray *rows,
+            const MusterScope *scope,
+            gboolean *reached,
+            GError **error)
+{
+  g_autofree gint64 *ids = g_new0 (gint64, rows->len + 1);
+  g_autoptr (GPtrArray) people = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterExceptionRow *row = g_ptr_array_index (rows, i);
+
+      ids[i] = row != NULL && row->person != NULL ? row->person->id : 0;
+    }
+
+  people = muster_people_load (reading->db, ids, rows->len,
+                               muster_reading_get_today (reading), FALSE, scope, error);
+  for (guint i = 0; people != NULL && i < rows->len; i++)
+    reached[i] = ids[i] != 0 ? g_ptr_array_index (people, i) != NULL : scope->all;
+
+  return people != NULL;
+}
+
 static GPtrArray *
 exceptions_load (MusterReading *reading,
                  MusterFinding *finding,
@@ -545,7 +572,8 @@ exceptions_load (MusterReading *reading,
 {
   g_autoptr (GHashTable) by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autofree gint64 *own = g_new (gint64, finding->rows->len + 1);
-  GPtrArray *picked = muster_rows_new ();
+  g_autofree gboolean *reached = g_new0 (gboolean, n_keys + 1);
+  g_autoptr (GPtrArray) picked = muster_rows_new ();
 
   for (guint i = 0; i < finding->rows->len; i++)
     {
@@ -560,7 +588,14 @@ exceptions_load (MusterReading *reading,
       g_ptr_array_add (picked, row != NULL ? g_object_ref (row) : NULL);
     }
 
-  return picked;
+  if (!rows_reach (reading, picked, scope, reached, error))
+    return NULL;
+
+  for (guint i = 0; i < picked->len; i++)
+    if (!reached[i])
+      g_clear_object ((GObject **) &g_ptr_array_index (picked, i));
+
+  return g_steal_pointer (&picked);
 }
 
 const MusterListing muster_exceptions_listing = {

@@ -54,6 +54,7 @@ typedef struct
   char *user;        /* who wants it read; NULL when nobody does */
   gint64 not_before; /* after an error, whatever the schedule says */
   gboolean follows;
+  gboolean outran;  /* ended while a look was under way, which may not know it */
   struct _Job *job; /* the thread that is at it */
 } Entry;
 
@@ -257,6 +258,8 @@ sync_end_job (MusterSync *self, Job *job)
     self->n_reading--;
   if (!good && entry != NULL)
     entry->not_before = muster_office_get_now (self->office) + BREATHER;
+  if (entry != NULL)
+    entry->outran = self->looking;
 
   if (!job->following)
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, job->source_id, job->report,
@@ -518,7 +521,8 @@ sync_want (MusterSync *self, Entry *entry, const char *user)
 static gboolean
 seen_is_due (MusterSync *self, const Entry *entry, const Seen *seen, gint64 now)
 {
-  if (!seen->unattended || seen->next_at == G_MAXINT64 || now < entry->not_before)
+  if (!seen->unattended || seen->next_at == G_MAXINT64 || now < entry->not_before ||
+      entry->outran)
     return FALSE;
   if (self->all_due && ABS (now - seen->attempted_at) > FRESH)
     return TRUE;
@@ -579,6 +583,7 @@ sync_take_look (MusterSync *self, Look *look)
       entry->follows = seen->follows;
       if (self->hold != NULL && seen_is_due (self, entry, seen, now))
         sync_want (self, entry, self->actor->name);
+      entry->outran = FALSE;
     }
 
   if (self->hold != NULL)
