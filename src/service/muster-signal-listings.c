@@ -384,6 +384,15 @@ signals_read (MusterReading *reading,
   return rows;
 }
 
+GPtrArray *
+muster_signals_of (MusterReading *reading,
+                   MusterFilter *filter,
+                   const MusterScope *scope,
+                   GError **error)
+{
+  return signals_read (reading, filter, scope, NULL, error);
+}
+
 static gboolean
 signals_find (MusterReading *reading,
               MusterFilter *filter,
