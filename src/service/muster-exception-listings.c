@@ -333,6 +333,7 @@ look_at_signals (Look *look, GError **error)
         continue;
 
       row = look_add (look, &exception);
+      row->other_id = signal->other_name != NULL ? signal->signal.other_id : 0;
       row->other_name = g_strdup (signal->other_name);
       row->device = signal->signal.device;
       row->metres = signal->signal.metres;
@@ -446,6 +447,21 @@ filter_is_of_people (MusterFilter *filter)
          filter->search != NULL;
 }
 
+/* Up to today, and without a first date the usual days. */
+static MusterDates
+dates_of (MusterReading *reading, MusterFilter *filter)
+{
+  MusterDates dates = filter->dates;
+  MusterDate today = muster_reading_get_today (reading);
+
+  if (dates.to == MUSTER_DATE_NONE || dates.to > today)
+    dates.to = today;
+  if (dates.from == MUSTER_DATE_NONE)
+    dates.from = dates.to - USUAL_DAYS + 1;
+
+  return dates;
+}
+
 /* All exceptions of the filter's dates and people, in order. */
 static GPtrArray *
 exceptions_read (MusterReading *reading,
@@ -454,13 +470,8 @@ exceptions_read (MusterReading *reading,
                  GError **error)
 {
   g_auto (Look) look = { .reading = reading, .filter = filter, .scope = scope };
-  MusterDate today = muster_reading_get_today (reading);
 
-  look.dates = filter->dates;
-  if (look.dates.to == MUSTER_DATE_NONE || look.dates.to > today)
-    look.dates.to = today;
-  if (look.dates.from == MUSTER_DATE_NONE)
-    look.dates.from = look.dates.to - USUAL_DAYS + 1;
+  look.dates = dates_of (reading, filter);
   look.rows = muster_rows_new ();
   look.people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
   if (look.dates.from > look.dates.to)
@@ -608,6 +619,18 @@ exceptions_find (MusterReading *reading,
   return TRUE;
 }
 
+/* Whether a row that was found before may still be seen; @seen is NULL for everybody. */
+static gboolean
+row_is_seen (MusterExceptionRow *row, const MusterScope *scope, GHashTable *seen)
+{
+  if (row->person == NULL)
+    return scope->all;
+
+  return seen == NULL ||
+         (g_hash_table_contains (seen, &row->person->id) &&
+          (row->other_id == 0 || g_hash_table_contains (seen, &row->other_id)));
+}
+
 static GPtrArray *
 exceptions_load (MusterReading *reading,
                  MusterFinding *finding,
@@ -618,8 +641,17 @@ exceptions_load (MusterReading *reading,
 {
   g_autoptr (GHashTable) by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autofree gint64 *own = g_new (gint64, finding->rows->len + 1);
-  GPtrArray *picked = muster_rows_new ();
+  g_autoptr (MusterFilter) whose = muster_filter_new ();
+  g_autoptr (GHashTable) seen = NULL;
+  GPtrArray *picked;
 
+  /* The rows are those of who found them; who loads them may reach less. */
+  whose->dates = dates_of (reading, finding->filter);
+  if (!muster_people_select (reading->db, whose, scope,
+                             muster_reading_get_today (reading), &seen, error))
+    return NULL;
+
+  picked = muster_rows_new ();
   for (guint i = 0; i < finding->rows->len; i++)
     {
       own[i] = row_get_key (g_ptr_array_index (finding->rows, i));
@@ -630,7 +662,9 @@ exceptions_load (MusterReading *reading,
     {
       MusterExceptionRow *row = g_hash_table_lookup (by_key, &keys[i]);
 
-      g_ptr_array_add (picked, row != NULL ? g_object_ref (row) : NULL);
+      g_ptr_array_add (picked, row != NULL && row_is_seen (row, scope, seen)
+                                 ? g_object_ref (row)
+                                 : NULL);
     }
 
   return picked;

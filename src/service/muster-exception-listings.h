@@ -12,7 +12,8 @@
  * @exception: what it is
  * @key: its stable name
  * @person: (nullable): whose, %NULL for a source's
- * @other_name: (nullable): of a shared device: the other person, when the reader may see them
+ * @other_id: of a shared device: the other person, 0 when the reader may not see them
+ * @other_name: (nullable): their name
  * @device: (nullable): of a signal: the person's device, interned
  * @metres: of a speed: the distance at least
  * @seconds: of a speed: the time between
@@ -48,6 +49,7 @@ struct _MusterExceptionRow
   MusterException exception;
   char *key;
   MusterPerson *person;
+  gint64 other_id;
   char *other_name;
   const char *device;
   double metres;
