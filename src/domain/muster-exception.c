@@ -10,8 +10,26 @@
 #define KEY_PARTS 4
 
 static const char *const codes[MUSTER_N_EXCEPTION_KINDS] = {
-  "absent", "missing",   "severe_late", "late",     "early_leave", "outside", "uncertain",
-  "mock",   "off_shift", "overtime",    "unmapped", "silent",      "drift",
+  [MUSTER_EXCEPTION_ABSENT] = "absent",
+  [MUSTER_EXCEPTION_MISSING] = "missing",
+  [MUSTER_EXCEPTION_SEVERE] = "severe_late",
+  [MUSTER_EXCEPTION_LATE] = "late",
+  [MUSTER_EXCEPTION_EARLY] = "early_leave",
+  [MUSTER_EXCEPTION_OUTSIDE] = "outside",
+  [MUSTER_EXCEPTION_UNCERTAIN] = "uncertain",
+  [MUSTER_EXCEPTION_MOCK] = "mock",
+  [MUSTER_EXCEPTION_SPEED] = "speed",
+  [MUSTER_EXCEPTION_SHARED_DEVICE] = "shared_device",
+  [MUSTER_EXCEPTION_SEVERAL_DEVICES] = "several_devices",
+  [MUSTER_EXCEPTION_SAME_POSITION] = "same_position",
+  [MUSTER_EXCEPTION_UNBOUND_DEVICE] = "unbound_device",
+  [MUSTER_EXCEPTION_WEAK_VERIFY] = "weak_verify",
+  [MUSTER_EXCEPTION_TWO_SOURCES] = "two_sources",
+  [MUSTER_EXCEPTION_OFF_SHIFT] = "off_shift",
+  [MUSTER_EXCEPTION_OVERTIME] = "overtime",
+  [MUSTER_EXCEPTION_UNMAPPED] = "unmapped",
+  [MUSTER_EXCEPTION_SILENT] = "silent",
+  [MUSTER_EXCEPTION_DRIFT] = "drift",
 };
 
 static const MusterField fields[] = {
@@ -36,6 +54,31 @@ muster_exception_kind_get_code (MusterExceptionKind kind)
   return codes[kind];
 }
 
+gboolean
+muster_exception_kind_is_signal (MusterExceptionKind kind)
+{
+  return kind >= MUSTER_EXCEPTION_MOCK && kind <= MUSTER_EXCEPTION_TWO_SOURCES;
+}
+
+gboolean
+muster_exception_kind_is_grave (MusterExceptionKind kind)
+{
+  return kind == MUSTER_EXCEPTION_ABSENT || kind == MUSTER_EXCEPTION_SEVERE ||
+         kind == MUSTER_EXCEPTION_OUTSIDE || kind == MUSTER_EXCEPTION_MOCK ||
+         kind == MUSTER_EXCEPTION_SPEED;
+}
+
+MusterExceptionKind
+muster_exception_kind_find (const char *code)
+{
+  MusterExceptionKind kind = 0;
+
+  while (kind < MUSTER_N_EXCEPTION_KINDS && !g_str_equal (codes[kind], code))
+    kind++;
+
+  return kind;
+}
+
 char *
 muster_exception_get_key (const MusterException *exception)
 {
@@ -58,15 +101,14 @@ gboolean
 muster_exception_parse (const char *key, MusterException *exception, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (key, ":", KEY_PARTS + 1);
-  guint kind = 0;
+  MusterExceptionKind kind;
   gint64 numbers[2];
 
   *exception = (MusterException) { 0 };
   if (g_strv_length (parts) != KEY_PARTS)
     return error_no_key (error);
 
-  while (kind < MUSTER_N_EXCEPTION_KINDS && !g_str_equal (codes[kind], parts[0]))
-    kind++;
+  kind = muster_exception_kind_find (parts[0]);
   if (kind == MUSTER_N_EXCEPTION_KINDS)
     return error_no_key (error);
 

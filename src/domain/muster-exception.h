@@ -21,6 +21,13 @@ typedef enum
   MUSTER_EXCEPTION_OUTSIDE,   /* punched outside the place */
   MUSTER_EXCEPTION_UNCERTAIN, /* the place is uncertain */
   MUSTER_EXCEPTION_MOCK,      /* a position made up by software */
+  MUSTER_EXCEPTION_SPEED,     /* nobody travels that fast */
+  MUSTER_EXCEPTION_SHARED_DEVICE,
+  MUSTER_EXCEPTION_SEVERAL_DEVICES,
+  MUSTER_EXCEPTION_SAME_POSITION,
+  MUSTER_EXCEPTION_UNBOUND_DEVICE,
+  MUSTER_EXCEPTION_WEAK_VERIFY,
+  MUSTER_EXCEPTION_TWO_SOURCES, /* one person at two sources within a minute */
   MUSTER_EXCEPTION_OFF_SHIFT,
   MUSTER_EXCEPTION_OVERTIME, /* not approved */
   MUSTER_EXCEPTION_UNMAPPED, /* a device number that is nobody's */
@@ -35,7 +42,8 @@ typedef enum
  * @person_id: whose, 0 for a source's
  * @subject: of a day: which entry of the date; else the id of the punch, device number or source
  * @date: of which date
- * @amount: minutes late, early or of overtime; seconds of a clock; 0 for none
+ * @amount: minutes late, early or of overtime; seconds of a clock or between two punches; 0 for
+ *   none
  *
  * An exception. It is computed, never stored; all but @amount is its identity, so that what was
  * decided of it stays with it.
@@ -75,6 +83,30 @@ gboolean muster_exception_parse (const char *key,
  * @exceptions: (element-type MusterException): where to add what must be looked at in it
  */
 void muster_exception_add_day (const MusterDay *day, GArray *exceptions);
+
+/**
+ * muster_exception_kind_is_signal:
+ * @kind: a kind
+ *
+ * Returns: whether it is a signal about a punch: its code is that signal's, its subject the punch
+ */
+gboolean muster_exception_kind_is_signal (MusterExceptionKind kind);
+
+/**
+ * muster_exception_kind_is_grave:
+ * @kind: a kind
+ *
+ * Returns: whether it costs somebody a day, or makes the record itself doubtful
+ */
+gboolean muster_exception_kind_is_grave (MusterExceptionKind kind);
+
+/**
+ * muster_exception_kind_find:
+ * @code: its name
+ *
+ * Returns: the kind, %MUSTER_N_EXCEPTION_KINDS when there is none
+ */
+MusterExceptionKind muster_exception_kind_find (const char *code);
 
 /**
  * muster_exception_get_fields:

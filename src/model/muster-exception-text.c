@@ -19,34 +19,64 @@ muster_exception_text_title (MusterExceptionRow *row)
   return g_strdup (row->source_name != NULL ? row->source_name : "");
 }
 
-char *
-muster_exception_text_what (MusterExceptionRow *row)
+static char *
+say_speed (MusterExceptionRow *row)
 {
-  const char *kind = muster_words_say_value ("exception", row->exception.kind);
-  gint64 amount = row->exception.amount;
-  g_autofree char *of = NULL;
+  g_autofree char *metres = muster_text_distance (row->metres);
+  g_autofree char *time = muster_text_minutes ((row->seconds + 59) / 60);
 
-  if (amount == 0)
-    return g_strdup (kind);
+  /* Translators: a distance and a time: "165 km in 20 min" */
+  return g_strdup_printf (_ ("%1$s in %2$s"), metres, time);
+}
+
+/* How much, or what it is told from; %NULL for what has no measure. */
+static char *
+say_measure (MusterExceptionRow *row)
+{
+  gint64 amount = row->exception.amount;
 
   switch ((MusterExceptionKind) row->exception.kind)
     {
+    case MUSTER_EXCEPTION_SPEED:
+      return say_speed (row);
+    case MUSTER_EXCEPTION_SHARED_DEVICE:
+      return g_strdup (row->other_name);
+    case MUSTER_EXCEPTION_SEVERAL_DEVICES:
+      return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u device", "%u devices", (gulong) row->count),
+        (guint) row->count);
+    case MUSTER_EXCEPTION_SAME_POSITION:
+      return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", (gulong) row->count),
+        (guint) row->count);
+    case MUSTER_EXCEPTION_UNBOUND_DEVICE:
+      return g_strdup (row->device);
+    case MUSTER_EXCEPTION_WEAK_VERIFY:
+      /* Translators: kinds of verification there were, and that are wanted: "1 of 2" */
+      return g_strdup_printf (_ ("%1$d of %2$d"), row->count, row->wanted);
+    case MUSTER_EXCEPTION_TWO_SOURCES:
+      /* Translators: seconds between two punches */
+      return g_strdup_printf (_ ("within %u s"), (guint) amount);
     case MUSTER_EXCEPTION_UNMAPPED:
-      of = g_strdup_printf (
+      return g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%u punch", "%u punches", (gulong) amount),
         (guint) amount);
-      break;
     case MUSTER_EXCEPTION_DRIFT:
-      of = g_strdup_printf (_ ("%u s"), (guint) amount);
-      break;
+      return g_strdup_printf (_ ("%u s"), (guint) amount);
     case MUSTER_EXCEPTION_OVERTIME:
-      of = muster_text_hours (amount);
-      break;
+      return muster_text_hours (amount);
     default:
-      of = muster_text_minutes (amount);
+      return amount != 0 ? muster_text_minutes (amount) : NULL;
     }
+}
 
-  return g_strdup_printf ("%s · %s", kind, of);
+char *
+muster_exception_text_what (MusterExceptionRow *row)
+{
+  g_autofree char *measure = say_measure (row);
+
+  return g_strjoin (" · ", muster_words_say_value ("exception", row->exception.kind),
+                    measure, NULL);
 }
 
 char *

@@ -538,6 +538,23 @@ static const MusterWord exception_words[] = {
     "muster-doubt-symbolic", "warning" },
   { MUSTER_EXCEPTION_MOCK, "mock", NC_ ("exception", "Mock location"),
     "muster-outside-symbolic", "error" },
+  { MUSTER_EXCEPTION_SPEED, "speed", NC_ ("exception", "Impossible speed"),
+    "muster-outside-symbolic", "error" },
+  { MUSTER_EXCEPTION_SHARED_DEVICE, "shared_device",
+    NC_ ("exception", "One device for several people"), "muster-duplicate-symbolic",
+    "warning" },
+  { MUSTER_EXCEPTION_SEVERAL_DEVICES, "several_devices",
+    NC_ ("exception", "Several devices in a day"), "muster-duplicate-symbolic",
+    "warning" },
+  { MUSTER_EXCEPTION_SAME_POSITION, "same_position",
+    NC_ ("exception", "Identical position on many days"), "muster-doubt-symbolic",
+    "warning" },
+  { MUSTER_EXCEPTION_UNBOUND_DEVICE, "unbound_device",
+    NC_ ("exception", "Device not confirmed"), "muster-unmapped-symbolic", "warning" },
+  { MUSTER_EXCEPTION_WEAK_VERIFY, "weak_verify",
+    NC_ ("exception", "Verification too weak"), "muster-doubt-symbolic", "warning" },
+  { MUSTER_EXCEPTION_TWO_SOURCES, "two_sources",
+    NC_ ("exception", "Punched at two sources"), "muster-duplicate-symbolic", "warning" },
   { MUSTER_EXCEPTION_OFF_SHIFT, "off_shift", NC_ ("exception", "Off-shift punch"),
     "muster-off-shift-symbolic", "warning" },
   { MUSTER_EXCEPTION_OVERTIME, "overtime", NC_ ("exception", "Overtime to be approved"),
@@ -562,6 +579,9 @@ static const MusterWord exception_state_words[] = {
   { 0, "decided", NC_ ("exception_state", "Decided"), "muster-present-symbolic", NULL },
   { 0, "automatic", NC_ ("exception_state", "Accepted by the rules"),
     "muster-forgiven-symbolic", "dim-label" },
+  { 0, "grave", NC_ ("exception_state", "Grave"), "muster-absent-symbolic", "error" },
+  { 0, "slight", NC_ ("exception_state", "Slight"), "muster-pending-symbolic",
+    "dim-label" },
   { 0 }
 };
 
@@ -609,6 +629,8 @@ static const MusterWord signal_words[] = {
     "muster-unmapped-symbolic", "warning" },
   { 0, "weak_verify", NC_ ("signal", "Verification too weak"), "muster-doubt-symbolic",
     "warning" },
+  { 0, "two_sources", NC_ ("signal", "Punched at two sources"),
+    "muster-duplicate-symbolic", "warning" },
   { 0 }
 };
 

@@ -46,16 +46,9 @@ G_DEFINE_FINAL_TYPE (MusterExceptionView, muster_exception_view, GTK_TYPE_WIDGET
 static gint64
 entry_of (MusterExceptionView *self)
 {
-  switch ((MusterExceptionKind) self->row->exception.kind)
-    {
-    case MUSTER_EXCEPTION_OUTSIDE:
-    case MUSTER_EXCEPTION_UNCERTAIN:
-    case MUSTER_EXCEPTION_MOCK:
-    case MUSTER_EXCEPTION_OFF_SHIFT:
-      return 0;
-    default:
-      return self->row->exception.subject;
-    }
+  return muster_exception_kind_is_signal (self->row->exception.kind)
+           ? 0
+           : self->row->exception.subject;
 }
 
 static void

@@ -25,13 +25,33 @@
 /* What the listing looks at without a first date */
 #define USUAL_DAYS 31
 
-static const char *const states[] = { "open",  "mine",    "decided",   "assigned",
-                                      "asked", "snoozed", "automatic", NULL };
+static const char *const states[] = { "open",   "mine",    "decided",   "assigned",
+                                      "asked",  "snoozed", "automatic", "grave",
+                                      "slight", NULL };
 
-static const char *const kinds[] = { "absent",      "missing",  "severe_late", "late",
-                                     "early_leave", "outside",  "uncertain",   "mock",
-                                     "off_shift",   "overtime", "unmapped",    "silent",
-                                     "drift",       NULL };
+static const char *const kinds[] = {
+  "absent",
+  "missing",
+  "severe_late",
+  "late",
+  "early_leave",
+  "outside",
+  "uncertain",
+  "mock",
+  "speed",
+  "shared_device",
+  "several_devices",
+  "same_position",
+  "unbound_device",
+  "weak_verify",
+  "two_sources",
+  "off_shift",
+  "overtime",
+  "unmapped",
+  "silent",
+  "drift",
+  NULL,
+};
 
 static const char *const quick_excuses[] = {
   N_ ("A device or the network failed"),
@@ -461,7 +481,14 @@ correction_of (MusterExceptionKind kind)
     case MUSTER_EXCEPTION_OUTSIDE:
     case MUSTER_EXCEPTION_UNCERTAIN:
     case MUSTER_EXCEPTION_MOCK:
+    case MUSTER_EXCEPTION_SPEED:
+    case MUSTER_EXCEPTION_SAME_POSITION:
       return "location";
+    case MUSTER_EXCEPTION_SHARED_DEVICE:
+    case MUSTER_EXCEPTION_SEVERAL_DEVICES:
+    case MUSTER_EXCEPTION_UNBOUND_DEVICE:
+    case MUSTER_EXCEPTION_WEAK_VERIFY:
+      return "device";
     case MUSTER_EXCEPTION_OVERTIME:
       return "overtime";
     default:

@@ -18,6 +18,9 @@
 /* On so many days a position to the last digit is no measurement. */
 #define SAME_DAYS 5
 
+/* Nobody goes from one time clock to another and punches again so soon. */
+#define TWO_SOURCES_WITHIN MUSTER_MINUTE
+
 static const char *const codes[] = {
   [MUSTER_SIGNAL_MOCK] = "mock",
   [MUSTER_SIGNAL_SPEED] = "speed",
@@ -26,6 +29,7 @@ static const char *const codes[] = {
   [MUSTER_SIGNAL_SAME_POSITION] = "same_position",
   [MUSTER_SIGNAL_UNBOUND_DEVICE] = "unbound_device",
   [MUSTER_SIGNAL_WEAK_VERIFY] = "weak_verify",
+  [MUSTER_SIGNAL_TWO_SOURCES] = "two_sources",
 };
 
 const char *
@@ -150,6 +154,33 @@ look_at_speed (const MusterSignalPunch *before,
   g_array_append_val (signals, signal);
 }
 
+/* What was made at a source, by a clock that is to be believed. */
+static gboolean
+is_first_hand (const MusterSignalPunch *it)
+{
+  return (it->punch.marks & (MUSTER_PUNCH_CORRECTION | MUSTER_PUNCH_SUSPECT)) == 0;
+}
+
+/* Either somebody was at both, or both recorded one punch. */
+static gboolean
+look_at_sources (const MusterSignalPunch *before,
+                 const MusterSignalPunch *it,
+                 GArray *signals)
+{
+  gint64 between = it->punch.at - before->punch.at;
+  MusterSignal signal;
+
+  if (before->punch.source_id == it->punch.source_id || between > TWO_SOURCES_WITHIN)
+    return FALSE;
+
+  signal = signal_of (MUSTER_SIGNAL_TWO_SOURCES, it);
+  signal.before_id = before->punch.id;
+  signal.seconds = between / MUSTER_SECOND;
+  g_array_append_val (signals, signal);
+
+  return TRUE;
+}
+
 /* ---- Many punches of one person ---- */
 
 typedef struct
@@ -227,6 +258,8 @@ look_at_person (const MusterSignalPunch *punches, gsize n, GArray *signals)
     spots = g_hash_table_new_full (spot_hash, spot_equal, g_free, NULL);
   g_autoptr (GPtrArray) devices = g_ptr_array_new ();
   const MusterSignalPunch *placed = NULL;
+  const MusterSignalPunch *clocked = NULL;
+  const MusterSignalPunch *told = NULL; /* the last one that was told of two sources */
   MusterDate date = MUSTER_DATE_NONE;
 
   for (gsize i = 0; i < n; i++)
@@ -243,6 +276,15 @@ look_at_person (const MusterSignalPunch *punches, gsize n, GArray *signals)
       look_at (it, signals);
       if (it->device != NULL)
         look_at_devices (devices, it, signals);
+      if (is_first_hand (it))
+        {
+          /* Going to and fro within the minute is told once. */
+          if (clocked != NULL &&
+              (told == NULL || it->punch.at - told->punch.at > TWO_SOURCES_WITHIN) &&
+              look_at_sources (clocked, it, signals))
+            told = it;
+          clocked = it;
+        }
       if (is_placed (it))
         {
           if (placed != NULL)

@@ -19,6 +19,7 @@ typedef enum
   MUSTER_SIGNAL_SAME_POSITION,   /* identical to the last digit on many days */
   MUSTER_SIGNAL_UNBOUND_DEVICE,  /* another device than the person's confirmed one */
   MUSTER_SIGNAL_WEAK_VERIFY,     /* fewer kinds of verification than the policy demands */
+  MUSTER_SIGNAL_TWO_SOURCES,     /* one person at two sources within a minute */
 } MusterSignalKind;
 
 /**
@@ -55,7 +56,7 @@ typedef struct
  * @other_id: of a shared device: the other person; 0 otherwise
  * @device: (nullable): the device, interned
  * @metres: of a speed: the distance at least, accuracy taken off
- * @seconds: of a speed: the time between
+ * @seconds: of a speed and of two sources: the time between
  * @number: days with one position, devices in a day, people with one device, or kinds of
  *   verification that were there
  * @wanted: kinds of verification that the policy asks for

@@ -12,6 +12,7 @@
 #include "muster-people.h"
 #include "muster-punches.h"
 #include "muster-reading.h"
+#include "muster-signal-listings.h"
 #include "muster-sources.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ muster_exception_row_finalize (GObject *object)
 
   g_free (self->key);
   g_clear_object (&self->person);
+  g_free (self->other_name);
   g_free (self->source_name);
   g_free (self->number);
   g_free (self->decision);
@@ -263,42 +265,83 @@ look_at_days (Look *look, GError **error)
   return TRUE;
 }
 
-/* Punches whose position was made up. */
-static gboolean
-look_at_punches (Look *look, GError **error)
+/* The punches that signals are about, by id, for where they were made. */
+static GHashTable *
+load_punches (Look *look, GPtrArray *signals, GArray **records, GError **error)
 {
-  static const char *const mock[] = { "mock", NULL };
-  MusterDate today = muster_reading_get_today (look->reading);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTable *punches;
+
+  for (guint i = 0; i < signals->len; i++)
+    {
+      MusterSignalRow *row = g_ptr_array_index (signals, i);
+
+      g_array_append_val (ids, row->signal.punch_id);
+    }
+
+  *records = muster_punches_load (
+    look->reading->db, (const gint64 *) (gpointer) ids->data, ids->len, look->scope,
+    muster_reading_get_today (look->reading), error);
+  if (*records == NULL)
+    return NULL;
+
+  punches = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < (*records)->len; i++)
+    {
+      MusterPunchRecord *record = &g_array_index (*records, MusterPunchRecord, i);
+
+      g_hash_table_insert (punches, &record->punch.id, record);
+    }
+
+  return punches;
+}
+
+/* Punches that are worth a look. A void one is out of account and looked at already. */
+static gboolean
+look_at_signals (Look *look, GError **error)
+{
   g_autoptr (MusterFilter) filter = muster_filter_copy (look->filter);
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GArray) punches = NULL;
+  g_autoptr (GPtrArray) signals = NULL;
+  g_autoptr (GArray) records = NULL;
+  g_autoptr (GHashTable) punches = NULL;
 
   filter->dates = look->dates;
-  g_strfreev (g_steal_pointer (&filter->states));
-  filter->states = g_strdupv ((char **) mock);
+  g_clear_pointer (&filter->states, g_strfreev);
   g_clear_pointer (&filter->order, g_free);
-  filter->descending = FALSE;
   filter->limit = 0;
-  ids = muster_punches_find (look->reading->db, filter,
-                             muster_reading_get_span (look->reading, look->dates),
-                             look->scope, today, NULL, NULL, error);
-  if (ids == NULL || !(punches = muster_punches_load (
-                         look->reading->db, (const gint64 *) (gpointer) ids->data,
-                         ids->len, look->scope, today, error)))
+  if (!(signals = muster_signals_of (look->reading, filter, look->scope, error)) ||
+      !(punches = load_punches (look, signals, &records, error)))
     return FALSE;
 
-  for (guint i = 0; i < punches->len; i++)
+  for (guint i = 0; i < signals->len; i++)
     {
-      const MusterPunchRecord *punch = &g_array_index (punches, MusterPunchRecord, i);
+      MusterSignalRow *signal = g_ptr_array_index (signals, i);
+      const MusterPunchRecord *punch =
+        g_hash_table_lookup (punches, &signal->signal.punch_id);
       MusterException exception = {
-        .kind = MUSTER_EXCEPTION_MOCK,
-        .person_id = punch->person_id,
-        .subject = punch->punch.id,
-        .date = muster_zone_get_civil (look->reading->zone, punch->punch.at, NULL),
+        .kind = (guint8) muster_exception_kind_find (
+          muster_signal_get_code (signal->signal.kind)),
+        .person_id = signal->signal.person_id,
+        .subject = signal->signal.punch_id,
+        .date = signal->signal.date,
+        .amount =
+          signal->signal.kind == MUSTER_SIGNAL_TWO_SOURCES ? signal->signal.seconds : 0,
       };
+      MusterExceptionRow *row;
 
-      if (punch->punch.id != 0 && g_hash_table_contains (look->people, &punch->person_id))
-        g_set_str (&look_add (look, &exception)->source_name, punch->source_name);
+      if (!g_hash_table_contains (look->people, &exception.person_id))
+        continue;
+
+      row = look_add (look, &exception);
+      row->other_id = signal->other_name != NULL ? signal->signal.other_id : 0;
+      row->other_name = g_strdup (signal->other_name);
+      row->device = signal->signal.device;
+      row->metres = signal->signal.metres;
+      row->seconds = signal->signal.seconds;
+      row->count = signal->signal.number;
+      row->wanted = signal->signal.wanted;
+      if (punch != NULL)
+        g_set_str (&row->source_name, punch->source_name);
     }
 
   return TRUE;
@@ -404,6 +447,21 @@ filter_is_of_people (MusterFilter *filter)
          filter->search != NULL;
 }
 
+/* Up to today, and without a first date the usual days. */
+static MusterDates
+dates_of (MusterReading *reading, MusterFilter *filter)
+{
+  MusterDates dates = filter->dates;
+  MusterDate today = muster_reading_get_today (reading);
+
+  if (dates.to == MUSTER_DATE_NONE || dates.to > today)
+    dates.to = today;
+  if (dates.from == MUSTER_DATE_NONE)
+    dates.from = dates.to - USUAL_DAYS + 1;
+
+  return dates;
+}
+
 /* All exceptions of the filter's dates and people, in order. */
 static GPtrArray *
 exceptions_read (MusterReading *reading,
@@ -412,13 +470,8 @@ exceptions_read (MusterReading *reading,
                  GError **error)
 {
   g_auto (Look) look = { .reading = reading, .filter = filter, .scope = scope };
-  MusterDate today = muster_reading_get_today (reading);
 
-  look.dates = filter->dates;
-  if (look.dates.to == MUSTER_DATE_NONE || look.dates.to > today)
-    look.dates.to = today;
-  if (look.dates.from == MUSTER_DATE_NONE)
-    look.dates.from = look.dates.to - USUAL_DAYS + 1;
+  look.dates = dates_of (reading, filter);
   look.rows = muster_rows_new ();
   look.people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
   if (look.dates.from > look.dates.to)
@@ -426,7 +479,7 @@ exceptions_read (MusterReading *reading,
 
   if (!(look.rules = muster_ledger_get_rules (reading->ledger, reading, error)) ||
       !(look.decided = muster_decisions_latest (reading->db, look.dates, error)) ||
-      !look_at_days (&look, error) || !look_at_punches (&look, error))
+      !look_at_days (&look, error) || !look_at_signals (&look, error))
     return NULL;
 
   if (scope->all && !filter_is_of_people (filter) &&
@@ -438,50 +491,81 @@ exceptions_read (MusterReading *reading,
   return g_steal_pointer (&look.rows);
 }
 
-/* Whether the row is in one of the states asked for: of those of a kind, and of those of an
- * attitude, whichever were named. */
+static gboolean
+is_named (MusterFilter *filter, const char *code)
+{
+  return filter->states != NULL &&
+         g_strv_contains ((const char *const *) filter->states, code);
+}
+
+typedef struct
+{
+  const char *code;
+  gboolean is;
+} State;
+
+/* Whether one of these that the filter names is the case, or it names none of them. */
+static gboolean
+states_pass (const State *states, gsize n, MusterFilter *filter)
+{
+  gboolean named = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (is_named (filter, states[i].code) && states[i].is)
+        return TRUE;
+      named = named || is_named (filter, states[i].code);
+    }
+
+  return !named;
+}
+
+static gboolean
+kind_passes (MusterExceptionKind kind, MusterFilter *filter)
+{
+  State kinds[MUSTER_N_EXCEPTION_KINDS];
+
+  for (guint i = 0; i < MUSTER_N_EXCEPTION_KINDS; i++)
+    kinds[i] = (State) { muster_exception_kind_get_code (i), i == kind };
+
+  return states_pass (kinds, MUSTER_N_EXCEPTION_KINDS, filter);
+}
+
+/* Whether the row is in one of the states asked for: of those of a kind, of those of a weight, and
+ * of those of an attitude, whichever were named. Weights and kinds are counted of what waits. */
 static gboolean
 row_passes (MusterExceptionRow *row, MusterFilter *filter, MusterFinding *finding)
 {
-  gboolean waits = !g_str_equal (row->state, "decided") &&
-                   !g_str_equal (row->state, "automatic") &&
-                   !g_str_equal (row->state, "snoozed");
-  const struct
-  {
-    const char *code;
-    gboolean is;
-  } states[] = {
+  MusterExceptionKind kind = row->exception.kind;
+  gboolean snoozed = g_str_equal (row->state, "snoozed");
+  gboolean automatic = g_str_equal (row->state, "automatic");
+  gboolean waits = !snoozed && !automatic && !g_str_equal (row->state, "decided");
+  const State weights[] = {
+    { "grave", muster_exception_kind_is_grave (kind) },
+    { "slight", !muster_exception_kind_is_grave (kind) },
+  };
+  const State states[] = {
     { "open", waits },
     { "mine", row->mine },
     { "assigned", g_str_equal (row->state, "assigned") },
     { "asked", g_str_equal (row->state, "asked") },
-    { "snoozed", g_str_equal (row->state, "snoozed") },
-    { "decided", !waits && !g_str_equal (row->state, "snoozed") },
-    { "automatic", g_str_equal (row->state, "automatic") },
+    { "snoozed", snoozed },
+    { "decided", !waits && !snoozed },
+    { "automatic", automatic },
   };
-  const char *kind = muster_exception_kind_get_code (row->exception.kind);
-  gboolean attitude = FALSE, attitude_named = FALSE, kind_named = FALSE, is_kind = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      gboolean named =
-        filter->states != NULL &&
-        g_strv_contains ((const char *const *) filter->states, states[i].code);
-
-      if (states[i].is)
-        muster_finding_count (finding, states[i].code, 1);
-      attitude_named = attitude_named || named;
-      attitude = attitude || (named && states[i].is);
-    }
-
-  for (guint i = 0; i < MUSTER_N_EXCEPTION_KINDS && filter->states != NULL; i++)
-    kind_named = kind_named || g_strv_contains ((const char *const *) filter->states,
-                                                muster_exception_kind_get_code (i));
-  is_kind = !kind_named || muster_filter_has_state (filter, kind);
+    if (states[i].is)
+      muster_finding_count (finding, states[i].code, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (weights); i++)
+    if (weights[i].is && waits)
+      muster_finding_count (finding, weights[i].code, 1);
   if (waits)
-    muster_finding_count (finding, kind, 1);
+    muster_finding_count (finding, muster_exception_kind_get_code (kind), 1);
 
-  return is_kind && (attitude || !attitude_named);
+  return kind_passes (kind, filter) &&
+         states_pass (weights, G_N_ELEMENTS (weights), filter) &&
+         states_pass (states, G_N_ELEMENTS (states), filter);
 }
 
 /* Names a row for as long as it is the same exception: 63 bits of its key (FNV-1a). */
@@ -535,31 +619,16 @@ exceptions_find (MusterReading *reading,
   return TRUE;
 }
 
-/* Whether the scope reaches whom each of some rows is about; what is about nobody is for those
- * who are responsible for everybody. */
+/* Whether a row that was found before may still be seen; @seen is NULL for everybody. */
 static gboolean
-rows_reach (MusterReading *reading,
-            GPtrArray *rows,
-            const MusterScope *scope,
-            gboolean *reached,
-            GError **error)
+row_is_seen (MusterExceptionRow *row, const MusterScope *scope, GHashTable *seen)
 {
-  g_autofree gint64 *ids = g_new0 (gint64, rows->len + 1);
-  g_autoptr (GPtrArray) people = NULL;
+  if (row->person == NULL)
+    return scope->all;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      MusterExceptionRow *row = g_ptr_array_index (rows, i);
-
-      ids[i] = row != NULL && row->person != NULL ? row->person->id : 0;
-    }
-
-  people = muster_people_load (reading->db, ids, rows->len,
-                               muster_reading_get_today (reading), FALSE, scope, error);
-  for (guint i = 0; people != NULL && i < rows->len; i++)
-    reached[i] = ids[i] != 0 ? g_ptr_array_index (people, i) != NULL : scope->all;
-
-  return people != NULL;
+  return seen == NULL ||
+         (g_hash_table_contains (seen, &row->person->id) &&
+          (row->other_id == 0 || g_hash_table_contains (seen, &row->other_id)));
 }
 
 static GPtrArray *
@@ -572,9 +641,17 @@ exceptions_load (MusterReading *reading,
 {
   g_autoptr (GHashTable) by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autofree gint64 *own = g_new (gint64, finding->rows->len + 1);
-  g_autofree gboolean *reached = g_new0 (gboolean, n_keys + 1);
-  g_autoptr (GPtrArray) picked = muster_rows_new ();
+  g_autoptr (MusterFilter) whose = muster_filter_new ();
+  g_autoptr (GHashTable) seen = NULL;
+  GPtrArray *picked;
 
+  /* The rows are those of who found them; who loads them may reach less. */
+  whose->dates = dates_of (reading, finding->filter);
+  if (!muster_people_select (reading->db, whose, scope,
+                             muster_reading_get_today (reading), &seen, error))
+    return NULL;
+
+  picked = muster_rows_new ();
   for (guint i = 0; i < finding->rows->len; i++)
     {
       own[i] = row_get_key (g_ptr_array_index (finding->rows, i));
@@ -585,17 +662,12 @@ exceptions_load (MusterReading *reading,
     {
       MusterExceptionRow *row = g_hash_table_lookup (by_key, &keys[i]);
 
-      g_ptr_array_add (picked, row != NULL ? g_object_ref (row) : NULL);
+      g_ptr_array_add (picked, row != NULL && row_is_seen (row, scope, seen)
+                                 ? g_object_ref (row)
+                                 : NULL);
     }
 
-  if (!rows_reach (reading, picked, scope, reached, error))
-    return NULL;
-
-  for (guint i = 0; i < picked->len; i++)
-    if (!reached[i])
-      g_clear_object ((GObject **) &g_ptr_array_index (picked, i));
-
-  return g_steal_pointer (&picked);
+  return picked;
 }
 
 const MusterListing muster_exceptions_listing = {

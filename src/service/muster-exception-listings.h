@@ -12,6 +12,13 @@
  * @exception: what it is
  * @key: its stable name
  * @person: (nullable): whose, %NULL for a source's
+ * @other_id: of a shared device: the other person, 0 when the reader may not see them
+ * @other_name: (nullable): their name
+ * @device: (nullable): of a signal: the person's device, interned
+ * @metres: of a speed: the distance at least
+ * @seconds: of a speed: the time between
+ * @count: of a signal: days, devices or kinds of verification
+ * @wanted: of a weak verification: how many kinds the rules ask for
  * @source_name: (nullable): of which source, and @number which device number
  * @number: (nullable): the device number that is nobody's
  * @state: (transfer none): "open", "assigned" (to somebody), "asked", "snoozed", "decided",
@@ -42,6 +49,13 @@ struct _MusterExceptionRow
   MusterException exception;
   char *key;
   MusterPerson *person;
+  gint64 other_id;
+  char *other_name;
+  const char *device;
+  double metres;
+  gint64 seconds;
+  int count;
+  int wanted;
   char *source_name;
   char *number;
   const char *state;
@@ -58,5 +72,5 @@ struct _MusterExceptionRow
 
 /* Rows are MusterExceptionRow, the graver kinds first, then the oldest. Without dates: those of the
  * last 31 days. States: "open" (with "assigned" and "asked"), "mine", "assigned", "asked",
- * "snoozed", "decided" (with "automatic"), "automatic", and the kinds */
+ * "snoozed", "decided" (with "automatic"), "automatic", "grave" and "slight", and the kinds */
 extern const MusterListing muster_exceptions_listing;

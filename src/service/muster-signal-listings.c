@@ -281,11 +281,10 @@ signals_find_all (MusterReading *reading,
                   MusterDates dates,
                   GError **error)
 {
-  g_autoptr (MusterRulebook)
-    rules = muster_ledger_get_rules (reading->ledger, reading, error);
-  g_autoptr (GArray) devices = muster_devices_list (reading->db, error);
+  g_autoptr (MusterRulebook) rules = NULL;
+  g_autoptr (GArray) devices = NULL;
   MusterSpan span = muster_reading_get_span (reading, dates);
-  g_autoptr (GArray) uses = muster_devices_uses (reading->db, span, error);
+  g_autoptr (GArray) uses = NULL;
   g_autofree guint *starts = g_new0 (guint, people->ids->len + 1);
   g_autoptr (GArray) ids = g_array_copy (people->ids);
   g_autoptr (GArray) punches = NULL;
@@ -293,7 +292,9 @@ signals_find_all (MusterReading *reading,
   GArray *signals;
   guint cursor = 0;
 
-  if (rules == NULL || devices == NULL || uses == NULL)
+  if (!(rules = muster_ledger_get_rules (reading->ledger, reading, error)) ||
+      !(devices = muster_devices_list (reading->db, error)) ||
+      !(uses = muster_devices_uses (reading->db, span, error)))
     return NULL;
 
   g_array_sort (ids, compare_ids);
@@ -382,6 +383,15 @@ signals_read (MusterReading *reading,
     }
 
   return rows;
+}
+
+GPtrArray *
+muster_signals_of (MusterReading *reading,
+                   MusterFilter *filter,
+                   const MusterScope *scope,
+                   GError **error)
+{
+  return signals_read (reading, filter, scope, NULL, error);
 }
 
 static gboolean

@@ -72,11 +72,26 @@ struct _MusterPhoneRow
 };
 
 /**
+ * muster_signals_of:
+ * @reading: a snapshot
+ * @filter: whose; its states are heeded too
+ * @scope: whose may be seen
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type MusterSignalRow) (nullable): the signals of the filter's
+ *   dates, without any of the last 31 days
+ */
+GPtrArray *muster_signals_of (MusterReading *reading,
+                              MusterFilter *filter,
+                              const MusterScope *scope,
+                              GError **error);
+
+/**
  * muster_signals_listing:
  *
  * "signals": punches of the filter's dates (without any, of the last 31 days) that are worth a
  * look, each with its evidence. States are the kinds: "mock", "speed", "shared_device",
- * "several_devices", "same_position", "unbound_device", "weak_verify".
+ * "several_devices", "same_position", "unbound_device", "weak_verify", "two_sources".
  */
 extern const MusterListing muster_signals_listing;
 

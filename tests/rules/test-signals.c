@@ -158,6 +158,74 @@ test_several (void)
   g_assert_cmpint (g_array_index (signals, MusterSignal, 0).number, ==, 2);
 }
 
+/* Within a minute at two sources, each time once; not of a correction, nor of a clock in doubt. */
+static void
+test_two_sources (void)
+{
+  static const struct
+  {
+    gint64 after;
+    gint32 source;
+    guint16 marks;
+    const char *kinds;
+  } rows[] = {
+    { 40 * MUSTER_SECOND, 2, 0, "two_sources" },
+    { MUSTER_MINUTE, 2, 0, "two_sources" },
+    { MUSTER_MINUTE + 1, 2, 0, "" },
+    { 40 * MUSTER_SECOND, 1, 0, "" },
+    { 40 * MUSTER_SECOND, 2, MUSTER_PUNCH_CORRECTION, "" },
+    { 40 * MUSTER_SECOND, 2, MUSTER_PUNCH_SUSPECT, "" },
+    { 40 * MUSTER_SECOND, 2, MUSTER_PUNCH_VOID, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MusterSignalPunch day[] = {
+        punch (1, 1, 100, 9 * HOUR, 0, 0),
+        punch (2, 1, 100, 9 * HOUR + rows[i].after, 0, 0),
+        punch (3, 2, 100, 9 * HOUR + rows[i].after, 0, 0),
+      };
+      g_autoptr (GArray) signals = NULL;
+
+      for (guint k = 0; k < G_N_ELEMENTS (day); k++)
+        day[k].punch.marks = 0;
+      day[0].punch.source_id = 1;
+      day[1].punch.source_id = rows[i].source;
+      day[1].punch.marks = rows[i].marks;
+      day[2].punch.source_id = 3;
+      signals = find (day, G_N_ELEMENTS (day));
+      assert_kinds (signals, rows[i].kinds);
+      if (*rows[i].kinds != '\0')
+        {
+          const MusterSignal *signal = &g_array_index (signals, MusterSignal, 0);
+
+          g_assert_cmpint (signal->punch_id, ==, 2);
+          g_assert_cmpint (signal->before_id, ==, 1);
+          g_assert_cmpint (signal->seconds, ==, rows[i].after / MUSTER_SECOND);
+        }
+    }
+}
+
+/* To and fro within the minute is told once, and again when it happens again. */
+static void
+test_two_sources_often (void)
+{
+  MusterSignalPunch day[6];
+  g_autoptr (GArray) signals = NULL;
+
+  for (int i = 0; i < 6; i++)
+    {
+      day[i] =
+        punch (i + 1, 1, 100, (i < 3 ? 9 : 18) * HOUR + i * 15 * MUSTER_SECOND, 0, 0);
+      day[i].punch.marks = 0;
+      day[i].punch.source_id = 1 + i % 2;
+    }
+  signals = find (day, G_N_ELEMENTS (day));
+  assert_kinds (signals, "two_sources two_sources");
+  g_assert_cmpint (g_array_index (signals, MusterSignal, 0).punch_id, ==, 2);
+  g_assert_cmpint (g_array_index (signals, MusterSignal, 1).punch_id, ==, 5);
+}
+
 static void
 test_same_position (void)
 {
@@ -246,6 +314,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/signals/speed-in-doubt", test_speed_in_doubt);
   g_test_add_func ("/signals/shared", test_shared);
   g_test_add_func ("/signals/several", test_several);
+  g_test_add_func ("/signals/two-sources", test_two_sources);
+  g_test_add_func ("/signals/two-sources-often", test_two_sources_often);
   g_test_add_func ("/signals/same-position", test_same_position);
   g_test_add_func ("/signals/unbound", test_unbound);
   g_test_add_func ("/signals/weak", test_weak);

@@ -6,7 +6,9 @@
 #include "muster-day-listings.h"
 #include "muster-error.h"
 #include "muster-evidence-box.h"
+#include "muster-exception-listings.h"
 #include "muster-request-listings.h"
+#include "muster-signals.h"
 #include "muster-test-desk.h"
 #include "muster-user-listings.h"
 
@@ -567,6 +569,87 @@ test_exceptions (void)
   g_assert_cmpuint (count_exceptions (test, "missing"), ==, 0);
 }
 
+/* One person at two sources within a minute; the decision is of that punch alone. */
+static void
+test_signals (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  gint64 door = muster_test_add_source (test, "Door");
+  g_autofree char *map =
+    g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                     ">, 'key': <'7'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
+                     door, person);
+  g_autofree char *accept = NULL;
+  g_autoptr (MusterActor)
+    stranger = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, "Office");
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  const char *states[] = { "two_sources", NULL };
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  MusterExceptionRow *row;
+
+  g_assert_cmpuint (count_exceptions (test, "two_sources"), ==, 0);
+  g_variant_unref (muster_test_submit (test, "person.map", map));
+  g_object_unref (muster_test_import (test, door, "2_attlog.dat",
+                                      "7\t2026-03-03 08:55:40\t1\t0\t1\t0\n"
+                                      "7\t2026-03-04 08:55:30\t1\t0\t1\t0\n"));
+
+  filter->states = g_strdupv ((char **) states);
+  rows = muster_test_rows (test, test->admin, "exceptions", filter);
+  g_assert_cmpuint (rows->len, ==, 2);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->exception.person_id, ==, person);
+  g_assert_cmpint (row->exception.date, ==, muster_test_date ("2026-03-03"));
+  g_assert_cmpint (row->exception.amount, ==, 40);
+  g_assert_cmpstr (row->source_name, ==, "Door");
+  none = muster_test_rows (test, stranger, "exceptions", filter);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  accept = g_strdup_printf ("{'exception': <'%s'>, 'decision': <'accept'>}", row->key);
+  g_variant_unref (muster_test_submit (test, "exception.decide", accept));
+  g_assert_cmpuint (count_exceptions (test, "decided"), ==, 1);
+
+  /* By weight: the days before are absent, which is grave; the rest is slight. */
+  g_clear_pointer (&filter->states, g_strfreev);
+  all = muster_test_rows (test, test->admin, "exceptions", filter);
+  g_assert_cmpuint (count_exceptions (test, "grave"), ==,
+                    count_exceptions (test, "absent"));
+  g_assert_cmpuint (count_exceptions (test, "grave"), >, 0);
+  g_assert_cmpuint (count_exceptions (test, "slight"), ==,
+                    all->len - count_exceptions (test, "grave"));
+}
+
+/* Every signal is an exception of the same name, that keeps its name, and no other kind is one. */
+static void
+test_kinds (void)
+{
+  guint n_signals = 0;
+
+  for (guint i = 0; i < MUSTER_N_EXCEPTION_KINDS; i++)
+    {
+      MusterException exception = { .kind = (guint8) i,
+                                    .person_id = 12,
+                                    .subject = 3,
+                                    .date = muster_test_date ("2026-03-04") };
+      g_autofree char *key = muster_exception_get_key (&exception);
+      g_autoptr (GError) error = NULL;
+      MusterException parsed;
+
+      g_assert_true (muster_exception_parse (key, &parsed, &error));
+      g_assert_cmpint (parsed.kind, ==, i);
+      g_assert_cmpint (parsed.subject, ==, 3);
+      n_signals += muster_exception_kind_is_signal (i) ? 1 : 0;
+    }
+
+  for (guint i = MUSTER_SIGNAL_MOCK; i <= MUSTER_SIGNAL_TWO_SOURCES; i++)
+    g_assert_true (muster_exception_kind_is_signal (
+      muster_exception_kind_find (muster_signal_get_code (i))));
+  g_assert_cmpuint (n_signals, ==, MUSTER_SIGNAL_TWO_SOURCES + 1);
+  g_assert_cmpint (muster_exception_kind_find ("late "), ==, MUSTER_N_EXCEPTION_KINDS);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -580,6 +663,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/requests/many", test_many);
   g_test_add_func ("/requests/evidence", test_evidence);
   g_test_add_func ("/requests/exceptions", test_exceptions);
+  g_test_add_func ("/requests/signals", test_signals);
+  g_test_add_func ("/requests/exception-kinds", test_kinds);
 
   return g_test_run ();
 }
