@@ -6,6 +6,7 @@
 #include "muster-bulk-dialog.h"
 #include "muster-cell-factory.h"
 #include "muster-command-dialog.h"
+#include "muster-decision-commands.h"
 #include "muster-filter-bar.h"
 #include "muster-list-keeper.h"
 #include "muster-notice.h"
@@ -434,6 +435,24 @@ new_action (GtkWidget *widget, const char *name, GVariant *args)
                                  _ ("Request submitted"));
 }
 
+/* From tomorrow on, for the days that one is away. */
+static void
+hand_over_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const names[] = { "delegate", "from", "to", "reason", NULL };
+  MusterPage *page = MUSTER_PAGE (widget);
+  MusterDate tomorrow = muster_outlook_get_today (muster_page_get_outlook (page)) + 1;
+  GVariantDict shown;
+
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "from", "i", tomorrow);
+  g_variant_dict_insert (&shown, "to", "i", tomorrow);
+  muster_command_dialog_present (
+    widget, muster_page_get_office (page), muster_page_get_actor (page),
+    &muster_add_delegation, _ ("Hand Over Your Decisions"), names,
+    g_variant_dict_end (&shown), NULL, _ ("Your decisions are handed over"));
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -664,6 +683,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "requests.withdraw", NULL, withdraw_action, 0 },
     { "requests.revoke", NULL, revoke_action, 0 },
     { "requests.new", NULL, new_action, GDK_KEY_n },
+    { "requests.hand-over", NULL, hand_over_action, 0 },
     { "requests.add-evidence", NULL, add_evidence_action, 0 },
     { "requests.copy", NULL, copy_action, 0 },
     { "requests.paste", NULL, paste_action, 0 },

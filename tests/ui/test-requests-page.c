@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-delegation-listings.h"
+#include "muster-requests-page.h"
+#include "muster-stage.h"
+#include "muster-test-desk.h"
+
+/* A page of a company with another user, Finch. */
+typedef struct
+{
+  MusterTestDesk *desk;
+  MusterOutlook *outlook;
+  GtkWidget *window;
+  MusterPage *page; /* weak */
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  MusterPage *page;
+
+  self->desk = muster_test_desk_new ();
+  muster_test_desk_set_clock (self->desk, "2026-03-05T10:00");
+  g_variant_unref (muster_test_submit (
+    self->desk, "user.add",
+    "{'name': <'Finch'>, 'password': <'plum and thunder'>, 'role': <'hr'>}"));
+  self->outlook = muster_outlook_new (self->desk->office);
+  self->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 760);
+  page = g_object_new (MUSTER_TYPE_REQUESTS_PAGE, "kind", &muster_requests_page_kind,
+                       "office", self->desk->office, "actor", self->desk->admin,
+                       "outlook", self->outlook, NULL);
+  g_set_weak_pointer (&self->page, page);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (page));
+  adw_window_set_content (ADW_WINDOW (self->window), overlay);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+
+  /* What the page asked for comes back before the clock that it reads goes. */
+  while (self->page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (self->outlook);
+  muster_test_desk_free (self->desk);
+}
+
+static gboolean
+page_is_loaded (gpointer data)
+{
+  return muster_page_get_state (data) != MUSTER_PAGE_LOADING;
+}
+
+static AdwDialog *
+dialog_of (Fixture *self)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+}
+
+static gboolean
+dialog_is_shown (gpointer data)
+{
+  return dialog_of (data) != NULL;
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return dialog_of (data) == NULL;
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (root) &&
+      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Friday is handed over; tomorrow is offered, and the user's own name is not asked for. */
+static void
+test_hand_over (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  MusterDelegationRow *row;
+  GtkWidget *dialog;
+
+  stage_wait (page_is_loaded, self->page);
+  g_assert_true (
+    gtk_widget_activate_action (GTK_WIDGET (self->page), "requests.hand-over", NULL));
+  stage_wait (dialog_is_shown, self);
+  dialog = GTK_WIDGET (dialog_of (self));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, "Delegate")), "Finch");
+  g_signal_emit_by_name (stage_find_button (dialog, "_Save"), "clicked");
+  stage_wait (dialog_is_gone, self);
+
+  rows = muster_test_rows (self->desk, self->desk->admin, "delegations", NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->delegate, ==, "Finch");
+  g_assert_cmpint (row->dates.from, ==, muster_test_date ("2026-03-06"));
+  g_assert_cmpint (row->dates.to, ==, muster_test_date ("2026-03-06"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  stage_prepare ();
+
+  g_test_add ("/requests-page/hand-over", Fixture, NULL, set_up, test_hand_over,
+              tear_down);
+
+  return g_test_run ();
+}
