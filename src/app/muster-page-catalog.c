@@ -19,16 +19,23 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In the order of the sidebar */
-/* clang-format off: one a line */
+/* In the order of the sidebar, one a line */
+/* clang-format off */
 static const MusterPageKind *const kinds[] = {
-  &muster_today_page_kind,    &muster_exceptions_page_kind,
-  &muster_requests_page_kind, &muster_map_page_kind,
-  &muster_calendar_page_kind, &muster_punches_page_kind,
-  &muster_people_page_kind,   &muster_roster_page_kind,
-  &muster_rules_page_kind,    &muster_holidays_page_kind,
-  &muster_sources_page_kind,  &muster_periods_page_kind,
-  &muster_audit_page_kind,    NULL,
+  &muster_today_page_kind,
+  &muster_exceptions_page_kind,
+  &muster_requests_page_kind,
+  &muster_map_page_kind,
+  &muster_calendar_page_kind,
+  &muster_punches_page_kind,
+  &muster_people_page_kind,
+  &muster_roster_page_kind,
+  &muster_rules_page_kind,
+  &muster_holidays_page_kind,
+  &muster_sources_page_kind,
+  &muster_periods_page_kind,
+  &muster_audit_page_kind,
+  NULL,
 };
 /* clang-format on */
 

@@ -19,7 +19,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* clang-format off: one a line */
+/* One a line */
+/* clang-format off */
 static const MusterCommand *const commands[] = {
   &muster_add_person,         &muster_change_person,
   &muster_map_person,         &muster_unmap_person,

@@ -24,7 +24,8 @@
 #include "muster-user-listings.h"
 #include "muster-year-listings.h"
 
-/* clang-format off: one a line */
+/* One a line */
+/* clang-format off */
 static const MusterListing *const listings[] = {
   &muster_days_listing,
   &muster_months_listing,

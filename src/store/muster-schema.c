@@ -12,7 +12,8 @@
 #define SCHEMA_PATH "/io/github/muster/store/schema"
 
 /* The migrations in order; a published one never changes */
-/* clang-format off: one a line */
+/* One a line */
+/* clang-format off */
 static const char *const migrations[] = {
   "0001-company.sql",     "0002-people.sql",  "0003-sources.sql",  "0004-punches.sql",
   "0005-timetable.sql",   "0006-periods.sql", "0007-requests.sql", "0008-sync.sql",
