@@ -60,7 +60,7 @@ viewport_cb (MusterMap *self, GParamSpec *pspec)
 }
 
 static void
-went_down_cb (MusterMap *self, int n_press, double x, double y)
+pressed_cb (MusterMap *self, int n_press, double x, double y)
 {
   self->press_x = x;
   self->press_y = y;
@@ -68,19 +68,17 @@ went_down_cb (MusterMap *self, int n_press, double x, double y)
 
 /* The end of a pan is no click: a gesture of clicks keeps on through a drag. */
 static void
-pressed_cb (MusterMap *self, int n_press, double x, double y, GtkGesture *gesture)
+released_cb (MusterMap *self, int n_press, double x, double y)
 {
   MusterView view = muster_map_get_view (self);
   MusterPoint at = muster_view_locate (&view, x, y);
-  gboolean one;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->press_x,
                                 (int) self->press_y, (int) x, (int) y))
     return;
 
-  if (muster_punch_layer_pick (self->punches, x, y, &one) == MUSTER_NO_TAG &&
-      n_press == 1)
+  if (!muster_punch_layer_click (self->punches, x, y) && n_press == 1)
     g_signal_emit (self, signals[PRESSED], 0, at.lat, at.lon);
 }
 
@@ -292,8 +290,8 @@ muster_map_init (MusterMap *self)
   muster_map_set_basemap (self, NULL);
 
   g_signal_connect_swapped (self->viewport, "notify", G_CALLBACK (viewport_cb), self);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (went_down_cb), self);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

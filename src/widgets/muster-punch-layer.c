@@ -24,9 +24,6 @@ struct _MusterPunchLayer
   MusterColors colors;
   GskRenderNode *signs[MUSTER_CLOUD_SITES];
 
-  /* Where the pointer went down, in pixels. */
-  double press_x, press_y;
-
   guint selected;
   MusterPoint selected_at;
   double selected_accuracy;
@@ -576,8 +573,9 @@ muster_punch_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_selected (self, snapshot, &view);
 }
 
-guint
-muster_punch_layer_pick (MusterPunchLayer *self, double x, double y, gboolean *one)
+/* The tag of the punch there, or of the first of a cluster. */
+static guint
+pick (MusterPunchLayer *self, double x, double y, gboolean *one)
 {
   for (guint i = self->drawn->len; i > 0; i--)
     {
@@ -599,30 +597,22 @@ muster_punch_layer_contains (GtkWidget *widget, double x, double y)
 {
   gboolean one;
 
-  return muster_punch_layer_pick (MUSTER_PUNCH_LAYER (widget), x, y, &one) !=
-         MUSTER_NO_TAG;
+  return pick (MUSTER_PUNCH_LAYER (widget), x, y, &one) != MUSTER_NO_TAG;
 }
 
-static void
-pressed_cb (MusterPunchLayer *self, int n_press, double x, double y)
-{
-  self->press_x = x;
-  self->press_y = y;
-}
-
-/* A pan that began on a punch does not pick it. */
-static void
-clicked_cb (MusterPunchLayer *self, int n_press, double x, double y)
+gboolean
+muster_punch_layer_click (MusterPunchLayer *self, double x, double y)
 {
   gboolean one;
-  guint tag = muster_punch_layer_pick (self, x, y, &one);
+  guint tag;
 
-  if (gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->press_x,
-                                (int) self->press_y, (int) x, (int) y))
-    return;
+  g_return_val_if_fail (MUSTER_IS_PUNCH_LAYER (self), FALSE);
 
+  tag = pick (self, x, y, &one);
   if (tag != MUSTER_NO_TAG)
     g_signal_emit (self, signals[PICKED], 0, tag, one);
+
+  return tag != MUSTER_NO_TAG;
 }
 
 static void
@@ -679,16 +669,11 @@ muster_punch_layer_class_init (MusterPunchLayerClass *klass)
 static void
 muster_punch_layer_init (MusterPunchLayer *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->drawn = g_array_new (FALSE, FALSE, sizeof (Drawn));
   self->track = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
   self->labels =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   self->selected = MUSTER_NO_TAG;
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 MusterPunchLayer *

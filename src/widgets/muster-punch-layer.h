@@ -73,12 +73,13 @@ void muster_punch_layer_set_track (MusterPunchLayer *self,
 void muster_punch_layer_set_heat (MusterPunchLayer *self, gboolean heat);
 
 /**
- * muster_punch_layer_pick:
+ * muster_punch_layer_click:
  * @self: a layer
  * @x: pixels from the left
  * @y: pixels from the top
- * @one: (out): whether it is one punch, else a cluster
  *
- * Returns: the tag of the punch there, or of the first of a cluster; %MUSTER_NO_TAG for none
+ * Picks what is there: the map was clicked.
+ *
+ * Returns: whether there was a punch or a cluster
  */
-guint muster_punch_layer_pick (MusterPunchLayer *self, double x, double y, gboolean *one);
+gboolean muster_punch_layer_click (MusterPunchLayer *self, double x, double y);

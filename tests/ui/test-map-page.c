@@ -380,6 +380,28 @@ test_pan_is_no_click (Drawing *self, gconstpointer data)
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* A click on a punch picks it and presses nothing; a pan that begins there does neither. */
+static void
+test_pick (Drawing *self, gconstpointer data)
+{
+  MusterCloudPoint point = { .at = { 22.54, 113.95 } };
+  g_autoptr (MusterCloud) cloud = muster_cloud_new (&point, 1, MUSTER_DATUM_WGS84);
+  MusterPunchLayer *punches = muster_map_get_punches (self->map);
+  guint n_pressed = 0, n_picked = 0;
+
+  muster_punch_layer_set_cloud (punches, cloud);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->map));
+  g_signal_connect_swapped (self->map, "pressed", G_CALLBACK (count_cb), &n_pressed);
+  g_signal_connect_swapped (punches, "picked", G_CALLBACK (count_cb), &n_picked);
+  act (self, "mousemove 400 300 click 1");
+  g_assert_cmpuint (n_picked, ==, 1);
+  act (self,
+       "sleep 0.5 mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
+       "mousemove 470 300 mousemove 500 300 sleep 0.1 mouseup 1");
+  g_assert_cmpuint (n_picked, ==, 1);
+  g_assert_cmpuint (n_pressed, ==, 0);
+}
+
 static void
 test_click_polygon (Drawing *self, gconstpointer data)
 {
@@ -430,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add ("/map/drag-circle", Drawing, NULL, set_up, test_drag_circle, tear_down);
   g_test_add ("/map/pan-is-no-click", Drawing, NULL, set_up, test_pan_is_no_click,
               tear_down);
+  g_test_add ("/map/pick", Drawing, NULL, set_up, test_pick, tear_down);
   g_test_add ("/map/click-polygon", Drawing, NULL, set_up, test_click_polygon, tear_down);
   g_test_add ("/map/keyboard-polygon", Drawing, NULL, set_up, test_keyboard_polygon,
               tear_down);
