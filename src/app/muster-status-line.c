@@ -361,7 +361,6 @@ exceptions_found (MusterFinding *finding,
                      self->cancellable, requests_found, g_object_ref (self));
 }
 
-/* An auditor sees what waits, and it waits for others. */
 static void
 look_at_queues (MusterStatusLine *self)
 {
@@ -379,6 +378,7 @@ quiet_cb (gpointer user_data)
   self->quiet_id = 0;
   if (muster_actor_may (self->actor, MUSTER_MAY_CLOSE))
     look_at_periods (self);
+  /* For an auditor nothing waits. */
   if (muster_actor_may (self->actor, MUSTER_MAY_DECIDE))
     look_at_queues (self);
 

@@ -21,8 +21,32 @@ typedef struct
   GtkWidget *save;
   GVariant *fixed;
   char *done;
+  const MusterCommand *inverse;
+  GVariant *inverse_args;
   GCancellable *cancellable;
 } Asking;
+
+/* What takes it back, when the dialog has gone. */
+typedef struct
+{
+  GtkWidget *parent;
+  MusterOffice *office;
+  MusterActor *actor;
+  const MusterCommand *command;
+  GVariant *args;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_object_unref (undo->parent);
+  g_object_unref (undo->office);
+  g_object_unref (undo->actor);
+  g_variant_unref (undo->args);
+  g_free (undo);
+}
 
 static void
 asking_free (gpointer data)
@@ -36,7 +60,51 @@ asking_free (gpointer data)
   g_clear_object (&asking->actor);
   g_clear_pointer (&asking->fixed, g_variant_unref);
   g_free (asking->done);
+  g_clear_pointer (&asking->inverse_args, g_variant_unref);
   g_free (asking);
+}
+
+static void
+undone_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) parent = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+
+  if (value == NULL)
+    muster_notice_show (parent, error);
+}
+
+static void
+take_back (gpointer data)
+{
+  Undo *undo = data;
+
+  muster_office_submit_async (undo->office, undo->actor, undo->command, undo->args, NULL,
+                              undone_cb, g_object_ref (undo->parent));
+}
+
+static void
+say_done (Asking *asking)
+{
+  Undo *undo;
+
+  if (asking->done == NULL || asking->parent == NULL)
+    return;
+  if (asking->inverse == NULL)
+    {
+      muster_notice_say (asking->parent, asking->done);
+      return;
+    }
+
+  undo = g_new0 (Undo, 1);
+  undo->parent = g_object_ref (asking->parent);
+  undo->office = g_object_ref (asking->office);
+  undo->actor = g_object_ref (asking->actor);
+  undo->command = asking->inverse;
+  undo->args = g_variant_ref (asking->inverse_args);
+  muster_notice_offer_undo (asking->parent, asking->done, take_back, undo, undo_free);
 }
 
 static void
@@ -62,8 +130,7 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (asking->done != NULL && asking->parent != NULL)
-    muster_notice_say (asking->parent, asking->done);
+  say_done (asking);
   adw_dialog_close (dialog);
 }
 
@@ -183,4 +250,18 @@ muster_command_dialog_present (GtkWidget *parent,
   adw_dialog_present (asking->dialog, parent);
 
   return asking->dialog;
+}
+
+void
+muster_command_dialog_set_inverse (AdwDialog *dialog,
+                                   const MusterCommand *command,
+                                   GVariant *args)
+{
+  Asking *asking = g_object_get_data (G_OBJECT (dialog), "asking");
+
+  g_return_if_fail (asking != NULL);
+
+  asking->inverse = command;
+  g_clear_pointer (&asking->inverse_args, g_variant_unref);
+  asking->inverse_args = g_variant_ref_sink (args);
 }

@@ -32,3 +32,13 @@ AdwDialog *muster_command_dialog_present (GtkWidget *parent,
                                           GVariant *shown,
                                           GVariant *fixed,
                                           const char *done);
+
+/**
+ * muster_command_dialog_set_inverse:
+ * @dialog: such a dialog, that says what was done; its parent is inside an #AdwToastOverlay
+ * @command: what takes it back, offered in the toast and by Ctrl+Z
+ * @args: its arguments; floating is sunk
+ */
+void muster_command_dialog_set_inverse (AdwDialog *dialog,
+                                        const MusterCommand *command,
+                                        GVariant *args);

@@ -3,7 +3,6 @@
 
 #include "muster-exceptions-page.h"
 
-#include "muster-cell-factory.h"
 #include "muster-command-dialog.h"
 #include "muster-decision-commands.h"
 #include "muster-exception-card.h"
@@ -11,10 +10,9 @@
 #include "muster-exception-text.h"
 #include "muster-exception-view.h"
 #include "muster-filter-bar.h"
-#include "muster-list-keeper.h"
+#include "muster-queue.h"
 #include "muster-reason-dialog.h"
 #include "muster-request-commands.h"
-#include "muster-table-copy.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,36 +20,9 @@
 /* The first ones are always there, the others when something is in them */
 #define ALWAYS 3
 
-/* What the listing looks at without a first date */
-#define USUAL_DAYS 31
-
 static const char *const states[] = { "open",   "mine",    "decided",   "assigned",
                                       "asked",  "snoozed", "automatic", "grave",
                                       "slight", NULL };
-
-static const char *const kinds[] = {
-  "absent",
-  "missing",
-  "severe_late",
-  "late",
-  "early_leave",
-  "outside",
-  "uncertain",
-  "mock",
-  "speed",
-  "shared_device",
-  "several_devices",
-  "same_position",
-  "unbound_device",
-  "weak_verify",
-  "two_sources",
-  "off_shift",
-  "overtime",
-  "unmapped",
-  "silent",
-  "drift",
-  NULL,
-};
 
 static const char *const quick_excuses[] = {
   N_ ("A device or the network failed"),
@@ -77,15 +48,11 @@ struct _MusterExceptionsPage
   AdwNavigationSplitView *views;
   GtkScrolledWindow *scroller;
   GtkListView *list;
-  GtkLabel *since_label;
+  GtkButton *since_button;
   MusterExceptionView *view;
 
-  MusterPagedList *exceptions;
-  GtkSelectionModel *selection;
-  MusterListKeeper *keeper;
-  MusterPagedItem *shown;
+  MusterQueue *queue;
   MusterDate since; /* NONE for the usual days */
-  guint place; /* where the selection was, so that the next one comes into its place */
 };
 
 G_DEFINE_FINAL_TYPE (MusterExceptionsPage, muster_exceptions_page, MUSTER_TYPE_PAGE)
@@ -115,32 +82,10 @@ show_card (GtkWidget *cell, gpointer row)
   muster_exception_card_set_row (cell, row);
 }
 
-static void
-scroll_to (guint position, gpointer data)
-{
-  gtk_list_view_scroll_to (((MusterExceptionsPage *) data)->list, position,
-                           GTK_LIST_SCROLL_NONE, NULL);
-}
-
-static void
-select_position (MusterExceptionsPage *self, guint position)
-{
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  scroll_to (position, self);
-}
-
 static MusterExceptionRow *
 get_row (MusterExceptionsPage *self)
 {
   return muster_exception_view_get_row (self->view);
-}
-
-static guint
-count_chosen (MusterExceptionsPage *self)
-{
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-
-  return (guint) gtk_bitset_get_size (bits);
 }
 
 static gboolean
@@ -154,7 +99,7 @@ enable_actions (MusterExceptionsPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   MusterExceptionRow *row = get_row (self);
-  guint chosen = count_chosen (self);
+  guint chosen = muster_queue_count_chosen (self->queue);
   gboolean many = chosen > 1;
   gboolean one = !many && row != NULL;
   gboolean decided =
@@ -179,90 +124,38 @@ enable_actions (MusterExceptionsPage *self)
 }
 
 static void
-shown_row_cb (MusterExceptionsPage *self)
+queue_changed_cb (MusterExceptionsPage *self)
 {
-  muster_exception_view_set_row (
-    self->view, self->shown != NULL ? muster_paged_item_get_row (self->shown) : NULL);
+  muster_exception_view_set_row (self->view, muster_queue_get_row (self->queue));
   enable_actions (self);
 }
 
-static void
-show_item (MusterExceptionsPage *self, MusterPagedItem *item)
+/* The codes of the kinds, the graver first. */
+static GStrv
+list_kinds (void)
 {
-  if (self->shown == item)
-    return;
+  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
 
-  if (self->shown != NULL)
-    g_signal_handlers_disconnect_by_func (self->shown, shown_row_cb, self);
-  g_set_object (&self->shown, item);
-  if (item != NULL)
-    g_signal_connect_object (item, "notify::row", G_CALLBACK (shown_row_cb), self,
-                             G_CONNECT_SWAPPED);
+  for (guint i = 0; i < MUSTER_N_EXCEPTION_KINDS; i++)
+    g_strv_builder_add (kinds, muster_exception_kind_get_code (i));
 
-  shown_row_cb (self);
+  return g_strv_builder_end (kinds);
 }
 
 static void
-selection_changed_cb (MusterExceptionsPage *self)
-{
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (MusterPagedItem) item = NULL;
-
-  if (!gtk_bitset_is_empty (bits))
-    {
-      self->place = gtk_bitset_get_minimum (bits);
-      item = g_list_model_get_item (G_LIST_MODEL (self->exceptions), self->place);
-    }
-
-  show_item (self, item);
-  enable_actions (self);
-}
-
-static void
-activated_cb (MusterExceptionsPage *self, guint position)
-{
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  adw_navigation_split_view_set_show_content (self->views, TRUE);
-}
-
-/* What was decided has left the list: the next one has come into its place. */
-static void
-select_next (MusterExceptionsPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->exceptions));
-
-  if (n > 0 && count_chosen (self) == 0)
-    select_position (self, MIN (self->place, n - 1));
-  else
-    selection_changed_cb (self);
-}
-
-static MusterPageState
-state_of (MusterExceptionsPage *self)
-{
-  MusterFilter *filter = muster_paged_list_get_filter (self->exceptions);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->exceptions)) > 0)
-    return MUSTER_PAGE_CONTENT;
-
-  return filter->search == NULL && filter->group == NULL && filter->department == NULL &&
-             muster_paged_list_get_total (self->exceptions) == 0
-           ? MUSTER_PAGE_EMPTY
-           : MUSTER_PAGE_NOTHING;
-}
-
-static void
-show_counts (MusterExceptionsPage *self, MusterFilterBar *bar, const char *const *codes)
+show_counts (MusterPagedList *list, MusterFilterBar *bar, const char *const *codes)
 {
   for (gsize i = 0; codes[i] != NULL; i++)
-    muster_filter_bar_set_count (
-      bar, codes[i], muster_paged_list_get_count (self->exceptions, codes[i]));
+    muster_filter_bar_set_count (bar, codes[i],
+                                 muster_paged_list_get_count (list, codes[i]));
 }
 
 static void
 found_cb (MusterExceptionsPage *self)
 {
-  const GError *error = muster_paged_list_get_error (self->exceptions);
+  MusterPagedList *list = muster_queue_get_list (self->queue);
+  const GError *error = muster_paged_list_get_error (list);
+  g_auto (GStrv) kinds = list_kinds ();
 
   if (error != NULL)
     {
@@ -270,14 +163,11 @@ found_cb (MusterExceptionsPage *self)
       return;
     }
 
-  show_counts (self, self->chips, states);
-  show_counts (self, self->kinds, kinds);
-  muster_filter_bar_set_total (self->chips,
-                               muster_paged_list_get_total (self->exceptions));
-  muster_filter_bar_set_total (self->kinds,
-                               muster_paged_list_get_count (self->exceptions, "open"));
-  muster_page_end (MUSTER_PAGE (self), state_of (self));
-  select_next (self);
+  show_counts (list, self->chips, states);
+  show_counts (list, self->kinds, (const char *const *) kinds);
+  muster_filter_bar_set_total (self->chips, muster_paged_list_get_total (list));
+  muster_filter_bar_set_total (self->kinds, muster_paged_list_get_count (list, "open"));
+  muster_page_end (MUSTER_PAGE (self), muster_queue_settle (self->queue));
 }
 
 static void
@@ -309,17 +199,20 @@ muster_exceptions_page_refresh (MusterPage *page)
 
   since = muster_text_date (self->since != MUSTER_DATE_NONE
                               ? self->since
-                              : muster_outlook_get_today (outlook) - USUAL_DAYS + 1);
+                              : muster_outlook_get_today (outlook) -
+                                  MUSTER_EXCEPTIONS_DAYS + 1);
   /* Translators: the first date of what is listed */
   text = g_strdup_printf (_ ("Since %s"), since);
-  gtk_label_set_label (self->since_label, text);
-  muster_paged_list_set_filter (self->exceptions, filter);
+  gtk_button_set_label (self->since_button, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.usual-days",
+                                 self->since != MUSTER_DATE_NONE);
+  muster_paged_list_set_filter (muster_queue_get_list (self->queue), filter);
 }
 
 static void
 look_again (MusterExceptionsPage *self)
 {
-  self->place = 0;
+  muster_queue_restart (self->queue);
   muster_page_refresh (MUSTER_PAGE (self));
 }
 
@@ -340,10 +233,10 @@ decide (MusterExceptionsPage *self, const char *decision, const char *reason)
   g_autofree char *done = NULL;
   gboolean taken_back = g_str_equal (decision, "reopen");
 
-  if (count_chosen (self) > 1)
+  if (muster_queue_count_chosen (self->queue) > 1)
     {
-      muster_exception_run (MUSTER_PAGE (self), self->exceptions, self->selection,
-                            decision, reason);
+      muster_exception_run (MUSTER_PAGE (self), muster_queue_get_list (self->queue),
+                            muster_queue_get_selection (self->queue), decision, reason);
       return;
     }
   if (row == NULL)
@@ -362,7 +255,7 @@ static char *
 say_subject (MusterExceptionsPage *self)
 {
   MusterExceptionRow *row = get_row (self);
-  guint n = count_chosen (self);
+  guint n = muster_queue_count_chosen (self->queue);
   g_autofree char *title = NULL;
   g_autofree char *what = NULL;
 
@@ -431,14 +324,17 @@ ask_more (MusterExceptionsPage *self,
 {
   MusterPage *page = MUSTER_PAGE (self);
   GVariantDict fixed;
+  AdwDialog *dialog;
 
   g_variant_dict_init (&fixed, NULL);
   g_variant_dict_insert (&fixed, "exception", "s", get_row (self)->key);
   g_variant_dict_insert (&fixed, "decision", "s", decision);
-  muster_command_dialog_present (GTK_WIDGET (self), muster_page_get_office (page),
-                                 muster_page_get_actor (page), &muster_decide_exception,
-                                 title, names, shown, g_variant_dict_end (&fixed),
-                                 muster_words_say ("exception_decision", decision));
+  dialog = muster_command_dialog_present (
+    GTK_WIDGET (self), muster_page_get_office (page), muster_page_get_actor (page),
+    &muster_decide_exception, title, names, shown, g_variant_dict_end (&fixed),
+    muster_words_say ("exception_decision", decision));
+  muster_command_dialog_set_inverse (dialog, &muster_decide_exception,
+                                     build_decision (get_row (self), "reopen", ""));
 }
 
 static void
@@ -460,7 +356,7 @@ snooze_action (GtkWidget *widget, const char *name, GVariant *args)
     muster_outlook_get_today (muster_page_get_outlook (MUSTER_PAGE (self))) + 1;
   GVariantDict shown;
 
-  while (muster_date_get_weekday (date) > 5)
+  while (muster_date_get_weekday (date) >= 5)
     date++;
   g_variant_dict_init (&shown, NULL);
   g_variant_dict_insert (&shown, "until", "i", date);
@@ -533,16 +429,14 @@ open_day_action (GtkWidget *widget, const char *name, GVariant *args)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
-
-  muster_table_copy_selected (widget, self->exceptions, self->selection,
-                              muster_page_get_cancellable (MUSTER_PAGE (self)));
+  muster_queue_copy (MUSTER_EXCEPTIONS_PAGE (widget)->queue);
 }
 
 static void
 select_all_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  gtk_selection_model_select_all (MUSTER_EXCEPTIONS_PAGE (widget)->selection);
+  gtk_selection_model_select_all (
+    muster_queue_get_selection (MUSTER_EXCEPTIONS_PAGE (widget)->queue));
 }
 
 /* ---- A page ---- */
@@ -554,6 +448,13 @@ muster_exceptions_page_clear_filters (MusterPage *page)
   muster_filter_bar_clear (MUSTER_EXCEPTIONS_PAGE (page)->kinds);
 }
 
+static void
+usual_days_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MUSTER_EXCEPTIONS_PAGE (widget)->since = MUSTER_DATE_NONE;
+  look_again (MUSTER_EXCEPTIONS_PAGE (widget));
+}
+
 static gboolean
 muster_exceptions_page_focus_content (MusterPage *page)
 {
@@ -563,14 +464,7 @@ muster_exceptions_page_focus_content (MusterPage *page)
 static void
 muster_exceptions_page_move (MusterPage *page, int steps)
 {
-  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (page);
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->exceptions));
-  int position = gtk_bitset_is_empty (bits) ? (steps > 0 ? -1 : n)
-                                            : (int) gtk_bitset_get_minimum (bits);
-
-  if (n > 0)
-    select_position (self, (guint) CLAMP (position + steps, 0, n - 1));
+  muster_queue_move (MUSTER_EXCEPTIONS_PAGE (page)->queue, steps);
 }
 
 static void
@@ -583,7 +477,7 @@ muster_exceptions_page_show_view (MusterPage *page, const char *view)
   muster_filter_bar_choose (self->chips, "open");
   if (muster_date_parse (view, &since, NULL))
     self->since = since;
-  else if (g_strv_contains (kinds, view))
+  else if (muster_exception_kind_find (view) < MUSTER_N_EXCEPTION_KINDS)
     muster_filter_bar_choose (self->kinds, view);
   else
     muster_filter_bar_choose (self->chips, view);
@@ -597,30 +491,18 @@ muster_exceptions_page_constructed (GObject *object)
 {
   MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (object);
   MusterPage *page = MUSTER_PAGE (object);
-  g_autoptr (GtkListItemFactory)
-    factory = muster_cell_factory_new (make_card, self, show_card);
 
   G_OBJECT_CLASS (muster_exceptions_page_parent_class)->constructed (object);
 
-  self->exceptions = muster_paged_list_new (muster_page_get_office (page),
-                                            muster_page_get_actor (page),
-                                            &muster_exceptions_listing);
-  muster_paged_list_set_live (self->exceptions, FALSE);
-  self->selection = GTK_SELECTION_MODEL (
-    gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->exceptions))));
-  self->keeper =
-    muster_list_keeper_new (self->exceptions, self->selection, scroll_to, self);
-  muster_list_keeper_set_adjustment (
-    self->keeper, gtk_scrolled_window_get_vadjustment (self->scroller));
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, self->selection);
+  self->queue = muster_queue_new (page, &muster_exceptions_listing, self->views,
+                                  self->scroller, self->list, make_card, show_card);
   muster_exception_view_set_doors (self->view, muster_page_get_office (page),
                                    muster_page_get_actor (page));
 
-  g_signal_connect_object (self->exceptions, "found", G_CALLBACK (found_cb), self,
+  g_signal_connect_object (muster_queue_get_list (self->queue), "found",
+                           G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "changed", G_CALLBACK (queue_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed",
-                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   enable_actions (self);
 }
 
@@ -629,20 +511,10 @@ muster_exceptions_page_dispose (GObject *object)
 {
   MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (object);
 
-  g_clear_object (&self->shown);
-  g_clear_object (&self->keeper);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->queue);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_EXCEPTIONS_PAGE);
 
   G_OBJECT_CLASS (muster_exceptions_page_parent_class)->dispose (object);
-}
-
-static void
-muster_exceptions_page_finalize (GObject *object)
-{
-  g_clear_object (&MUSTER_EXCEPTIONS_PAGE (object)->exceptions);
-
-  G_OBJECT_CLASS (muster_exceptions_page_parent_class)->finalize (object);
 }
 
 static void
@@ -664,6 +536,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "exceptions.open-day", open_day_action, GDK_KEY_o },
     { "exceptions.copy", copy_action, 0 },
     { "exceptions.select-all", select_all_action, 0 },
+    { "exceptions.usual-days", usual_days_action, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -687,7 +560,6 @@ muster_exceptions_page_class_init (MusterExceptionsPageClass *klass)
 
   object_class->constructed = muster_exceptions_page_constructed;
   object_class->dispose = muster_exceptions_page_dispose;
-  object_class->finalize = muster_exceptions_page_finalize;
   page_class->refresh = muster_exceptions_page_refresh;
   page_class->clear_filters = muster_exceptions_page_clear_filters;
   page_class->focus_content = muster_exceptions_page_focus_content;
@@ -703,19 +575,20 @@ muster_exceptions_page_class_init (MusterExceptionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, views);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, list);
-  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, since_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, since_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   install_actions (widget_class);
 }
 
 static void
 muster_exceptions_page_init (MusterExceptionsPage *self)
 {
+  g_auto (GStrv) kinds = list_kinds ();
+
   self->since = MUSTER_DATE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   muster_filter_bar_set_states (self->chips, "exception_state", states, ALWAYS);
-  muster_filter_bar_set_states (self->kinds, "exception", kinds, 0);
+  muster_filter_bar_set_states (self->kinds, "exception", (const char *const *) kinds, 0);
   muster_filter_bar_choose (self->chips, "open");
   g_signal_connect_object (self->chips, "changed", G_CALLBACK (look_again), self,
                            G_CONNECT_SWAPPED);

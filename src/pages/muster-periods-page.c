@@ -136,14 +136,19 @@ typedef struct
 {
   const char *check;
   const char *where;
-  gboolean dated; /* at the first date concerned */
+  enum
+  {
+    AS_IT_IS,
+    AT_FIRST, /* at the first date concerned */
+    SINCE,    /* from the first date of the period on */
+  } when;
 } Mending;
 
 static const Mending mended[] = {
-  { "pending", "today/pending", TRUE },  { "incomplete", "today/missing", TRUE },
-  { "absent", "today/absent", TRUE },    { "requests", "requests", FALSE },
-  { "exceptions", "exceptions", FALSE }, { "silent", "sources", FALSE },
-  { "drafts", "rules", FALSE },
+  { "pending", "today/pending", AT_FIRST }, { "incomplete", "today/missing", AT_FIRST },
+  { "absent", "today/absent", AT_FIRST },   { "exceptions", "exceptions", SINCE },
+  { "requests", "requests", AS_IT_IS },     { "silent", "sources", AS_IT_IS },
+  { "drafts", "rules", AS_IT_IS },
 };
 
 static const Mending *
@@ -177,23 +182,21 @@ check_action (GtkWidget *widget, const char *name, GVariant *args)
   const char *check = g_variant_get_string (args, NULL);
   MusterCheckRow *row = find_check (self, check);
   const Mending *mending = find_mending (check);
+  g_autofree char *where = NULL;
 
   if (row == NULL || mending == NULL)
     return;
 
-  /* The queue goes back to the usual days, unless it is told where the period begins. */
-  if (g_str_equal (check, "exceptions"))
+  if (mending->when == SINCE)
     {
       g_autofree char *from = muster_date_format (self->shown->dates.from);
-      g_autofree char *where = g_strdup_printf ("%s/%s", mending->where, from);
 
-      gtk_widget_activate_action (widget, "shell.go", "s", where);
-      return;
+      where = g_strdup_printf ("%s/%s", mending->where, from);
     }
-
-  if (mending->dated && row->first != MUSTER_DATE_NONE)
+  if (mending->when == AT_FIRST && row->first != MUSTER_DATE_NONE)
     muster_outlook_set_date (muster_page_get_outlook (MUSTER_PAGE (self)), row->first);
-  gtk_widget_activate_action (widget, "shell.go", "s", mending->where);
+  gtk_widget_activate_action (widget, "shell.go", "s",
+                              where != NULL ? where : mending->where);
 }
 
 static GtkWidget *

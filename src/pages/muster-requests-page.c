@@ -4,18 +4,16 @@
 #include "muster-requests-page.h"
 
 #include "muster-bulk-dialog.h"
-#include "muster-cell-factory.h"
 #include "muster-command-dialog.h"
 #include "muster-decision-commands.h"
 #include "muster-filter-bar.h"
-#include "muster-list-keeper.h"
 #include "muster-notice.h"
+#include "muster-queue.h"
 #include "muster-reason-dialog.h"
 #include "muster-request-card.h"
 #include "muster-request-commands.h"
 #include "muster-request-text.h"
 #include "muster-request-view.h"
-#include "muster-table-copy.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,11 +50,7 @@ struct _MusterRequestsPage
   GtkListView *list;
   MusterRequestView *view;
 
-  MusterPagedList *requests;
-  GtkSelectionModel *selection;
-  MusterListKeeper *keeper;
-  MusterPagedItem *shown;
-  guint place; /* where the selection was, so that the next one comes into its place */
+  MusterQueue *queue;
   gboolean begun;
 };
 
@@ -87,20 +81,6 @@ show_card (GtkWidget *cell, gpointer row)
   muster_request_card_set_row (cell, row);
 }
 
-static void
-scroll_to (guint position, gpointer data)
-{
-  gtk_list_view_scroll_to (((MusterRequestsPage *) data)->list, position,
-                           GTK_LIST_SCROLL_NONE, NULL);
-}
-
-static void
-select_position (MusterRequestsPage *self, guint position)
-{
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  scroll_to (position, self);
-}
-
 static MusterRequestRow *
 get_row (MusterRequestsPage *self)
 {
@@ -112,8 +92,8 @@ enable_actions (MusterRequestsPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   MusterRequestRow *row = get_row (self);
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-  gboolean many = gtk_bitset_get_size (bits) > 1;
+  guint chosen = muster_queue_count_chosen (self->queue);
+  gboolean many = chosen > 1;
   gboolean decides = many || (row != NULL && row->may_decide);
 
   gtk_widget_action_set_enabled (widget, "requests.approve", decides);
@@ -128,87 +108,21 @@ enable_actions (MusterRequestsPage *self)
   gtk_widget_action_set_enabled (widget, "requests.add-evidence",
                                  !many && row != NULL &&
                                    row->request->state <= MUSTER_REQUEST_SUBMITTED);
-  gtk_widget_action_set_enabled (widget, "requests.copy", !gtk_bitset_is_empty (bits));
+  gtk_widget_action_set_enabled (widget, "requests.copy", chosen > 0);
 }
 
 static void
-shown_row_cb (MusterRequestsPage *self)
+queue_changed_cb (MusterRequestsPage *self)
 {
-  muster_request_view_set_row (
-    self->view, self->shown != NULL ? muster_paged_item_get_row (self->shown) : NULL);
+  muster_request_view_set_row (self->view, muster_queue_get_row (self->queue));
   enable_actions (self);
-}
-
-static void
-show_item (MusterRequestsPage *self, MusterPagedItem *item)
-{
-  if (self->shown == item)
-    return;
-
-  if (self->shown != NULL)
-    g_signal_handlers_disconnect_by_func (self->shown, shown_row_cb, self);
-  g_set_object (&self->shown, item);
-  if (item != NULL)
-    g_signal_connect_object (item, "notify::row", G_CALLBACK (shown_row_cb), self,
-                             G_CONNECT_SWAPPED);
-
-  shown_row_cb (self);
-}
-
-static void
-selection_changed_cb (MusterRequestsPage *self)
-{
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (MusterPagedItem) item = NULL;
-
-  if (!gtk_bitset_is_empty (bits))
-    {
-      self->place = gtk_bitset_get_minimum (bits);
-      item = g_list_model_get_item (G_LIST_MODEL (self->requests), self->place);
-    }
-
-  show_item (self, item);
-  enable_actions (self);
-}
-
-static void
-activated_cb (MusterRequestsPage *self, guint position)
-{
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  adw_navigation_split_view_set_show_content (self->views, TRUE);
-}
-
-/* What was decided has left the list: the next one has come into its place. */
-static void
-select_next (MusterRequestsPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->requests));
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-
-  if (n > 0 && gtk_bitset_is_empty (bits))
-    select_position (self, MIN (self->place, n - 1));
-  else
-    selection_changed_cb (self);
-}
-
-static MusterPageState
-state_of (MusterRequestsPage *self)
-{
-  MusterFilter *filter = muster_paged_list_get_filter (self->requests);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->requests)) > 0)
-    return MUSTER_PAGE_CONTENT;
-
-  return filter->search == NULL && filter->group == NULL && filter->department == NULL &&
-             muster_paged_list_get_total (self->requests) == 0
-           ? MUSTER_PAGE_EMPTY
-           : MUSTER_PAGE_NOTHING;
 }
 
 static void
 found_cb (MusterRequestsPage *self)
 {
-  const GError *error = muster_paged_list_get_error (self->requests);
+  MusterPagedList *list = muster_queue_get_list (self->queue);
+  const GError *error = muster_paged_list_get_error (list);
 
   if (error != NULL)
     {
@@ -218,14 +132,14 @@ found_cb (MusterRequestsPage *self)
 
   for (gsize i = 0; states[i] != NULL; i++)
     muster_filter_bar_set_count (self->chips, states[i],
-                                 muster_paged_list_get_count (self->requests, states[i]));
-  muster_filter_bar_set_total (self->chips, muster_paged_list_get_total (self->requests));
+                                 muster_paged_list_get_count (list, states[i]));
+  muster_filter_bar_set_total (self->chips, muster_paged_list_get_total (list));
 
   /* One begins with what waits for oneself, when something does. */
   if (!self->begun)
     {
       self->begun = TRUE;
-      if (muster_paged_list_get_count (self->requests, "mine") > 0)
+      if (muster_paged_list_get_count (list, "mine") > 0)
         {
           muster_filter_bar_choose (self->chips, "mine");
           muster_page_refresh (MUSTER_PAGE (self));
@@ -233,8 +147,7 @@ found_cb (MusterRequestsPage *self)
         }
     }
 
-  muster_page_end (MUSTER_PAGE (self), state_of (self));
-  select_next (self);
+  muster_page_end (MUSTER_PAGE (self), muster_queue_settle (self->queue));
 }
 
 static void
@@ -254,13 +167,13 @@ muster_requests_page_refresh (MusterPage *page)
   if (filter->descending)
     filter->order = g_strdup ("decided");
   filter->states = g_steal_pointer (&chosen);
-  muster_paged_list_set_filter (self->requests, filter);
+  muster_paged_list_set_filter (muster_queue_get_list (self->queue), filter);
 }
 
 static void
 look_again (MusterRequestsPage *self)
 {
-  self->place = 0;
+  muster_queue_restart (self->queue);
   muster_page_refresh (MUSTER_PAGE (self));
 }
 
@@ -290,13 +203,14 @@ decide (MusterRequestsPage *self, const char *decision, const char *note)
 static GArray *
 get_chosen (MusterRequestsPage *self)
 {
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
+  MusterPagedList *list = muster_queue_get_list (self->queue);
+  g_autoptr (GtkBitset)
+    bits = gtk_selection_model_get_selection (muster_queue_get_selection (self->queue));
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < gtk_bitset_get_size (bits); i++)
     {
-      gint64 id =
-        muster_paged_list_get_key (self->requests, gtk_bitset_get_nth (bits, i));
+      gint64 id = muster_paged_list_get_key (list, gtk_bitset_get_nth (bits, i));
 
       g_array_append_val (ids, id);
     }
@@ -562,16 +476,14 @@ evidence_action (GtkWidget *widget, const char *name, GVariant *args)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
-
-  muster_table_copy_selected (widget, self->requests, self->selection,
-                              muster_page_get_cancellable (MUSTER_PAGE (self)));
+  muster_queue_copy (MUSTER_REQUESTS_PAGE (widget)->queue);
 }
 
 static void
 select_all_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  gtk_selection_model_select_all (MUSTER_REQUESTS_PAGE (widget)->selection);
+  gtk_selection_model_select_all (
+    muster_queue_get_selection (MUSTER_REQUESTS_PAGE (widget)->queue));
 }
 
 static void
@@ -589,14 +501,7 @@ muster_requests_page_focus_content (MusterPage *page)
 static void
 muster_requests_page_move (MusterPage *page, int steps)
 {
-  MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (page);
-  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (self->selection);
-  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->requests));
-  int position = gtk_bitset_is_empty (bits) ? (steps > 0 ? -1 : n)
-                                            : (int) gtk_bitset_get_minimum (bits);
-
-  if (n > 0)
-    select_position (self, (guint) CLAMP (position + steps, 0, n - 1));
+  muster_queue_move (MUSTER_REQUESTS_PAGE (page)->queue, steps);
 }
 
 static void
@@ -614,30 +519,18 @@ muster_requests_page_constructed (GObject *object)
 {
   MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (object);
   MusterPage *page = MUSTER_PAGE (object);
-  g_autoptr (GtkListItemFactory)
-    factory = muster_cell_factory_new (make_card, self, show_card);
 
   G_OBJECT_CLASS (muster_requests_page_parent_class)->constructed (object);
 
-  self->requests = muster_paged_list_new (muster_page_get_office (page),
-                                          muster_page_get_actor (page),
-                                          &muster_requests_listing);
-  muster_paged_list_set_live (self->requests, FALSE);
-  self->selection = GTK_SELECTION_MODEL (
-    gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->requests))));
-  self->keeper =
-    muster_list_keeper_new (self->requests, self->selection, scroll_to, self);
-  muster_list_keeper_set_adjustment (
-    self->keeper, gtk_scrolled_window_get_vadjustment (self->scroller));
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, self->selection);
+  self->queue = muster_queue_new (page, &muster_requests_listing, self->views,
+                                  self->scroller, self->list, make_card, show_card);
   muster_request_view_set_doors (self->view, muster_page_get_office (page),
                                  muster_page_get_actor (page));
 
-  g_signal_connect_object (self->requests, "found", G_CALLBACK (found_cb), self,
+  g_signal_connect_object (muster_queue_get_list (self->queue), "found",
+                           G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "changed", G_CALLBACK (queue_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed",
-                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (
     GTK_WIDGET (self), "requests.new",
     muster_actor_may (muster_page_get_actor (page), MUSTER_MAY_REQUEST));
@@ -649,20 +542,10 @@ muster_requests_page_dispose (GObject *object)
 {
   MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (object);
 
-  g_clear_object (&self->shown);
-  g_clear_object (&self->keeper);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->queue);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_REQUESTS_PAGE);
 
   G_OBJECT_CLASS (muster_requests_page_parent_class)->dispose (object);
-}
-
-static void
-muster_requests_page_finalize (GObject *object)
-{
-  g_clear_object (&MUSTER_REQUESTS_PAGE (object)->requests);
-
-  G_OBJECT_CLASS (muster_requests_page_parent_class)->finalize (object);
 }
 
 static void
@@ -726,7 +609,6 @@ muster_requests_page_class_init (MusterRequestsPageClass *klass)
 
   object_class->constructed = muster_requests_page_constructed;
   object_class->dispose = muster_requests_page_dispose;
-  object_class->finalize = muster_requests_page_finalize;
   page_class->refresh = muster_requests_page_refresh;
   page_class->clear_filters = muster_requests_page_clear_filters;
   page_class->focus_content = muster_requests_page_focus_content;
@@ -742,7 +624,6 @@ muster_requests_page_class_init (MusterRequestsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, list);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestsPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   install_actions (widget_class);
 }
 

@@ -17,7 +17,6 @@
 #define MOST_LEAVE 4
 #define DAYS_BACK 6
 #define DECIDED_EVERY 6
-#define USUAL_DAYS 30    /* that the queue of exceptions looks back */
 #define DAYS_OPEN 3      /* of which nothing has been decided yet */
 #define MOST_DECIDED 600 /* exceptions, so that a large company is not long in coming */
 #define SMALL_MINUTES 10 /* that are accepted without a word */
@@ -297,6 +296,7 @@ muster_demo_requests_invent (MusterOffice *office,
 
   return ask_for_all (&inventor, "missing", MOST_MISSING, dates, ask_for_punch, error) &&
          ask_for_all (&inventor, "absent", MOST_LEAVE, dates, ask_for_leave, error) &&
-         decide_old (&inventor, (MusterDates) { last - USUAL_DAYS, last - DAYS_OPEN },
-                     error);
+         decide_old (
+           &inventor,
+           (MusterDates) { last - MUSTER_EXCEPTIONS_DAYS + 1, last - DAYS_OPEN }, error);
 }

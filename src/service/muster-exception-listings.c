@@ -17,7 +17,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define USUAL_DAYS 31
 #define SILENT_AFTER MUSTER_DAY         /* without a report */
 #define DRIFT_WARN (60 * MUSTER_SECOND) /* semantics §1.7 */
 
@@ -457,7 +456,7 @@ dates_of (MusterReading *reading, MusterFilter *filter)
   if (dates.to == MUSTER_DATE_NONE || dates.to > today)
     dates.to = today;
   if (dates.from == MUSTER_DATE_NONE)
-    dates.from = dates.to - USUAL_DAYS + 1;
+    dates.from = dates.to - MUSTER_EXCEPTIONS_DAYS + 1;
 
   return dates;
 }

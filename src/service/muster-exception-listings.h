@@ -7,6 +7,9 @@
 #include "muster-listing.h"
 #include "muster-person.h"
 
+/* Days that the listing looks at when its filter has no first date */
+#define MUSTER_EXCEPTIONS_DAYS 31
+
 /**
  * MusterExceptionRow:
  * @exception: what it is

@@ -465,6 +465,8 @@ build_about (Two *two, const MusterCommand *command, guint who, gboolean *about)
     { "request", two->request[who], TRUE }, { "cover", two->cover[who], TRUE },
     { "source", two->source, FALSE },       { "period", two->period, FALSE },
   };
+  g_autofree char *key =
+    g_strdup_printf ("missing:%" G_GINT64_FORMAT ":2026-03-04:0", two->person[who]);
   const struct
   {
     const char *field;
@@ -473,6 +475,7 @@ build_about (Two *two, const MusterCommand *command, guint who, gboolean *about)
     { "fence", CIRCLE },
     { "audience", "request" },
     { "file", two->file },
+    { "exception", key },
   };
   GVariantDict values;
 
@@ -494,7 +497,10 @@ build_about (Two *two, const MusterCommand *command, guint who, gboolean *about)
           }
       for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
         if (g_str_equal (words[i].field, field->name))
-          value = g_variant_new_string (words[i].value);
+          {
+            value = g_variant_new_string (words[i].value);
+            *about = *about || words[i].value == key;
+          }
       if (value != NULL)
         g_variant_dict_insert_value (&values, field->name, value);
     }

@@ -64,6 +64,26 @@ stage_find_button (GtkWidget *root, const char *label)
   return NULL;
 }
 
+/* A row of a form or list, by its title. */
+static inline GtkWidget *
+stage_find_row (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) &&
+      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = stage_find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* The widget of a blueprint, by its id. */
 static inline GtkWidget *
 stage_find (GtkWidget *root, const char *id)

@@ -9,6 +9,7 @@
 #include "muster-people-listings.h"
 #include "muster-settings-dialog.h"
 #include "muster-stage.h"
+#include "muster-status-line.h"
 #include "muster-test-desk.h"
 #include "muster-test-secrets.h"
 #include "muster-test-vault.h"
@@ -124,6 +125,8 @@ set_up (Desk *desk, gconstpointer data)
 
   g_settings_reset (settings, "keep-unlocked");
   g_settings_reset (settings, "idle-minutes");
+  g_settings_reset (settings, "digest");
+  g_settings_reset (settings, "digest-told");
   muster_tongue_set (MUSTER_TONGUE_ZH);
   desk->top = muster_test_folder_new ();
   desk->folder = g_build_filename (desk->top, "company", NULL);
@@ -629,25 +632,6 @@ zone_is_tokyo (gpointer data)
 }
 
 static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (root) &&
-      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
 find_button (GtkWidget *root, const char *icon)
 {
   if (GTK_IS_BUTTON (root) &&
@@ -722,7 +706,7 @@ test_zone (Desk *desk, gconstpointer data)
   settings = GTK_WIDGET (dialog_of (desk));
   g_signal_emit_by_name (stage_get (settings, "zone_row"), "activated");
   stage_wait (is_form, desk);
-  select_text (find_row (GTK_WIDGET (dialog_of (desk)), "时区"), "Asia/Tokyo");
+  select_text (stage_find_row (GTK_WIDGET (dialog_of (desk)), "时区"), "Asia/Tokyo");
   g_signal_emit_by_name (find_save (GTK_WIDGET (dialog_of (desk))), "clicked");
   stage_wait (zone_is_tokyo, desk);
   stage_wait (is_settings, desk);
@@ -734,7 +718,7 @@ test_zone (Desk *desk, gconstpointer data)
 static gboolean
 shows_user (gpointer data)
 {
-  return find_row (GTK_WIDGET (dialog_of (data)), "王芳") != NULL;
+  return stage_find_row (GTK_WIDGET (dialog_of (data)), "王芳") != NULL;
 }
 
 static gboolean
@@ -783,26 +767,28 @@ test_users (Desk *desk, gconstpointer data)
     "clicked");
   stage_wait (is_form, desk);
   form = GTK_WIDGET (dialog_of (desk));
-  gtk_editable_set_text (GTK_EDITABLE (find_row (form, "名称")), "王芳");
-  gtk_editable_set_text (GTK_EDITABLE (find_row (form, "密码")), "one two three");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (form, "名称")), "王芳");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (form, "密码")), "one two three");
   g_signal_emit_by_name (find_save (form), "clicked");
   stage_wait (is_settings, desk);
   stage_wait (shows_user, desk);
 
-  g_signal_emit_by_name (find_button (find_row (GTK_WIDGET (dialog_of (desk)), "王芳"),
-                                      "document-edit-symbolic"),
-                         "clicked");
+  g_signal_emit_by_name (
+    find_button (stage_find_row (GTK_WIDGET (dialog_of (desk)), "王芳"),
+                 "document-edit-symbolic"),
+    "clicked");
   stage_wait (is_form, desk);
   form = GTK_WIDGET (dialog_of (desk));
-  select_text (find_row (form, "角色"), "审计员");
-  gtk_editable_set_text (GTK_EDITABLE (find_row (form, "部门")), "生产部");
+  select_text (stage_find_row (form, "角色"), "审计员");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (form, "部门")), "生产部");
   g_signal_emit_by_name (find_save (form), "clicked");
   stage_wait (is_settings, desk);
   g_assert_true (is_auditor (desk));
 
-  g_signal_emit_by_name (find_button (find_row (GTK_WIDGET (dialog_of (desk)), "王芳"),
-                                      "action-unavailable-symbolic"),
-                         "clicked");
+  g_signal_emit_by_name (
+    find_button (stage_find_row (GTK_WIDGET (dialog_of (desk)), "王芳"),
+                 "action-unavailable-symbolic"),
+    "clicked");
   stage_wait (is_disabled, desk);
 }
 
@@ -863,8 +849,9 @@ test_backup (Desk *desk, gconstpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (desk->application), "restore", NULL);
   choose_file (path);
   stage_wait (is_alert, desk);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (dialog_of (desk)), "密码")),
-                         STAGE_PASSWORD);
+  gtk_editable_set_text (
+    GTK_EDITABLE (stage_find_row (GTK_WIDGET (dialog_of (desk)), "密码")),
+    STAGE_PASSWORD);
   g_signal_emit_by_name (find_labelled (GTK_WIDGET (dialog_of (desk)), "恢复"),
                          "clicked");
   while (!g_file_test (kept, G_FILE_TEST_EXISTS))
@@ -921,6 +908,50 @@ test_expected_number (Desk *desk, gconstpointer data)
   g_assert_true (number_is_expected (desk));
 }
 
+/* ---- The digest ---- */
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+/* What waits is counted, beside the page and, once a day unless one does not want it, in a
+ * notice. Who was never there is absent. */
+static void
+test_digest (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.muster.Muster");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkWidget *line = stage_get (root_of (desk), "status_line");
+  guint n = 0;
+
+  g_signal_connect_swapped (line, "notify::n-requests", G_CALLBACK (count_cb), &n);
+  g_settings_set_boolean (settings, "digest", FALSE);
+  add_person (desk, "001", "单可");
+  stage_wait (is_counted, &n);
+  g_assert_cmpuint (muster_status_line_get_n_exceptions (MUSTER_STATUS_LINE (line)), >,
+                    0);
+  before = g_settings_get_string (settings, "digest-told");
+  g_assert_cmpstr (before, ==, "");
+
+  n = 0;
+  g_settings_set_boolean (settings, "digest", TRUE);
+  add_person (desk, "002", "欧阳文轩");
+  stage_wait (is_counted, &n);
+  after = g_settings_get_string (settings, "digest-told");
+  g_assert_cmpstr (after, ==, today);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -940,6 +971,7 @@ main (int argc, char **argv)
   ADD ("/desk/users", NULL, test_users);
   ADD ("/desk/backup", NULL, test_backup);
   ADD ("/desk/expected-number", NULL, test_expected_number);
+  ADD ("/desk/digest", NULL, test_digest);
 #undef ADD
 
   return g_test_run ();

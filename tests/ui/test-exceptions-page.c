@@ -211,24 +211,6 @@ reason_is_asked (gpointer data)
   return dialog != NULL && stage_find_button (GTK_WIDGET (dialog), "_Excuse") != NULL;
 }
 
-static GtkWidget *
-find_entry_row (GtkWidget *root)
-{
-  if (ADW_IS_ENTRY_ROW (root))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_entry_row (child);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* Many at once are excused with one reason, each by itself, and all come back together. */
 static void
 test_many (Fixture *self, gconstpointer data)
@@ -241,12 +223,64 @@ test_many (Fixture *self, gconstpointer data)
   act (page, "exceptions.excuse");
   stage_wait (reason_is_asked, self);
   dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
-  gtk_editable_set_text (GTK_EDITABLE (find_entry_row (dialog)), "Fire drill");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (dialog, "Reason")), "Fire drill");
   g_signal_emit_by_name (stage_find_button (dialog, "_Excuse"), "clicked");
   wait_for_rows (page, "unmapped open");
   while (!muster_notice_undo (GTK_WIDGET (page)))
     g_main_context_iteration (NULL, TRUE);
   wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+}
+
+static gboolean
+form_is_shown (gpointer data)
+{
+  Fixture *self = data;
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+
+  return dialog != NULL && stage_find_button (GTK_WIDGET (dialog), "_Save") != NULL;
+}
+
+/* Until Monday it is out of sight; Ctrl+Z brings it back at once. */
+static void
+test_put_off (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self, self->desk->admin);
+  GtkWidget *dialog;
+
+  muster_page_show_view (page, "late");
+  wait_for_rows (page, "late open");
+  wait_for_title (page, "Ben");
+  act (page, "exceptions.snooze");
+  stage_wait (form_is_shown, self);
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+  g_assert_cmpstr (
+    gtk_editable_get_text (GTK_EDITABLE (stage_find_row (dialog, "Comes back on"))), ==,
+    "2026-03-09");
+  g_signal_emit_by_name (stage_find_button (dialog, "_Save"), "clicked");
+  wait_for_rows (page, "");
+  muster_page_show_view (page, "snoozed");
+  wait_for_rows (page, "late snoozed");
+  while (!muster_notice_undo (GTK_WIDGET (page)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (page, "");
+  muster_page_show_view (page, "late");
+  wait_for_rows (page, "late open");
+}
+
+/* From a period's first date it goes back to the usual days by a button. */
+static void
+test_since (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self, self->desk->admin);
+  GtkWidget *button = stage_get (GTK_WIDGET (page), "since_button");
+
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (strstr (gtk_button_get_label (GTK_BUTTON (button)), "4 March 2026"));
+  act (page, "exceptions.usual-days");
+  g_assert_nonnull (
+    strstr (gtk_button_get_label (GTK_BUTTON (button)), "4 February 2026"));
+  g_assert_false (gtk_widget_get_sensitive (button));
 }
 
 /* An auditor looks; what may not be done is not offered. */
@@ -272,6 +306,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/exceptions-page/decide", Fixture, NULL, set_up, test_decide, tear_down);
   g_test_add ("/exceptions-page/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/exceptions-page/put-off", Fixture, NULL, set_up, test_put_off, tear_down);
+  g_test_add ("/exceptions-page/since", Fixture, NULL, set_up, test_since, tear_down);
   g_test_add ("/exceptions-page/denied", Fixture, NULL, set_up, test_denied, tear_down);
 
   return g_test_run ();

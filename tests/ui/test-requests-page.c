@@ -74,25 +74,6 @@ dialog_is_gone (gpointer data)
   return dialog_of (data) == NULL;
 }
 
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  if (ADW_IS_ENTRY_ROW (root) &&
-      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* Friday is handed over; tomorrow is offered, and the user's own name is not asked for. */
 static void
 test_hand_over (Fixture *self, gconstpointer data)
@@ -106,7 +87,7 @@ test_hand_over (Fixture *self, gconstpointer data)
     gtk_widget_activate_action (GTK_WIDGET (self->page), "requests.hand-over", NULL));
   stage_wait (dialog_is_shown, self);
   dialog = GTK_WIDGET (dialog_of (self));
-  gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, "Delegate")), "Finch");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (dialog, "Delegate")), "Finch");
   g_signal_emit_by_name (stage_find_button (dialog, "_Save"), "clicked");
   stage_wait (dialog_is_gone, self);
 
