@@ -35,6 +35,7 @@ struct _MusterDayDetail
   MusterSign *sign;
   AdwBin *bar_bin;
   GtkFlowBox *numbers;
+  GtkWidget *punches_group;
   GtkListBox *punches_list;
   GtkWidget *why_group;
   GtkListBox *why_list;
@@ -228,6 +229,7 @@ show_punches (MusterDayDetail *self)
   MusterDaySheet *sheet = sheet_of (self);
 
   gtk_list_box_remove_all (self->punches_list);
+  gtk_widget_set_visible (self->punches_group, sheet->placed->len > 0);
   for (guint i = 0; i < sheet->placed->len; i++)
     gtk_list_box_append (
       self->punches_list,
@@ -510,6 +512,7 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, sign);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, bar_bin);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, numbers);
+  gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, punches_group);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, punches_list);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, why_group);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, why_list);

@@ -48,7 +48,8 @@ struct _MusterExceptionsPage
   AdwNavigationSplitView *views;
   GtkScrolledWindow *scroller;
   GtkListView *list;
-  GtkButton *since_button;
+  GtkLabel *since_label;
+  GtkWidget *since_button;
   MusterExceptionView *view;
 
   MusterQueue *queue;
@@ -203,9 +204,8 @@ muster_exceptions_page_refresh (MusterPage *page)
                                   MUSTER_EXCEPTIONS_DAYS + 1);
   /* Translators: the first date of what is listed */
   text = g_strdup_printf (_ ("Since %s"), since);
-  gtk_button_set_label (self->since_button, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.usual-days",
-                                 self->since != MUSTER_DATE_NONE);
+  gtk_label_set_label (self->since_label, text);
+  gtk_widget_set_visible (self->since_button, self->since != MUSTER_DATE_NONE);
   muster_paged_list_set_filter (muster_queue_get_list (self->queue), filter);
 }
 
@@ -575,6 +575,7 @@ muster_exceptions_page_class_init (MusterExceptionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, views);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, since_label);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, since_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionsPage, view);
   install_actions (widget_class);
