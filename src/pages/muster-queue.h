@@ -51,6 +51,12 @@ GtkSelectionModel *muster_queue_get_selection (MusterQueue *self);
  */
 gpointer muster_queue_get_row (MusterQueue *self);
 
+/**
+ * muster_queue_count_chosen:
+ * @self: a queue
+ *
+ * Returns: how many rows are selected
+ */
 guint muster_queue_count_chosen (MusterQueue *self);
 
 /**
