@@ -104,15 +104,9 @@ add_stretch (MusterSheet *sheet, guint index, gint64 from, gint64 until, guint8 
 {
   MusterCovered covered = { from, until, kind };
   MusterSheetLine *line = muster_sheet_line (sheet, index);
-  gint64 work = schedule_within (line, from, until);
 
   if (until <= from)
     return;
-
-  if (kind == MUSTER_COVER_LEAVE)
-    line->leave_work += work;
-  else
-    line->covered_work += work;
 
   for (guint i = 0; i < line->n_segments; i++)
     {
@@ -137,7 +131,7 @@ cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
   if (cover->half == 0 || line->n_segments == 0)
     {
       if (cover->kind != MUSTER_COVER_LEAVE)
-        line->covered_whole = cover->half == 0;
+        line->covered_whole = line->covered_whole || cover->half == 0;
       else if (cover->half == 0)
         line->leave_whole = TRUE;
       else
@@ -160,12 +154,44 @@ cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
     add_stretch (sheet, index, first_ends, line->off[line->n_segments - 1], cover->kind);
 }
 
+/* A cover by the hour, as far as it lies in the day's schedule; free hours have none, and the
+ * whole civil day may be worked. */
+static void
+cover_span (MusterSheet *sheet, guint index, const MusterCover *cover)
+{
+  const MusterSheetLine *line = muster_sheet_line (sheet, index);
+  gint64 begins = line->midnight;
+  gint64 ends = line->next_midnight;
+
+  if (line->n_segments > 0)
+    {
+      begins = line->on[0];
+      ends = line->off[line->n_segments - 1];
+    }
+
+  add_stretch (sheet, index, MAX (cover->from, begins), MIN (cover->until, ends),
+               cover->kind);
+}
+
+static gboolean
+is_of_line (const MusterSheetLine *line, const MusterCover *cover)
+{
+  if (cover->date != MUSTER_DATE_NONE)
+    return cover->date == line->day.date;
+
+  return cover->from < line->next_midnight && line->midnight < cover->until;
+}
+
 static void
 find_covers (MusterSheet *sheet, guint index)
 {
   const MusterFacts *facts = sheet->facts;
   MusterSheetLine *line = muster_sheet_line (sheet, index);
-  guint halves = 0;
+  guint first = 0;
+  guint second = 0;
+  guint unnamed = 0;
+  guint away = 0;
+  gboolean hours = FALSE;
 
   for (gsize i = 0; i < facts->n_covers; i++)
     {
@@ -175,48 +201,97 @@ find_covers (MusterSheet *sheet, guint index)
         continue;
 
       if (cover->date == line->day.date)
-        {
-          if (cover->kind == MUSTER_COVER_LEAVE && cover->half != 0)
-            halves |= cover->half;
-          cover_date (sheet, index, cover);
-        }
-      else if (cover->date == MUSTER_DATE_NONE && line->n_segments > 0)
-        {
-          gint64 from = MAX (cover->from, line->on[0]);
-          gint64 until = MIN (cover->until, line->off[line->n_segments - 1]);
+        cover_date (sheet, index, cover);
+      else if (cover->date == MUSTER_DATE_NONE)
+        cover_span (sheet, index, cover);
 
-          add_stretch (sheet, index, from, until, cover->kind);
+      if (!is_of_line (line, cover))
+        continue;
+
+      if (is_work_elsewhere (cover->kind))
+        {
+          line->day.flags |= MUSTER_FLAG_FIELD;
+          away |= cover->half;
+        }
+      else if (cover->date == MUSTER_DATE_NONE)
+        {
+          hours = TRUE;
         }
       else
         {
-          continue;
+          first += cover->half == 1;
+          second += cover->half == 2;
+          unnamed += cover->half == 3;
         }
-
-      if (is_work_elsewhere (cover->kind) &&
-          (cover->date == line->day.date ||
-           (cover->from < line->next_midnight && line->midnight < cover->until)))
-        line->day.flags |= MUSTER_FLAG_FIELD;
     }
 
   /* A morning and an afternoon of leave make a whole day. */
-  if (line->leave_half && halves == 3 && line->scheduled > 0 &&
-      line->leave_work >= line->scheduled)
+  if ((first > 0 && second > 0) || unnamed > 1 || (unnamed == 1 && first + second > 0))
     line->leave_whole = TRUE;
+  /* Free hours have no halves to lie in: half a date stands for half of what they require. */
+  if (line->n_segments == 0 && away == 3)
+    line->covered_whole = TRUE;
+  else if (line->n_segments == 0 && away != 0)
+    line->covered_work = line->scheduled / 2;
+  line->leave_by_half = line->leave_half && !hours;
 }
 
-static void
-weigh (MusterSheetLine *line)
+static int
+compare_covered (gconstpointer a, gconstpointer b)
 {
-  if (line->scheduled <= 0 || line->n_segments == 0)
+  const MusterCovered *one = a;
+  const MusterCovered *other = b;
+
+  return one->from < other->from ? -1 : one->from > other->from;
+}
+
+/* How much of what is scheduled the line's stretches cover, where they overlap but once: those
+ * of leave alone, or all. Free hours are covered by the length of a stretch. */
+static gint64
+sum_covered (MusterSheet *sheet, const MusterSheetLine *line, gboolean leave_alone)
+{
+  gint64 reached = G_MININT64;
+  gint64 total = 0;
+
+  for (guint i = line->covered.first; i < sheet->covered->len; i++)
+    {
+      const MusterCovered *covered = &g_array_index (sheet->covered, MusterCovered, i);
+      gint64 from = MAX (covered->from, reached);
+
+      if ((leave_alone && covered->kind != MUSTER_COVER_LEAVE) || covered->until <= from)
+        continue;
+
+      total += line->n_segments > 0 ? schedule_within (line, from, covered->until)
+                                    : covered->until - from;
+      reached = covered->until;
+    }
+
+  return line->n_segments > 0 ? total : MIN (total, line->scheduled);
+}
+
+/* What the stretches come to: leave first, work elsewhere for what leave leaves. */
+static void
+weigh (MusterSheet *sheet, MusterSheetLine *line)
+{
+  gint64 all;
+
+  if (line->scheduled <= 0)
     return;
+
+  if (sheet->covered->len > line->covered.first + 1)
+    qsort (&g_array_index (sheet->covered, MusterCovered, line->covered.first),
+           sheet->covered->len - line->covered.first, sizeof (MusterCovered),
+           compare_covered);
+  line->leave_work = sum_covered (sheet, line, TRUE);
+  all = MIN (line->covered_work + sum_covered (sheet, line, FALSE), line->scheduled);
+  line->covered_work = all - line->leave_work;
 
   if (line->leave_work >= line->scheduled)
     line->leave_whole = TRUE;
-  else if (!line->leave_half && line->leave_work * 2 >= line->scheduled)
+  else if (line->leave_work * 2 >= line->scheduled)
     line->leave_half = TRUE;
 
-  if (line->covered_work + (line->leave_half ? line->scheduled / 2 : line->leave_work) >=
-      line->scheduled)
+  if (line->covered_work > 0 && all >= line->scheduled)
     line->covered_whole = TRUE;
 }
 
@@ -254,7 +329,7 @@ expect (MusterSheet *sheet, guint index)
 
   if (line->leave_whole)
     taken = scheduled;
-  else if (line->leave_half)
+  else if (line->leave_by_half)
     taken = scheduled - scheduled / 2;
   else
     taken = (int) MIN (line->leave_work / MUSTER_MINUTE, scheduled);
@@ -281,7 +356,7 @@ cover_apply (MusterSheet *sheet)
           if (sheet->facts->n_covers > 0)
             {
               find_covers (sheet, i);
-              weigh (line);
+              weigh (sheet, line);
             }
           expect (sheet, i);
         }

@@ -258,21 +258,25 @@ rostered_shift (const Day *day, gboolean single, gboolean *found)
   return shift;
 }
 
-/* The shift that the group uses on the first working day of the week of the date. */
+/* The shift that the group uses on the first working day of the week of the date; none where the
+ * week's pattern names no shift at all. */
 static const MusterShift *
 first_of_week (const Day *day)
 {
   MusterDate monday = day->date - muster_date_get_weekday (day->date);
+  const MusterShift *first = NULL;
+  gboolean named = FALSE;
 
   for (MusterDate date = monday; date < monday + 7; date++)
     {
       MusterSlot slot = muster_group_get_slot (day->group, date);
 
-      if (slot.kind == MUSTER_SLOT_SHIFT)
-        return slot.shift;
+      named = named || slot.kind == MUSTER_SLOT_SHIFT;
+      if (first == NULL && slot.kind != MUSTER_SLOT_REST)
+        first = slot.kind == MUSTER_SLOT_SHIFT ? slot.shift : default_shift (day);
     }
 
-  return NULL;
+  return named ? first : NULL;
 }
 
 /* The shift of a make-up workday, and the one whose window a day off borrows. */

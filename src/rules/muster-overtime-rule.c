@@ -354,7 +354,9 @@ find_undertime (Work *work, gint64 worked, gint64 expected, int tolerance)
   int minutes = (int) ((expected - worked) / MUSTER_MINUTE);
   MusterSheetLine *line = muster_sheet_line (work->sheet, work->first);
 
-  if (worked == 0 || minutes <= 0 || line->day.undertime_min > 0)
+  /* Until the day is due its last punch is not known: somebody at lunch is not short. */
+  if (worked == 0 || minutes <= 0 || line->day.undertime_min > 0 ||
+      !muster_sheet_is_due (work->sheet, line))
     return;
 
   if (minutes <= tolerance)

@@ -247,7 +247,9 @@ pair_typed (MusterSheet *sheet, guint index, guint segment, const guint *punches
 
   muster_sheet_punch (sheet, last_out)->verdict = MUSTER_VERDICT_OUT;
   set_out (line, segment, last_out, muster_sheet_punch (sheet, last_out)->at);
-  if (line->policy->pairs || first_in == MUSTER_NO_PUNCH)
+  /* Worked time is out less in when the out is later. */
+  if (line->policy->pairs || first_in == MUSTER_NO_PUNCH ||
+      muster_sheet_punch (sheet, last_out)->at <= muster_sheet_punch (sheet, first_in)->at)
     return;
 
   add_session (sheet, index, segment, first_in, last_out);

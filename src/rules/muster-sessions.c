@@ -197,6 +197,17 @@ extend_due (Run *run, gint32 line, const MusterSession *session)
     day->open_until = MAX (day->open_until, session->until + run->policy->gap);
 }
 
+/* When the group ended: what nothing closed ends nothing, unless there is nothing else. */
+static gint64
+group_end (Run *run, guint end)
+{
+  for (guint i = end; i > run->first; i--)
+    if (bag_at (run, i - 1)->closed)
+      return last_instant (bag_at (run, i - 1));
+
+  return last_instant (bag_at (run, end - 1));
+}
+
 /* Gives the sessions of the group that has ended their dates. */
 static void
 date_group (Run *run)
@@ -227,7 +238,7 @@ date_group (Run *run)
   else
     {
       if (run->policy->assign_day == MUSTER_ASSIGN_END)
-        at = last_instant (bag_at (run, end - 1));
+        at = group_end (run, end);
       else if (run->policy->assign_day == MUSTER_ASSIGN_MOST)
         at = instant_with_most (run, end);
 

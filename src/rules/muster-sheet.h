@@ -171,6 +171,7 @@ typedef struct
   guint8 need_out;
   gboolean leave_whole;
   gboolean leave_half;
+  gboolean leave_by_half; /* a half day that takes half of the minutes, not hours that take their own */
   gboolean covered_whole;
 
   /* tardy */

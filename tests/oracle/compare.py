@@ -21,12 +21,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from evaluator import Case  # noqa: E402
+from evaluator import Case, minutes  # noqa: E402
 
 ZONES = ["Asia/Shanghai", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
 FIRST_DATES = [date(2026, 3, 2), date(2026, 3, 27), date(2025, 10, 24), date(2024, 2, 27), date(2026, 10, 30)]
 FREE_DAY = [{"on": "09:00", "off": "17:00"}]
-KEYS = ["status", "worked_min", "late_min", "early_min", "in", "out", "expected_min", "overtime_min", "overtime_by", "other_half"]
+KEYS = ["status", "worked_min", "late_min", "early_min", "in", "out", "expected_min", "overtime_min", "overtime_by", "overtime_pending_min", "undertime_min", "other_half"]
+ABSENT = {"overtime_pending_min": 0}
 
 
 def clock(minute):
@@ -43,7 +44,7 @@ class Generator:
         self.used[f"{name}={value}"] += 1
         return value
 
-    def shift(self, name):
+    def shift(self, name, timed=False):
         r = self.random
         kind = self.pick("shift", "day", "day", "night", "split", "late")
         start = {"day": 8 * 60, "night": 22 * 60, "split": 8 * 60, "late": 14 * 60}[kind] + r.choice([0, 30, 60])
@@ -64,7 +65,7 @@ class Generator:
                 shift["after_late"] = [{"stayed": 60, "allowance": 30}, {"stayed": 120, "allowance": 60}]
         if self.pick("optional end", True, False, False, False):
             shift["segments"][0][r.choice(["in_required", "out_required"])] = False
-        if self.pick("free", True, *[False] * 9):
+        if not timed and self.pick("free", True, *[False] * 9):
             shift = {"id": name, "free": True, "required": r.choice([0, 240, 480])}
             return shift
         shift["window"] = {"before": r.choice([60, 120, 240]), "after": r.choice([60, 240, 480])}
@@ -128,7 +129,7 @@ class Generator:
             "clip": self.pick("clip", "none", "none", "start", "both"),
             "missing_as": self.pick("missing_as", "exception", "exception", "half_absent", "absent"),
             "holiday_work": self.pick("holiday_work", "count", "count", "ignore"),
-            "overtime": {"basis": "punch", "rules": self.overtime()},
+            "overtime": {"basis": self.pick("overtime.basis", "punch", "both", "approved"), "rules": self.overtime()},
         }
         if self.pick("tiers", True, False):
             policy["tiers"] = {"severe_late_after": 30, "half_absent_after": 60, "absent_after": 180}
@@ -151,23 +152,61 @@ class Generator:
         rules = []
         for k in range(r.choice([0, 1, 1, 2, 3])):
             rule = {
-                "rule": self.pick("overtime", "daily", "weekly", "outside", "window", "rest_day", "statutory"),
+                "rule": self.pick("overtime", "daily", "weekly", "outside", "window", "rest_day", "statutory", "comprehensive"),
                 "name": f"r{k}",
             }
             if rule["rule"] == "daily":
                 rule["expected"] = r.choice(["schedule", 480])
+                if self.pick("under_tolerance", True, False):
+                    rule["under_tolerance"] = r.choice([15, 60])
             elif rule["rule"] == "weekly":
-                rule.update(expected=r.choice([600, 1200]), week_start=r.choice([0, 6]))
+                rule.update(expected=r.choice([600, 1200, "schedule"]), week_start=r.choice([0, 6]))
+            elif rule["rule"] == "comprehensive":
+                rule["cycle"] = self.pick("cycle", "week", "month", "month", "quarter", *["year"] * (r.random() < 0.1))
+                if self.pick("comprehensive.expected", True, True, False):
+                    rule["expected"] = r.choice([600, 1200])
             elif rule["rule"] == "window":
                 start, end = r.choice([("18:00", "22:00"), ("22:00", "06:00"), ("05:00", "08:30")])
                 rule.update({"from": start, "to": end})
             if self.pick("tolerance", True, False):
                 rule["tolerance"] = r.choice([10, 30])
-            for key, values in (("min", (15, 60)), ("step", (15, 30)), ("max", (60, 120))):
+            if self.pick("skip_untimed", True, *[False] * 5):
+                rule["skip_untimed"] = True
+            if self.pick("overtime.days", True, *[False] * 4):
+                rule["days"] = self.pick("days", "work", "rest", "statutory")
+            for key, values in (("start_after", (15, 60)), ("min", (15, 60)), ("step", (15, 30)), ("max", (60, 120))):
                 if self.pick(f"overtime.{key}", True, False, False, False):
                     rule[key] = r.choice(values)
             rules.append(rule)
         return rules
+
+    def pattern(self, anchor):
+        kind = self.pick("pattern.kind", "weekly", "biweekly", "cycle")
+        n = {"weekly": 7, "biweekly": 14, "cycle": self.random.choice([2, 3, 5])}[kind]
+        pattern = {"kind": kind, "slots": [self.random.choice(["S", "T", "*", "*", None]) for _ in range(n)]}
+        if kind != "weekly":
+            pattern["anchor"] = str(anchor - timedelta(days=self.random.randint(0, 40)))
+        return pattern
+
+    def cover(self, case, days, kind=None):
+        """A piece of leave or work elsewhere, or an approval of overtime, by date or by the hour."""
+        r = self.random
+        kind = kind or self.pick("cover", "leave", "leave", "trip", "field", "outing", "remote")
+        day = r.choice(days)
+        cover = {"kind": kind}
+        if self.pick(f"{'approval' if kind == 'overtime' else 'cover'}.by", "hour", "hour", "date") == "date":
+            cover["date"] = str(day)
+            if kind != "overtime" and self.pick("cover.half", True, True, False):
+                cover["half"] = self.pick("half", "first", "second")
+            return cover
+        first = r.choice(case["shifts"])
+        edges = [minutes(e[end]) for e in first.get("segments", FREE_DAY) for end in ("on", "off")]
+        start = max(0, r.choice(edges) + r.choice([-120, -60, 0, 0, 30, 60, 180]))
+        end = start + r.choice([30, 60, 120, 240, 480])
+        midnight = day.toordinal() * 1440
+        for key, at in (("from", midnight + start), ("to", midnight + end)):
+            cover[key] = f"{date.fromordinal(at // 1440)}T{clock(at % 1440)}:00"
+        return cover
 
     def punches(self, case, days):
         r = self.random
@@ -193,6 +232,8 @@ class Generator:
             punch = {"id": f"p{k}", "at": f"{when}T{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}"}
             if r.random() < 0.8:
                 punch["dir"] = direction
+            if r.random() < 0.05:
+                punch[self.pick("mark", "void", "suspect")] = True
             punches.append(punch)
         seen, unique = set(), []
         for punch in punches:
@@ -245,6 +286,29 @@ class Generator:
             case["policy"]["wait_for_sources"] = self.pick("wait_for_sources", True, True, False)
             case["policy"]["max_wait"] = self.pick("max_wait", 60, 1440)
             case["policy"]["absent_after"] = self.pick("absent_after", "due", "next_day")
+        # Days by session between days by window are for the scenarios
+        if not by_session and self.pick("pattern", True, False, False, False):
+            case.pop("roster", None)
+            case["calendar"].pop("weekly_rest", None)
+            case["shifts"].append(self.shift("T", timed=True))
+            case["pattern"] = self.pattern(days[0])
+            case["default_shift"] = "S"
+        if self.pick("makeup_shift", True, *[False] * 5):
+            case["makeup_shift"] = "S"
+        if self.pick("special", True, *[False] * 5):
+            case["special"] = [{"date": str(r.choice(days)), **r.choice([{"shift": "S"}, {"shift": "S"} if by_session else {}])}]
+        if self.pick("single", True, *[False] * 3):
+            day = str(r.choice(days))
+            entry = {"shift": self.pick("single.shift", "S", case["shifts"][-1]["id"], None), "from": day, "to": day, "single": True}
+            case["roster"] = case.get("roster", []) + [entry]
+        if self.pick("inactive", True, *[False] * 7) and not by_session:
+            case.setdefault("employment", {})["inactive"] = [str(r.choice(days))]
+        if self.pick("covers", True, False):
+            if by_session:
+                case.pop("leave", None)  # which half nobody attended is told by slots, which sessions have not
+            case["covers"] = [self.cover(case, days) for _ in range(r.choice([1, 1, 2, 3]))]
+        if case["policy"]["overtime"]["basis"] != "punch" and self.pick("approval", True, True, False):
+            case["covers"] = case.get("covers", []) + [self.cover(case, days, "overtime") for _ in range(r.choice([1, 2, 3]))]
         case["punches"] = self.punches(case, [d for d in days if r.random() < 0.9])
         return case
 
@@ -264,6 +328,8 @@ def differences(case, answer):
     days = {}
     for day in answer["days"]:
         days.setdefault(date.fromisoformat(day["date"]), []).append(day)
+    if not days:
+        return [], 0
     theirs, verdicts = mine.evaluate(set(days))
     out = []
     compared = 0
@@ -271,7 +337,7 @@ def differences(case, answer):
         for entry, other in zip(entries, theirs[day]):
             compared += 1
             for key in KEYS:
-                if key in other and entry.get(key) != other[key]:
+                if key in other and entry.get(key, ABSENT.get(key)) != other[key]:
                     out.append(f"{day} {key}: engine {entry.get(key)!r}, evaluator {other[key]!r}")
     for punch, verdict in verdicts.items():
         if verdict is None:

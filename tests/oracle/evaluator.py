@@ -98,9 +98,21 @@ class Case:
         self.shifts = {s["id"]: s for s in case.get("shifts", [])}
         self.calendar = case.get("calendar", {})
         self.punches = sorted(
-            ({"id": p["id"], "raw": self.parse(p["at"]), "dir": p.get("dir")} for p in case.get("punches", [])),
+            (
+                {"id": p["id"], "raw": self.parse(p["at"]), "dir": p.get("dir"),
+                 "mark": "void" if p.get("void") else "suspect" if p.get("suspect") else None}
+                for p in case.get("punches", [])
+            ),
             key=lambda p: (p["raw"], {"out": 0, "in": 1, None: 2}[p["dir"]], p["id"]),
         )
+        self.covers = [
+            {"kind": c["kind"], "date": c.get("date"), "half": c.get("half"),
+             "from": self.parse(c["from"]) if "from" in c else None, "to": self.parse(c["to"]) if "to" in c else None}
+            for c in case.get("covers", [])
+        ] + [
+            {"kind": "leave", "date": leave["date"], "half": "either" if leave.get("part") == "half" else None}
+            for leave in case.get("leave", [])
+        ]
         self.as_of = self.parse(case["as_of"]) if "as_of" in case else 1 << 60
         self.synced = self.parse(case["synced_to"]) if "synced_to" in case else 1 << 60
 
@@ -137,7 +149,8 @@ class Case:
 
     def employed(self, day):
         employment = self.case.get("employment", {})
-        if employment.get("inactive"):
+        inactive = employment.get("inactive")
+        if inactive is True or (isinstance(inactive, list) and day.isoformat() in inactive):
             return False
         if employment.get("from") and day < day_of(employment["from"]):
             return False
@@ -145,29 +158,74 @@ class Case:
             return False
         return True
 
+    def chosen(self, day):
+        """The shifts that somebody chose for this very date, None for a rest; nothing if nobody did."""
+        return [e["shift"] for e in self.case.get("roster", []) if e.get("single") and day_of(e["from"]) == day]
+
     def rostered(self, day):
         return [
             entry["shift"]
             for entry in self.case.get("roster", [])
-            if day_of(entry["from"]) <= day and (entry.get("to") is None or day <= day_of(entry["to"]))
+            if not entry.get("single")
+            and day_of(entry["from"]) <= day
+            and (entry.get("to") is None or day <= day_of(entry["to"]))
         ]
+
+    def slot(self, day):
+        """What the group's pattern has for a date: a shift, "*" for the default one, None for a rest."""
+        pattern = self.case.get("pattern")
+        if pattern is None:
+            return None if WEEKDAYS[day.weekday()] in self.calendar.get("weekly_rest", []) else "*"
+        if pattern["kind"] == "weekly":
+            return pattern["slots"][day.weekday()]
+        anchor = day_of(pattern["anchor"])
+        if pattern["kind"] == "biweekly":
+            anchor -= timedelta(days=anchor.weekday())
+        return pattern["slots"][(day - anchor).days % len(pattern["slots"])]
+
+    def first_of_week(self, day):
+        """The shift of the first working day of the week, where the pattern names shifts at all."""
+        week = [self.slot(day + timedelta(days=k - day.weekday())) for k in range(7)]
+        if all(slot in (None, "*") for slot in week):
+            return None
+        first = next(slot for slot in week if slot is not None)
+        return self.case.get("default_shift") if first == "*" else first
+
+    def usual(self, day, makeup):
+        """The shift of a make-up workday, or the one whose window a day off borrows."""
+        spans = [shift for shift in self.rostered(day) if shift]
+        own = self.slot(day)
+        if makeup:
+            ways = [self.case.get("makeup_shift"), self.first_of_week(day), *spans]
+        else:
+            ways = [*spans, None if own == "*" else own, self.first_of_week(day)]
+        return next((way for way in ways if way), self.case.get("default_shift"))
 
     def kind(self, day):
         """(type, shift ids): none, statutory, rest, makeup, work."""
         if not self.employed(day):
             return "none", []
+        chosen = self.chosen(day)
+        if chosen:
+            return ("work", chosen) if chosen[0] else ("rest", [])
         iso = day.isoformat()
+        for special in self.case.get("special", []):
+            if special["date"] == iso:
+                return ("work", [special["shift"]]) if special.get("shift") else ("none", [])
         if iso in self.calendar.get("statutory", []):
             return "statutory", []
         if iso in self.calendar.get("rest", []):
             return "rest", []
-        makeup = iso in self.calendar.get("makeup", [])
+        if iso in self.calendar.get("makeup", []) and self.usual(day, True):
+            return "makeup", [self.usual(day, True)]
         shifts = self.rostered(day)
-        if not shifts and not makeup and WEEKDAYS[day.weekday()] in self.calendar.get("weekly_rest", []):
+        if shifts:
+            return ("work", shifts) if shifts[0] else ("rest", [])
+        slot = self.slot(day)
+        if slot is None:
             return "rest", []
-        if not shifts and self.case.get("default_shift"):
-            shifts = [self.case["default_shift"]]
-        return ("makeup" if makeup else "work"), shifts
+        shift = self.case.get("default_shift") if slot == "*" else slot
+        return ("work", [shift]) if shift else ("none", [])
 
     # Shifts in time, section 4 ---------------------------------------------------------------
 
@@ -220,10 +278,10 @@ class Case:
         found = []
         day = first
         while day <= last:
-            names = self.rostered(day) or ([self.case["default_shift"]] if self.case.get("default_shift") else [])
+            usual = self.usual(day, False)
             kind = self.kind(day)[0]
-            if kind in ("rest", "statutory") and names and self.shifts[names[0]].get("segments"):
-                shift = self.shifts[names[0]]
+            if kind in ("rest", "statutory") and usual and self.shifts[usual].get("segments"):
+                shift = self.shifts[usual]
                 window = {"before": 240, "after": 480, **shift.get("window", {})}
                 start = self.wall(day, minutes(shift["segments"][0]["on"]))
                 end = self.wall(day, minutes(shift["segments"][-1]["off"]))
@@ -244,6 +302,9 @@ class Case:
         last = None
         out = []
         for punch in self.punches:
+            if punch["mark"]:
+                punch["verdict"] = punch["mark"]
+                continue
             if last is not None and window and punch["raw"] - last["raw"] < window:
                 both = punch["dir"] and last["dir"]
                 if not (both and punch["dir"] != last["dir"]):
@@ -448,28 +509,98 @@ class Case:
 
     # Late and early, section 6 -------------------------------------------------------------------
 
-    def covered(self, day):
-        parts = [leave["part"] for leave in self.case.get("leave", []) if leave["date"] == day.isoformat()]
-        return "full" if "full" in parts else "half" if parts else None
-
-    def leave_half(self, instance, pairs):
-        """The half of the schedule that a half day of leave covers: the one that was not attended. Halves
-        meet at the gap between segments, or the rest of a single segment, that is nearest to the middle."""
+    def halves(self, instance):
+        """Where the first half of a day ends and the second begins: at the gap between segments, or the rest of
+        a single segment, that is nearest to the middle."""
         segments = instance["segments"]
         begin, end = segments[0]["on"], segments[-1]["off"]
         if len(segments) > 1:
             gaps = [(a["off"], b["on"]) for a, b in zip(segments, segments[1:])]
         else:
             gaps = [(a, b) for a, b in instance["rests"] if begin < a and b < end]
-        middle = (begin + end) / 2
-        first_ends, second_begins = min(gaps, key=lambda gap: abs(sum(gap) / 2 - middle), default=(middle, middle))
-        came = next((one["at"] for one, _, _ in pairs if one), None)
-        went = next((two["at"] for _, two, _ in reversed(pairs) if two), None)
+        middle = (begin + end) // 2
+        return min(gaps, key=lambda gap: abs(sum(gap) / 2 - middle), default=(middle, middle))
+
+    def not_attended(self, instance, first_ends, second_begins, came, went):
+        """The half of a day that nobody attended, as the first arrival or the last departure says."""
+        begin, end = instance["start"], instance["end"]
         if came is not None:
-            second = abs(came - second_begins) < abs(came - begin)
+            return "first" if abs(came - second_begins) < abs(came - begin) else "second"
+        if went is not None:
+            return "first" if abs(went - end) < abs(went - first_ends) else "second"
+        return "second"
+
+    def cover(self, day, instance, came, went):
+        """What leave and work elsewhere cover of one shift of a date (or of free hours): stretches of leave and
+        of work elsewhere, and what they come to."""
+        leave, away = [], []
+        named, by_hour, whole, whole_away, halves_away = [], False, False, False, set()
+        if instance is not None:
+            begin, end = instance["start"], instance["end"]
+            first_ends, second_begins = self.halves(instance)
         else:
-            second = went is not None and abs(went - end) < abs(went - first_ends)
-        return (begin, second_begins) if second else (first_ends, end)
+            begin, end = self.midnight(day), self.midnight(day + timedelta(days=1))
+        for cover in self.covers:
+            if cover["kind"] == "overtime":
+                continue
+            mine = leave if cover["kind"] == "leave" else away
+            if cover["date"] is None:
+                mine.append((max(cover["from"], begin), min(cover["to"], end)))
+                # By the hour also where it only touches the civil day of the shift
+                if cover["kind"] == "leave":
+                    by_hour = by_hour or (cover["from"] < self.midnight(day + timedelta(days=1)) and self.midnight(day) < cover["to"])
+            elif cover["date"] == day.isoformat():
+                half = cover["half"]
+                if cover["kind"] == "leave":
+                    if half is None:
+                        whole = True
+                    else:
+                        named.append(half)
+                elif half is None:
+                    whole_away = True
+                else:
+                    halves_away.add(half)
+                if instance is None:
+                    continue
+                if half == "either":
+                    half = self.not_attended(instance, first_ends, second_begins, came, went)
+                if half is None:
+                    mine.append((begin, end))
+                elif half == "first":
+                    mine.append((begin, second_begins))
+                else:
+                    mine.append((first_ends, end))
+        if len(named) > 1 and ("either" in named or set(named) == {"first", "second"}):
+            whole = True
+        leave, away = union(leave), union(away)
+        if instance is not None:
+            schedule = subtract([(s["on"], s["off"]) for s in instance["segments"]], instance["rests"])
+            of_leave = length(intersect(schedule, leave))
+            of_both = length(intersect(schedule, union(leave + away)))
+            scheduled = length(schedule)
+        else:
+            scheduled = self.required(day) * MINUTE
+            of_leave = min(length(leave), scheduled)
+            # Half a date of work elsewhere stands for half of what free hours require
+            of_both = min(length(leave + away) + (scheduled // 2 if len(halves_away) == 1 else 0), scheduled)
+            whole_away = whole_away or len(halves_away) == 2
+        out = {"leave": leave, "away": away, "scheduled": scheduled, "whole": whole, "half": bool(named), "hours": of_leave,
+               "away_work": of_both - of_leave, "away_whole": whole_away}
+        if scheduled > 0:
+            out["whole"] = whole or of_leave >= scheduled
+            out["half"] = not out["whole"] and (bool(named) or 2 * of_leave >= scheduled)
+            out["away_whole"] = whole_away or (of_both > of_leave and of_both >= scheduled)
+        taken = of_leave // MINUTE
+        if out["whole"]:
+            taken = scheduled // MINUTE
+        elif named and not by_hour:
+            taken = scheduled // MINUTE - scheduled // MINUTE // 2
+        out["expected"] = scheduled // MINUTE - taken
+        return out
+
+    def required(self, day):
+        shifts = self.kind(day)[1]
+        return self.shifts[shifts[0]].get("required", 0) if shifts else 0
 
     def minutes_of(self, seconds):
         return max(0, seconds) // MINUTE
@@ -497,8 +628,7 @@ class Case:
         shift = instance["shift"]
         flex = {"late": 0, "early": 0, **shift.get("flex", {})}
         result = {"in": None, "out": None, "sessions": [], "late": 0, "early": 0, "raw_late": 0,
-                  "raw_early": 0, "moved": 0, "missing_in": False, "missing_out": False, "any": False}
-        away = self.covered(instance["date"]) == "full"
+                  "raw_early": 0, "moved": 0, "missing_in": False, "missing_out": False, "any": False, "needed": False}
         allowance = 0
         if previous is not None and previous.get("stayed") is not None:
             for line in shift.get("after_late", []):
@@ -506,7 +636,11 @@ class Case:
                     allowance = max(allowance, line["allowance"])
         parts = self.cut(instance)
         pairs = [self.pair(punches, s["on"], s["off"]) for s, punches in zip(instance["segments"], parts)]
-        leave = self.leave_half(instance, pairs) if self.covered(instance["date"]) == "half" else None
+        came = next((one["at"] for one, _, _ in pairs if one), None)
+        went = next((two["at"] for _, two, _ in reversed(pairs) if two), None)
+        cover = result["cover"] = self.cover(instance["date"], instance, came, went)
+        away = cover["whole"]
+        covered = cover["leave"] + cover["away"]
         for k, (segment, punches) in enumerate(zip(instance["segments"], parts)):
             one, two, sessions = pairs[k]
             result["any"] = result["any"] or bool(punches)
@@ -515,15 +649,17 @@ class Case:
                 result["in"] = one
             if two is not None:
                 result["out"] = two
-            if one is None and segment["in_required"]:
-                result["missing_in"] = True
-            if two is None and segment["out_required"]:
-                result["missing_out"] = True
+            for end, punch, which in (("on", one, "in"), ("off", two, "out")):
+                if segment[which + "_required"] and not any(a <= segment[end] <= b for a, b in covered):
+                    result["needed"] = True
+                    if punch is None:
+                        result["missing_" + which] = True
             if one is not None:
                 on = segment["on"] + (allowance * MINUTE if k == 0 else 0)
                 on += flex["late"] * MINUTE if k == 0 else result["moved"]
-                if leave and leave[0] <= on < leave[1]:
-                    on = leave[1]
+                for a, b in union(covered):
+                    if a <= on < b:
+                        on = b
                 raw = 0 if away else self.minutes_of(one["at"] - on)
                 if k == 0 and not away:
                     result["moved"] = min(max(one["at"] - segment["on"], -flex["early"] * MINUTE), flex["late"] * MINUTE)
@@ -535,8 +671,9 @@ class Case:
                 result["late"] += late
             if two is not None:
                 off = segment["off"] + result["moved"]
-                if leave and leave[0] < off <= leave[1]:
-                    off = leave[0]
+                for a, b in reversed(union(covered)):
+                    if a < off <= b:
+                        off = a
                 # Whoever is at lunch has not left: the last punch is known when the day is due
                 raw = 0 if away or not self.due({"instance": instance}) else self.minutes_of(off - two["at"])
                 early = self.graced(raw, "early")
@@ -697,8 +834,13 @@ class Case:
         self.forgiven = {}
         first = min(dates) - timedelta(days=10)
         last = max(dates) + timedelta(days=10)
+        for rule in self.policy["overtime"]["rules"]:
+            if rule["rule"] == "comprehensive":
+                first = min(first, self.cycle_of(min(dates), rule)[0])
+                last = max(last, self.cycle_of(max(dates), rule)[1])
         punches = self.kept()
-        if self.policy["placing"] == "session" or any(shift.get("free") for shift in self.shifts.values()):
+        self.by_sessions = self.policy["placing"] == "session" or any(shift.get("free") for shift in self.shifts.values())
+        if self.by_sessions:
             days = self.by_session(punches, first, last)
         else:
             days = self.by_window(punches, first, last)
@@ -721,7 +863,7 @@ class Case:
                 sessions = []
             worked = self.worked([[(a, b, None) for a, b in sessions]], instance["date"], None, 0)
             days[instance["date"]] = [
-                {"type": self.kind(instance["date"])[0], "instance": None, "result": None, "day": instance["date"],
+                {"type": self.kind(instance["date"])[0], "instance": None, "result": None, "day": instance["date"], "closes": instance["to"],
                  "worked": worked, "seconds": sum(b - a for a, b in worked), "punches": instance["punches"]}
             ]
         for instance in instances:
@@ -730,13 +872,13 @@ class Case:
             previous = result
             worked = self.worked([result["sessions"]], instance["date"], instance, result["moved"])
             days.setdefault(instance["date"], []).append(
-                {"type": kind, "instance": instance, "result": result, "worked": worked, "seconds": sum(b - a for a, b in worked)}
+                {"type": kind, "instance": instance, "result": result, "cover": result["cover"], "worked": worked, "seconds": sum(b - a for a, b in worked)}
             )
         day = first
         while day <= last:
             if day not in days:
                 kind = self.kind(day)[0]
-                entry = {"type": kind, "instance": None, "result": None, "worked": [], "seconds": 0}
+                entry = {"type": kind, "instance": None, "result": None, "day": day, "worked": [], "seconds": 0}
                 days[day] = [entry]
             day += timedelta(days=1)
         return days
@@ -747,13 +889,13 @@ class Case:
         for day, piece in self.dated(paired):
             pieces.setdefault(day, []).append(piece)
         ends = {}
-        came, went, group, ended = set(), set(), None, None
+        arrived_on, left_on, group, ended = set(), set(), None, None
         for one, two in paired:
             if ended is None or one["at"] - ended >= self.policy["gap"] * MINUTE:
                 group = self.civil(one["at"]).date()
-            came.add(group)
+            arrived_on.add(group)
             if two:
-                went.add(group)
+                left_on.add(group)
             ended = two["at"] if two else one["at"]
         for day, groups in pieces.items():
             for start, end in (interval for group in groups for interval in group):
@@ -769,13 +911,16 @@ class Case:
             if self.kind(day)[0] in ("rest", "statutory") and self.policy["holiday_work"] == "ignore":
                 groups = []
             moved = 0
-            if instance and groups and self.covered(day) != "full":
+            all_of = [piece for group in groups for piece in group]
+            came, went = (min(all_of)[0], max(b for _, b in all_of)) if all_of else (None, None)
+            cover = self.cover(day, instance, came, went)
+            if instance and groups and not cover["whole"]:
                 flex = {"late": 0, "early": 0, **instance["shift"].get("flex", {})}
                 arrived = min(group[0][0] for group in groups) - instance["start"]
                 moved = min(max(arrived, -flex["early"] * MINUTE), flex["late"] * MINUTE)
             worked = self.worked([[(a, b, self.part(instance, a)) for a, b in group] for group in groups], day, instance, moved)
             days[day] = [
-                {"type": self.kind(day)[0], "instance": instance, "result": None, "moved": moved, "groups": len(groups), "came": day in came, "went": day in went,
+                {"type": self.kind(day)[0], "instance": instance, "result": None, "moved": moved, "groups": len(groups), "came": day in arrived_on, "went": day in left_on, "cover": cover,
                  "worked": worked, "seconds": sum(b - a for a, b in worked), "day": day}
             ]
             day += timedelta(days=1)
@@ -789,19 +934,7 @@ class Case:
         return days
 
     def expected(self, entry, day):
-        if entry["type"] not in ("work", "makeup"):
-            return 0
-        leave = self.covered(day)
-        if leave == "full":
-            return 0
-        shifts = self.kind(day)[1]
-        if entry["instance"] is not None:
-            total = self.scheduled(entry["instance"]) // MINUTE
-        elif shifts and self.shifts[shifts[0]].get("free"):
-            total = self.shifts[shifts[0]].get("required", 0)
-        else:
-            total = 0
-        return total // 2 if leave == "half" else total
+        return entry["cover"]["expected"] if entry["type"] in ("work", "makeup") and "cover" in entry else 0
 
     # Overtime, section 9 -------------------------------------------------------------------------------
 
@@ -830,30 +963,65 @@ class Case:
             amount -= out[-1][1] - start
         return union(out)
 
+    def starting_later(self, claim, entry, rule):
+        """Nothing counts until so long after the off-time."""
+        if not rule.get("start_after") or entry["instance"] is None:
+            return claim
+        off = entry["instance"]["end"] + self.moved(entry)
+        return subtract(claim, [(off, off + rule["start_after"] * MINUTE)])
+
+    def moved(self, entry):
+        return entry["result"]["moved"] if entry["result"] else entry.get("moved", 0)
+
+    def takes_part(self, day, entry, rule):
+        if rule.get("skip_untimed") and (self.is_free(day) if self.kind(day)[1] else entry["type"] == "none" and self.by_sessions):
+            return False
+        wanted = {"work": ("work", "makeup"), "rest": ("rest",), "statutory": ("statutory",)}.get(rule.get("days"))
+        return wanted is None or entry["type"] in wanted
+
     def overtime(self, days):
         rules = self.policy["overtime"]["rules"]
         for day, entries in days.items():
             for entry in entries:
                 entry["claims"] = {}
+                entry["short"] = self.undertime(day, entry, rules)
         for number, rule in enumerate(rules):
             name = rule.get("name", rule["rule"])
-            if rule["rule"] == "weekly":
-                self.weekly(days, rule, name)
+            if rule["rule"] in ("weekly", "comprehensive"):
+                self.by_cycle(days, rule, name)
                 continue
             for day, entries in days.items():
                 for entry in entries:
+                    if not self.takes_part(day, entry, rule):
+                        continue
                     claim = self.claim(day, entry, rule)
                     if length(claim) > rule.get("tolerance", 0) * MINUTE:
-                        entry["claims"][name] = union(entry["claims"].get(name, []) + self.limited(claim, rule))
+                        entry["claims"][name] = union(
+                            entry["claims"].get(name, []) + self.limited(self.starting_later(claim, entry, rule), rule)
+                        )
 
-    def untimed(self, day, entry):
-        return entry["instance"] is None and self.expected(entry, day) == 0 and entry["type"] in ("work", "makeup")
+    def undertime(self, day, entry, rules):
+        """Minutes that a day with some work falls short of what was expected, once it is due."""
+        if self.by_sessions and "as_of" in self.case:
+            return None  # when a day of sessions is due is not looked at here
+        if entry["seconds"] == 0 or not self.due(entry):
+            return 0
+        wanted = []
+        for rule in rules:
+            if rule["rule"] == "daily" and self.takes_part(day, entry, rule):
+                expected = rule.get("expected", "schedule")
+                wanted.append((self.expected(entry, day) if expected == "schedule" else expected, rule.get("under_tolerance", 0)))
+        if self.is_free(day):
+            wanted.append((self.expected(entry, day), 0))
+        for expected, tolerance in wanted:
+            short = (expected * MINUTE - entry["seconds"]) // MINUTE
+            if short > max(0, tolerance):
+                return short
+        return 0
 
     def claim(self, day, entry, rule):
         worked, kind = entry["worked"], rule["rule"]
         if kind == "daily":
-            if rule.get("skip_untimed") and self.untimed(day, entry):
-                return []
             expected = rule.get("expected", "schedule")
             if expected == "schedule":
                 expected = self.expected(entry, day)
@@ -863,11 +1031,9 @@ class Case:
             if instance is None and entry["type"] not in ("rest", "statutory"):
                 return []  # no times to be outside of
             # The whole shift moves with a flexible arrival
-            moved = entry["result"]["moved"] if entry["result"] else entry.get("moved", 0)
+            moved = self.moved(entry)
             return subtract(worked, [(instance["start"] + moved, instance["end"] + moved)] if instance else [])
         if kind == "window":
-            if rule.get("days") == "work" and entry["type"] not in ("work", "makeup"):
-                return []
             start, end = minutes(rule["from"]), minutes(rule["to"])
             if end <= start:
                 end += 24 * 60
@@ -881,35 +1047,89 @@ class Case:
             return worked if entry["type"] == "statutory" else []
         raise ValueError(kind)
 
-    def weekly(self, days, rule, name):
-        weeks = {}
+    def cycle_of(self, day, rule):
+        """First and last date of the week, month, quarter or year of a date."""
+        cycle = "week" if rule["rule"] == "weekly" else rule.get("cycle", "month")
+        if cycle == "week":
+            first = day - timedelta(days=(day.weekday() - rule.get("week_start", 0)) % 7)
+            return first, first + timedelta(days=6)
+        months = {"month": 1, "quarter": 3, "year": 12}[cycle]
+        month = (day.month - 1) // months * months + 1
+        following = date(day.year + (month + months > 12), (month + months - 1) % 12 + 1, 1)
+        return date(day.year, month, 1), following - timedelta(days=1)
+
+    def standard(self, first, last):
+        """Eight hours for each working day of the calendar."""
+        total = 0
+        for k in range((last - first).days + 1):
+            day = first + timedelta(days=k)
+            iso = day.isoformat()
+            if iso in self.calendar.get("statutory", []) + self.calendar.get("rest", []):
+                continue
+            weekly = self.case.get("pattern", {}).get("kind") == "weekly" or "weekly_rest" in self.calendar
+            rest = self.slot(day) is None if weekly else day.weekday() >= 5
+            total += 480 if iso in self.calendar.get("makeup", []) or not rest else 0
+        return total
+
+    def by_cycle(self, days, rule, name):
+        """What exceeds the expected minutes of a week or cycle: the last ones of it. Of comprehensive hours
+        statutory holidays are no part."""
+        cycles = {}
         for day, entries in days.items():
-            back = (day.weekday() - rule.get("week_start", 0)) % 7
-            weeks.setdefault(day - timedelta(days=back), []).extend((day, e) for e in entries)
-        for week in weeks.values():
-            total = sum(e["seconds"] for _, e in week)
-            over = total - rule["expected"] * MINUTE
+            for entry in entries:
+                if self.takes_part(day, entry, rule) and not (rule["rule"] == "comprehensive" and entry["type"] == "statutory"):
+                    cycles.setdefault(self.cycle_of(day, rule), []).append((day, entry))
+        for cycle, found in cycles.items():
+            expected = rule.get("expected", "schedule")
+            if expected == "schedule" and rule["rule"] == "comprehensive":
+                expected = self.standard(*cycle)
+            elif expected == "schedule":
+                expected = sum(self.expected(entry, day) for day, entry in found)
+            over = sum(entry["seconds"] for _, entry in found) - expected * MINUTE
             if over <= rule.get("tolerance", 0) * MINUTE:
                 continue
-            for day, entry in sorted(week, key=lambda pair: pair[0], reverse=True):
+            for day, entry in sorted(found, key=lambda pair: pair[0], reverse=True):
                 part = min(over, entry["seconds"])
                 if part > 0:
-                    entry["claims"][name] = self.limited(self.tail(entry["worked"], part), rule)
+                    claim = self.starting_later(self.tail(entry["worked"], part), entry, rule)
+                    entry["claims"][name] = self.limited(claim, rule)
                 over -= part
                 if over <= 0:
                     break
 
+    def approved(self, day, claims):
+        """(minutes that count, minutes that wait for approval) of the claims of a day."""
+        basis = self.policy["overtime"]["basis"]
+        claimed = union([i for claim in claims.values() for i in claim])
+        if not self.policy["overtime"]["rules"]:
+            return 0, 0
+        if basis == "punch":
+            return length(claimed) // MINUTE, 0
+        whole, spans = False, []
+        for cover in self.covers:
+            if cover["kind"] != "overtime":
+                continue
+            if cover["date"] is not None:
+                whole = whole or cover["date"] == day.isoformat()
+            elif self.midnight(day) <= cover["from"] < self.midnight(day + timedelta(days=1)):
+                spans.append((cover["from"], cover["to"]))
+        if not whole and not spans:
+            return 0, length(claimed) // MINUTE
+        if whole:
+            return length(claimed) // MINUTE, 0
+        return length(spans if basis == "approved" else intersect(claimed, union(spans))) // MINUTE, 0
+
     # Status, section 8 -------------------------------------------------------------------------------------
 
     def due(self, entry):
-        instance = entry["instance"]
-        if instance is None:
+        closes = entry["instance"]["to"] if entry["instance"] else entry.get("closes")
+        if closes is None:
             return True
-        if self.as_of <= instance["to"]:
+        if self.as_of <= closes:
             return False
-        if not self.policy["wait_for_sources"] or self.synced > instance["to"]:
+        if not self.policy["wait_for_sources"] or self.synced > closes:
             return True
-        return self.as_of > instance["to"] + self.policy["max_wait"] * MINUTE
+        return self.as_of > closes + self.policy["max_wait"] * MINUTE
 
     def finish(self, entry):
         instance, result = entry["instance"], entry["result"]
@@ -918,9 +1138,11 @@ class Case:
             "type": entry["type"],
             "shift": instance["shift"]["id"] if instance else None,
             "worked_min": entry["seconds"] // MINUTE,
-            "overtime_min": length([i for claim in entry["claims"].values() for i in claim]) // MINUTE,
             "overtime_by": {name: length(claim) // MINUTE for name, claim in entry["claims"].items() if claim},
         }
+        if entry["short"] is not None:
+            out["undertime_min"] = entry["short"]
+        out["overtime_min"], out["overtime_pending_min"] = self.approved(day, entry["claims"])
         if instance is not None:
             out["window"] = (instance["from"], instance["to"])
             out["expected_min"] = self.expected(entry, day)
@@ -941,67 +1163,73 @@ class Case:
                 entry.pop("other_half", None)
             if "other_half" in entry:
                 out["other_half"] = entry["other_half"]
-        elif self.is_free(day) and entry["type"] in ("work", "makeup"):
+        elif self.is_free(day):
             out["expected_min"] = self.expected(entry, day)
-            if self.covered(day) is None:
-                out["status"] = self.status_of_free(entry)
+            out["status"] = self.status_of_free(entry)
+            if "other_half" in entry:
+                out["other_half"] = entry["other_half"]
         elif entry["type"] == "none" and not entry["worked"]:
             out["status"] = "none"
         elif entry["type"] == "statutory" and not entry["worked"]:
             out["status"] = "holiday"
         elif entry["type"] == "rest" and not entry["worked"]:
             out["status"] = "rest"
+        elif entry["worked"] and "closes" in entry:
+            out["status"] = "present" if self.due(entry) else "pending"
         return out
 
     def is_free(self, day):
         shifts = self.kind(day)[1] if day else []
         return bool(shifts) and bool(self.shifts[shifts[0]].get("free"))
 
-    def status_of_free(self, entry):
-        """No times, so only presence, thresholds, and an arrival without a departure."""
-        worked, thresholds = entry["seconds"] // MINUTE, self.policy["thresholds"]
-        missing = self.policy["missing_as"] if entry["came"] and not entry["went"] else None
-        if not entry["came"] or worked < (thresholds.get("absent_below") or 0) or missing == "absent":
+    def present(self, entry):
+        """Minutes against the thresholds: what was worked, and what work elsewhere or leave by the hour stands for."""
+        cover = entry["cover"]
+        return entry["seconds"] // MINUTE + cover["away_work"] // MINUTE + (0 if cover["half"] else cover["hours"] // MINUTE)
+
+    def standing(self, entry, none, missing, whole_tier, half_tier):
+        """The status of a day on which work is expected, from what was punched, missed and reached."""
+        cover, thresholds = entry["cover"], self.policy["thresholds"]
+        minutes, nothing = self.present(entry), not cover["away_whole"]
+        absent = nothing and minutes < (thresholds.get("absent_below") or 0)
+        half = nothing and minutes < (thresholds.get("half_day_below") or 0)
+        missing = self.policy["missing_as"] if missing else None
+        if cover["half"]:
+            lost = minutes == 0 or absent or whole_tier or half_tier
+            entry["other_half"] = "absent" if lost and not (cover["away_whole"] and minutes > 0) else "present"
+            return "half_day"
+        if none or whole_tier or absent or missing == "absent":
             return "absent"
-        if worked < (thresholds.get("half_day_below") or 0) or missing == "half_absent":
+        if half_tier or half or missing == "half_absent":
             return "half_day"
         return "incomplete" if missing else "present"
 
+    def half_covered(self, cover):
+        return cover["away_whole"] or (cover["away_work"] > 0 and 2 * cover["away_work"] >= cover["scheduled"])
+
+    def status_of_free(self, entry):
+        """No times, so only presence, thresholds, and an arrival without a departure."""
+        cover = entry["cover"]
+        if cover["whole"]:
+            return "present" if entry["seconds"] else "leave"
+        none = not entry["came"] and not self.half_covered(cover)
+        return self.standing(entry, none, entry["came"] and not entry["went"], False, False)
+
     def status(self, entry, result, day):
-        if self.covered(day) == "full" and entry["seconds"] == 0:
+        cover = entry["cover"]
+        if cover["whole"] and entry["seconds"] == 0:
             return "leave"
         if not self.due(entry):
             return "pending"
-        thresholds, tiers = self.policy["thresholds"], self.policy["tiers"]
-        leave = self.covered(day)
-        worked = entry["seconds"] // MINUTE
-        absent_below = thresholds.get("absent_below") or 0
-        half_below = thresholds.get("half_day_below") or 0
+        if cover["whole"]:
+            return "present"
+        tiers = self.policy["tiers"]
 
         def tier(name, raw):
-            return name in tiers and tiers[name] is not None and raw > tiers[name]
+            return tiers.get(name) is not None and raw > tiers[name]
 
-        if leave == "half":
-            absent = entry["seconds"] < MINUTE or worked < absent_below
-            absent = absent or any(tier(t, result["raw_late"]) for t in ("absent_after", "half_absent_after"))
-            absent = absent or any(tier(t, result["raw_early"]) for t in ("absent_early", "half_absent_early"))
-            entry["other_half"] = "absent" if absent else "present"
-            return "half_day"
-        if leave is None:
-            if not result["any"]:
-                return "absent"
-            if worked < absent_below:
-                return "absent"
-            missing = self.policy["missing_as"] if result["missing_in"] or result["missing_out"] else None
-            if tier("absent_after", result["raw_late"]) or tier("absent_early", result["raw_early"]) or missing == "absent":
-                return "absent"
-            if (
-                worked < half_below
-                or tier("half_absent_after", result["raw_late"])
-                or tier("half_absent_early", result["raw_early"])
-                or missing == "half_absent"
-            ):
-                return "half_day"
-            if missing:
-                return "incomplete"
-        return "present"
+        whole = tier("absent_after", result["raw_late"]) or tier("absent_early", result["raw_early"])
+        half = tier("half_absent_after", result["raw_late"]) or tier("half_absent_early", result["raw_early"])
+        missed = result["missing_in"] or result["missing_out"]
+        standing = result["any"] or self.half_covered(cover)
+        return self.standing(entry, not standing and result["needed"], standing and missed, whole, half)
