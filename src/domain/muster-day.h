@@ -274,6 +274,8 @@ typedef struct
  * @holiday: (nullable): the name of the holiday or make-up workday, as the calendar has it
  * @waits: (nullable): names of the sources that a pending day waits for, ", " between them
  * @rules: the rule sets, which @day's shift and the notes point into
+ * @seal: where overtime needs approval: the seal of the punches that one would stand on (those of
+ *   its week, where a weekly rule exists), else 0
  * @locked: whether its period is closed, so that @day is what was frozen then
  *
  * All that can be said of one day: what a row with a day bar and the detail pane show.
@@ -294,6 +296,7 @@ struct _MusterDaySheet
   char *holiday;
   char *waits;
   GObject *rules;
+  guint64 seal;
   gboolean locked;
 };
 

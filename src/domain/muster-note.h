@@ -137,6 +137,7 @@ typedef enum
   MUSTER_REASON_ROUNDED_MINUTES, /* parts of a minute that come together */
   MUSTER_REASON_NOT_APPROVED,    /* m that wait for an approval */
   MUSTER_REASON_NOT_IN_APPROVAL, /* m outside the approved span */
+  MUSTER_REASON_APPROVAL_LAPSED, /* the punches are others than when it was given */
   MUSTER_REASON_APPROVED,        /* m approved */
   MUSTER_REASON_SHORT_DAY,       /* m expected, m worked */
   MUSTER_REASON_SHORT_TOLERATED, /* m short, m tolerance */

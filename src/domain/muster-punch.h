@@ -119,3 +119,23 @@ typedef struct
  * by @id, so that an order never depends on how punches arrived.
  */
 int muster_punch_compare (gconstpointer a, gconstpointer b);
+
+/**
+ * MUSTER_SEAL_NONE:
+ *
+ * The seal of no punches at all.
+ */
+#define MUSTER_SEAL_NONE G_GUINT64_CONSTANT (1)
+
+/**
+ * muster_punch_seal:
+ * @seal: the seal so far, %MUSTER_SEAL_NONE at first
+ * @punch: a punch
+ *
+ * Adds a punch, its instant and its direction, to the seal of some punches: a number that is
+ * the same for the same punches in any order, and another as soon as one is added, taken away
+ * or moved.
+ *
+ * Returns: the seal with it, never 0
+ */
+guint64 muster_punch_seal (guint64 seal, const MusterPunch *punch);

@@ -65,6 +65,8 @@ typedef enum
  * @kind: a #MusterCoverKind
  * @half: of a date: 0 the whole, 1 the first half, 2 the second half, 3 a half not said which
  * @request_id: the request that was approved
+ * @seal: of approved overtime: the punches that were there, see muster_punch_seal(); 0 when it
+ *   was approved before the day was over, or whatever is punched
  */
 typedef struct
 {
@@ -74,4 +76,5 @@ typedef struct
   guint8 kind;
   guint8 half;
   gint64 request_id;
+  guint64 seal;
 } MusterCover;

@@ -166,6 +166,8 @@ static const char *const sentences[] = {
   [MUSTER_REASON_ROUNDED_MINUTES] = N_ ("Parts of a minute come together."),
   [MUSTER_REASON_NOT_APPROVED] = N_ ("{1} of overtime wait for an approval."),
   [MUSTER_REASON_NOT_IN_APPROVAL] = N_ ("{1} lie outside what was approved."),
+  [MUSTER_REASON_APPROVAL_LAPSED] = N_ (
+    "The punches changed after overtime was approved: it asks for an approval again."),
   [MUSTER_REASON_APPROVED] = N_ ("What was approved counts, not what was worked."),
   [MUSTER_REASON_SHORT_DAY] = N_ ("Expected {1}, worked {2}."),
   [MUSTER_REASON_SHORT_TOLERATED] = N_ ("{1} short, within the tolerance of {2}."),

@@ -347,6 +347,7 @@ take_sheet (MusterSheet *sheet, guint index, gpointer data)
       g_array_append_val (out->placed, placed);
     }
 
+  out->seal = line->seal;
   draw (sheet, line, out->stretches);
   take_claims (sheet, line, out);
   if (line->holiday != NULL)

@@ -884,15 +884,47 @@ claim_all (MusterSheet *sheet, const MusterPolicy *policy)
 
 /* --- the union, and approval --- */
 
-static gboolean
-approves (const MusterFacts *facts,
-          const MusterSheetLine *line,
-          gsize i,
-          gint64 *from,
-          gint64 *until)
+/* The seal of the punches that a line's approval stands on: its own, and those of its week
+ * where a weekly rule makes the days of a week depend on each other. */
+static guint64
+seal_of (MusterSheet *sheet, const MusterSheetLine *line)
 {
-  const MusterCover *cover = &facts->covers[i];
+  MusterDates dates = { line->day.date, line->day.date };
+  guint64 seal = MUSTER_SEAL_NONE;
 
+  for (guint i = 0; i < line->policy->n_overtimes; i++)
+    if (line->policy->overtimes[i].kind == MUSTER_OVERTIME_WEEKLY)
+      {
+        MusterDates week = unit_of (&line->policy->overtimes[i], line->day.date);
+
+        dates.from = MIN (dates.from, week.from);
+        dates.to = MAX (dates.to, week.to);
+      }
+
+  for (MusterDate date = dates.from; date <= dates.to; date++)
+    {
+      MusterSlice lines = muster_sheet_lines_of (sheet, date);
+
+      for (guint i = lines.first; i < lines.first + lines.n; i++)
+        seal = muster_sheet_seal_line (sheet, i, seal);
+    }
+
+  return seal;
+}
+
+/* Whether an approval was given to other punches than there are now (semantics §9). */
+static gboolean
+has_lapsed (MusterSheet *sheet, const MusterSheetLine *line, const MusterCover *cover)
+{
+  return cover->seal != 0 && cover->seal != seal_of (sheet, line);
+}
+
+static gboolean
+speaks_for (const MusterSheetLine *line,
+            const MusterCover *cover,
+            gint64 *from,
+            gint64 *until)
+{
   if (cover->kind != MUSTER_COVER_OVERTIME)
     return FALSE;
 
@@ -911,11 +943,22 @@ approves (const MusterFacts *facts,
          cover->from < line->next_midnight;
 }
 
+static gboolean
+approves (MusterSheet *sheet,
+          const MusterSheetLine *line,
+          gsize i,
+          gint64 *from,
+          gint64 *until)
+{
+  const MusterCover *cover = &sheet->facts->covers[i];
+
+  return speaks_for (line, cover, from, until) && !has_lapsed (sheet, line, cover);
+}
+
 /* What of a stretch lies in an approved span. */
 static gint64
 sum_approved (MusterSheet *sheet, const MusterSheetLine *line, gint64 from, gint64 until)
 {
-  const MusterFacts *facts = sheet->facts;
   gint64 total = 0;
   gint64 done = from;
 
@@ -925,12 +968,12 @@ sum_approved (MusterSheet *sheet, const MusterSheetLine *line, gint64 from, gint
       gint64 next = until;
       gint64 reached = done;
 
-      for (gsize i = 0; i < facts->n_covers; i++)
+      for (gsize i = 0; i < sheet->facts->n_covers; i++)
         {
           gint64 begins;
           gint64 ends;
 
-          if (!approves (facts, line, i, &begins, &ends))
+          if (!approves (sheet, line, i, &begins, &ends))
             continue;
 
           if (begins <= done && ends > reached)
@@ -953,7 +996,7 @@ has_approval (MusterSheet *sheet, const MusterSheetLine *line)
   gint64 until;
 
   for (gsize i = 0; i < sheet->facts->n_covers; i++)
-    if (approves (sheet->facts, line, i, &from, &until))
+    if (approves (sheet, line, i, &from, &until))
       return TRUE;
 
   return FALSE;
@@ -1001,16 +1044,15 @@ note_union (MusterSheet *sheet, guint index, int minutes, MusterReason why_less)
 static gint64
 approved_minutes (MusterSheet *sheet, const MusterSheetLine *line, gint64 claimed)
 {
-  const MusterFacts *facts = sheet->facts;
   gint64 first = LONG_AFTER;
   gint64 last = LONG_AGO;
 
-  for (gsize i = 0; i < facts->n_covers; i++)
+  for (gsize i = 0; i < sheet->facts->n_covers; i++)
     {
       gint64 from;
       gint64 until;
 
-      if (!approves (facts, line, i, &from, &until))
+      if (!approves (sheet, line, i, &from, &until))
         continue;
 
       /* A whole date approves what was worked on it, and names no span of its own. */
@@ -1022,6 +1064,23 @@ approved_minutes (MusterSheet *sheet, const MusterSheetLine *line, gint64 claime
     }
 
   return sum_approved (sheet, line, first, last);
+}
+
+static void
+note_lapsed (MusterSheet *sheet, guint index)
+{
+  const MusterSheetLine *line = muster_sheet_line (sheet, index);
+  gint64 from;
+  gint64 until;
+
+  for (gsize i = 0; i < sheet->facts->n_covers; i++)
+    if (speaks_for (line, &sheet->facts->covers[i], &from, &until) &&
+        has_lapsed (sheet, line, &sheet->facts->covers[i]))
+      {
+        MUSTER_NOTE (sheet, index, .rule = "overtime", .setting = "overtime.basis",
+                     .reason = MUSTER_REASON_APPROVAL_LAPSED);
+        return;
+      }
 }
 
 static void
@@ -1056,6 +1115,11 @@ settle_line (MusterSheet *sheet, guint index)
   if (line->policy->basis == MUSTER_BASIS_PUNCH)
     return;
 
+  if (sheet->why)
+    {
+      line->seal = seal_of (sheet, line);
+      note_lapsed (sheet, index);
+    }
   if (!has_approval (sheet, line))
     {
       line->day.overtime_min = 0;

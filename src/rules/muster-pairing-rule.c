@@ -249,7 +249,8 @@ pair_typed (MusterSheet *sheet, guint index, guint segment, const guint *punches
   set_out (line, segment, last_out, muster_sheet_punch (sheet, last_out)->at);
   /* Worked time is out less in when the out is later. */
   if (line->policy->pairs || first_in == MUSTER_NO_PUNCH ||
-      muster_sheet_punch (sheet, last_out)->at <= muster_sheet_punch (sheet, first_in)->at)
+      muster_sheet_punch (sheet, last_out)->at <=
+        muster_sheet_punch (sheet, first_in)->at)
     return;
 
   add_session (sheet, index, segment, first_in, last_out);

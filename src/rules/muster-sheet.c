@@ -113,6 +113,41 @@ muster_sheet_note (MusterSheet *sheet, guint line, const MusterNote *note)
   g_array_append_val (sheet->notes, noted);
 }
 
+/* What takes no part in pairing changes nothing of what was approved. */
+guint64
+muster_sheet_seal_line (MusterSheet *sheet, guint index, guint64 seal)
+{
+  const MusterSheetLine *line = muster_sheet_line (sheet, index);
+
+  for (guint i = 0; i < line->placed.n; i++)
+    {
+      guint punch = g_array_index (sheet->order, guint, line->placed.first + i);
+
+      switch ((MusterVerdict) muster_sheet_punch (sheet, punch)->verdict)
+        {
+        case MUSTER_VERDICT_DUPLICATE:
+        case MUSTER_VERDICT_VOID:
+        case MUSTER_VERDICT_SUSPECT:
+        case MUSTER_VERDICT_REJECTED:
+        case MUSTER_VERDICT_OFF_SHIFT:
+        case MUSTER_VERDICT_UNPLACED:
+          break;
+
+        case MUSTER_VERDICT_IN:
+        case MUSTER_VERDICT_OUT:
+        case MUSTER_VERDICT_BETWEEN:
+        case MUSTER_VERDICT_IGNORED:
+        case MUSTER_VERDICT_UNPAIRED:
+        case MUSTER_VERDICT_HOLIDAY:
+        default:
+          seal = muster_punch_seal (seal, &sheet->facts->punches[punch]);
+          break;
+        }
+    }
+
+  return seal;
+}
+
 gint64
 muster_intervals_total (GArray *intervals)
 {

@@ -171,8 +171,13 @@ typedef struct
   guint8 need_out;
   gboolean leave_whole;
   gboolean leave_half;
-  gboolean leave_by_half; /* a half day that takes half of the minutes, not hours that take their own */
+  gboolean
+    leave_by_half; /* a half day that takes half of the minutes, not hours that take their own */
   gboolean covered_whole;
+
+  /* overtime */
+  guint64
+    seal; /* with reasons: of the punches that an approval stands on; 0 where none is needed */
 
   /* tardy */
   gint64 moved; /* flexible: the day moves by so much */
@@ -369,6 +374,16 @@ gint64 muster_intervals_cut (GArray *intervals, gint64 from, gint64 until, GArra
  * Returns: the instant after which no punch can belong to the line, microseconds UTC
  */
 gint64 muster_sheet_line_closes_at (const MusterSheetLine *line);
+
+/**
+ * muster_sheet_seal_line:
+ * @sheet: a sheet whose punches were placed
+ * @index: a line
+ * @seal: what was sealed before
+ *
+ * Returns: @seal with the punches of the line that take part in its result
+ */
+guint64 muster_sheet_seal_line (MusterSheet *sheet, guint index, guint64 seal);
 
 /**
  * muster_sheet_is_due:

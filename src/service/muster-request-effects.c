@@ -5,6 +5,8 @@
 
 #include "muster-badges.h"
 #include "muster-error.h"
+#include "muster-ledger.h"
+#include "muster-reading.h"
 #include "muster-punches.h"
 #include "muster-requests.h"
 #include "muster-sources.h"
@@ -137,9 +139,68 @@ add_punch (MusterTransaction *txn,
   return TRUE;
 }
 
+/* The days that approved overtime is about, as they are before it is approved: none of other
+ * kinds, which are approved whatever is punched. */
 static gboolean
-add_covers (MusterTransaction *txn, MusterRequest *request, GError **error)
+read_days (MusterTransaction *txn,
+           MusterRequest *request,
+           MusterPerson *person,
+           GPtrArray **sheets,
+           GError **error)
 {
+  g_autoptr (MusterLedger) ledger = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  MusterReading reading;
+
+  *sheets = NULL;
+  if (cover_kinds[request->kind] != MUSTER_COVER_OVERTIME)
+    return TRUE;
+
+  ledger = muster_ledger_new ();
+  reading = muster_ledger_read_transaction (ledger, txn);
+  people = g_ptr_array_new ();
+  g_ptr_array_add (people, person);
+  *sheets = muster_ledger_get_sheets (
+    ledger, &reading, people,
+    (MusterDates) { request->date - 1, MIN (request->to_date, request->date + 366) + 1 },
+    error);
+
+  return *sheets != NULL;
+}
+
+/* What was punched on the day that an approval speaks for, once that day is over: then it was
+ * given to what was worked, not in advance. */
+static guint64
+find_seal (GPtrArray *sheets, const MusterCover *cover, gint64 now)
+{
+  for (guint i = 0; sheets != NULL && i < sheets->len; i++)
+    {
+      const MusterDaySheet *sheet = g_ptr_array_index (sheets, i);
+      MusterDate date = cover->date != MUSTER_DATE_NONE
+                          ? cover->date
+                          : muster_zone_get_civil (sheet->zone, cover->from, NULL);
+
+      if (sheet->day.date == date)
+        return sheet->day.status != MUSTER_STATUS_PENDING && now > sheet->day.window_to &&
+                   now >= muster_zone_get_instant (sheet->zone, date + 1, 0)
+                 ? sheet->seal
+                 : 0;
+    }
+
+  return 0;
+}
+
+static gboolean
+add_covers (MusterTransaction *txn,
+            MusterRequest *request,
+            MusterPerson *person,
+            GError **error)
+{
+  g_autoptr (GPtrArray) sheets = NULL;
+
+  if (!read_days (txn, request, person, &sheets, error))
+    return FALSE;
+
   for (MusterDate date = request->date; date <= request->to_date; date++)
     {
       MusterCoverRecord record = {
@@ -149,6 +210,7 @@ add_covers (MusterTransaction *txn, MusterRequest *request, GError **error)
 
       if (!muster_request_get_cover (request, date, &record.cover))
         return TRUE;
+      record.cover.seal = find_seal (sheets, &record.cover, txn->now);
       if (muster_timetable_add_cover (txn->db, &record, txn->now, error) == 0)
         return FALSE;
       if (request->at != 0)
@@ -179,7 +241,7 @@ muster_request_effects_apply (MusterTransaction *txn,
 {
   return (muster_request_is_correction (request->kind)
             ? add_punch (txn, request, person, error)
-            : add_covers (txn, request, error)) &&
+            : add_covers (txn, request, person, error)) &&
          touch (txn, request);
 }
 

@@ -345,13 +345,58 @@ read_leave (MusterScenarioCase *self,
   return TRUE;
 }
 
+/* Which punches there were when overtime was approved. */
+static gboolean
+read_seal (MusterScenarioCase *self,
+           JsonObject *object,
+           const char *path,
+           MusterCover *cover,
+           GError **error)
+{
+  JsonArray *names = NULL;
+
+  if (!muster_document_get_array (object, path, "punches", &names, error))
+    return FALSE;
+
+  if (names == NULL)
+    return TRUE;
+
+  if (cover->kind != MUSTER_COVER_OVERTIME)
+    return muster_document_fail (error, path, "punches",
+                                 _ ("Only overtime is approved by its punches."));
+
+  cover->seal = MUSTER_SEAL_NONE;
+  for (guint i = 0; i < json_array_get_length (names); i++)
+    {
+      JsonNode *node = json_array_get_element (names, i);
+      const char *name = json_node_get_value_type (node) == G_TYPE_STRING
+                           ? json_node_get_string (node)
+                           : "";
+      guint found = self->punches->len;
+
+      for (guint j = 0; j < self->punches->len; j++)
+        if (g_str_equal (g_ptr_array_index (self->punch_ids, j), name))
+          found = j;
+
+      if (found == self->punches->len)
+        return muster_document_fail (error, path, "punches",
+                                     _ ("There is no punch “%s”."), name);
+
+      cover->seal = muster_punch_seal (
+        cover->seal, &g_array_index (self->punches, MusterPunch, found));
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_cover (MusterScenarioCase *self,
             JsonObject *object,
             const char *path,
             GError **error)
 {
-  static const char *const keys[] = { "kind", "date", "half", "from", "to", NULL };
+  static const char *const keys[] = { "kind", "date",    "half", "from",
+                                      "to",   "punches", NULL };
   static const char *const kinds[] = { "leave",  "trip",     "field", "outing",
                                        "remote", "overtime", NULL };
   static const char *const halves[] = { "first", "second", NULL };
@@ -379,6 +424,9 @@ read_cover (MusterScenarioCase *self,
 
   if (half != NULL)
     cover.half = g_str_equal (half, "first") ? 1 : 2;
+
+  if (!read_seal (self, object, path, &cover, error))
+    return FALSE;
 
   if (cover.date == MUSTER_DATE_NONE && cover.until <= cover.from)
     return muster_document_fail (error, path, NULL,
@@ -842,9 +890,9 @@ read_days (MusterScenarioCase *self, JsonObject *object, const char *path, GErro
       !read_list (self, object, path, "roster", read_assignment, error) ||
       !read_employment (self, object, path, error) ||
       !read_list (self, object, path, "leave", read_leave, error) ||
-      !read_list (self, object, path, "covers", read_cover, error) ||
       !read_list (self, object, path, "places", read_place, error) ||
       !read_list (self, object, path, "punches", read_punch, error) ||
+      !read_list (self, object, path, "covers", read_cover, error) ||
       !read_instant (self, object, path, "as_of", &facts->as_of, error) ||
       !read_instant (self, object, path, "synced_to", &facts->synced_to, error))
     return FALSE;

@@ -310,7 +310,23 @@ class Generator:
         if case["policy"]["overtime"]["basis"] != "punch" and self.pick("approval", True, True, False):
             case["covers"] = case.get("covers", []) + [self.cover(case, days, "overtime") for _ in range(r.choice([1, 2, 3]))]
         case["punches"] = self.punches(case, [d for d in days if r.random() < 0.9])
+        if not by_session:
+            self.seal(case)
         return case
+
+    def seal(self, case):
+        """Overtime that is approved for the punches that there are, or for others."""
+        covers = [c for c in case.get("covers", []) if c["kind"] == "overtime" and "date" in c]
+        for cover in covers:
+            if not self.pick("approval.punches", True, False):
+                continue
+            judged = Case(case)
+            day = date.fromisoformat(cover["date"])
+            judged.evaluate({day})
+            listed = [p["id"] for entry in judged.days[day] for p in entry["kept"]]
+            if self.pick("approval.lapsed", False, False, True) and case["punches"]:
+                listed = [p for p in listed[1:]] or [case["punches"][0]["id"]]
+            cover["punches"] = listed
 
 
 def judge(musterctl, cases):
@@ -354,7 +370,12 @@ def shrink(musterctl, case):
     changed = True
     while changed:
         changed = False
-        smaller = [dict(case, punches=case["punches"][:k] + case["punches"][k + 1 :]) for k in range(len(case["punches"]))]
+        named = {p for c in case.get("covers", []) for p in c.get("punches", [])}
+        smaller = [
+            dict(case, punches=case["punches"][:k] + case["punches"][k + 1 :])
+            for k in range(len(case["punches"]))
+            if case["punches"][k]["id"] not in named
+        ]
         smaller += [dict(case, policy={k: v for k, v in case["policy"].items() if k != key}) for key in case["policy"]]
         for other in smaller:
             if differences(other, judge(musterctl, [other])[other["id"]])[0]:

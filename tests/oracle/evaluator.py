@@ -106,7 +106,7 @@ class Case:
             key=lambda p: (p["raw"], {"out": 0, "in": 1, None: 2}[p["dir"]], p["id"]),
         )
         self.covers = [
-            {"kind": c["kind"], "date": c.get("date"), "half": c.get("half"),
+            {"kind": c["kind"], "punches": c.get("punches"), "date": c.get("date"), "half": c.get("half"),
              "from": self.parse(c["from"]) if "from" in c else None, "to": self.parse(c["to"]) if "to" in c else None}
             for c in case.get("covers", [])
         ] + [
@@ -844,6 +844,10 @@ class Case:
             days = self.by_session(punches, first, last)
         else:
             days = self.by_window(punches, first, last)
+        self.days = days
+        for entries in days.values():
+            for entry in entries:
+                entry["kept"] = (entry["instance"] or entry).get("punches", [])
         self.overtime(days)
         return (
             {day: [self.finish(entry) for entry in entries] for day, entries in days.items() if day in dates},
@@ -1097,6 +1101,19 @@ class Case:
                 if over <= 0:
                     break
 
+    def lapsed(self, day, cover):
+        """Whether the punches of a day, or of its week where a weekly rule exists, are others than those that
+        overtime was approved for."""
+        if cover["punches"] is None:
+            return False
+        dates = {day}
+        for rule in self.policy["overtime"]["rules"]:
+            if rule["rule"] == "weekly":
+                first, last = self.cycle_of(day, rule)
+                dates |= {first + timedelta(days=k) for k in range((last - first).days + 1)}
+        now = [p["id"] for d in dates for entry in self.days.get(d, []) for p in entry["kept"]]
+        return sorted(now) != sorted(cover["punches"])
+
     def approved(self, day, claims):
         """(minutes that count, minutes that wait for approval) of the claims of a day."""
         basis = self.policy["overtime"]["basis"]
@@ -1107,7 +1124,7 @@ class Case:
             return length(claimed) // MINUTE, 0
         whole, spans = False, []
         for cover in self.covers:
-            if cover["kind"] != "overtime":
+            if cover["kind"] != "overtime" or self.lapsed(day, cover):
                 continue
             if cover["date"] is not None:
                 whole = whole or cover["date"] == day.isoformat()

@@ -271,6 +271,79 @@ test_covers (void)
   assert_day (test, "2026-03-02", MUSTER_STATUS_ABSENT, FALSE);
 }
 
+/* Overtime that was approved for what somebody worked asks again once their punches are others;
+ * approved in advance it stands. */
+static void
+assert_overtime (MusterTestDesk *test, const char *date, int counts, int waits)
+{
+  g_autoptr (MusterDayRow) row = day_of (test, date);
+
+  g_assert_cmpint (row->sheet->day.overtime_min, ==, counts);
+  g_assert_cmpint (row->sheet->day.overtime_pending_min, ==, waits);
+}
+
+static gint64
+approve_overtime (MusterTestDesk *test,
+                  gint64 person,
+                  const char *date,
+                  const char *from,
+                  const char *until)
+{
+  g_autofree char *args =
+    g_strdup_printf ("{'person': <int64 %" G_GINT64_FORMAT ">, 'kind': <'overtime'>,"
+                     " 'date': <%d>, 'at': <int64 %" G_GINT64_FORMAT
+                     ">, 'until': <int64 %" G_GINT64_FORMAT ">, 'reason': <'Stock'>}",
+                     person, muster_test_date (date), muster_test_instant (from),
+                     muster_test_instant (until));
+  g_autoptr (GVariant) result = muster_test_submit (test, "request.submit", args);
+  gint64 id;
+
+  g_variant_get (result, "(x)", &id);
+  act (test, "request.decide", id, ", 'decision': <'approve'>");
+
+  return id;
+}
+
+static void
+test_approval_lapses (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  g_autofree char *rules = g_strdup_printf (
+    "{'document': <'{\"schema\": \"muster-rules/1\", \"shifts\": [{\"id\": \"day\","
+    " \"segments\": [{\"on\": \"09:00\", \"off\": \"17:00\"}]}], \"groups\":"
+    " [{\"id\": \"office\", \"default_shift\": \"day\", \"policy\": {\"overtime\":"
+    " {\"rules\": [{\"rule\": \"outside\"}]}}}]}'>, 'from': <%d>}",
+    muster_test_date ("2026-03-01"));
+  gint64 first, second;
+
+  g_variant_unref (muster_test_submit (test, "rules.publish", rules));
+  assert_overtime (test, "2026-03-03", 0, 68);
+  first =
+    approve_overtime (test, person, "2026-03-03", "2026-03-03T17:00", "2026-03-03T19:00");
+  assert_overtime (test, "2026-03-03", 63, 0);
+
+  /* A punch of another day changes nothing, one of this day asks again. */
+  act (test, "request.decide",
+       submit_missing (test, person, "2026-03-04", "2026-03-04T18:00"),
+       ", 'decision': <'approve'>");
+  assert_overtime (test, "2026-03-03", 63, 0);
+  second = submit_missing (test, person, "2026-03-03", "2026-03-03T18:30");
+  act (test, "request.decide", second, ", 'decision': <'approve'>");
+  assert_overtime (test, "2026-03-03", 0, 95);
+
+  /* As it was, it counts as it did; approved again, it counts as it is. */
+  act (test, "request.revoke", second, ", 'reason': <'A mistake'>");
+  assert_overtime (test, "2026-03-03", 63, 0);
+  act (test, "request.decide",
+       submit_missing (test, person, "2026-03-03", "2026-03-03T18:40"),
+       ", 'decision': <'approve'>");
+  assert_overtime (test, "2026-03-03", 0, 105);
+  act (test, "request.revoke", first, ", 'reason': <'Others now'>");
+  approve_overtime (test, person, "2026-03-03", "2026-03-03T17:00", "2026-03-03T19:00");
+  assert_overtime (test, "2026-03-03", 100, 0);
+}
+
 /* Two supervisors, one inside the other's department, and HR: who is asked, and for whom one
  * decides. */
 static void
@@ -658,6 +731,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/requests/foresight", test_foresight);
   g_test_add_func ("/requests/limits", test_limits);
   g_test_add_func ("/requests/covers", test_covers);
+  g_test_add_func ("/requests/approval-lapses", test_approval_lapses);
   g_test_add_func ("/requests/approvers", test_approvers);
   g_test_add_func ("/requests/two-deciders", test_two_deciders);
   g_test_add_func ("/requests/many", test_many);
