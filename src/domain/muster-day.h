@@ -222,6 +222,9 @@ typedef struct
  * @overtime_min: minutes of overtime, the union of all rules
  * @overtime_pending_min: minutes that wait for an approval
  * @undertime_min: minutes below what is expected, where that is reported
+ * @lieu_earned_min: minutes of overtime on a day of rest that are given back as time off
+ * @lieu_keeps: for how many days after its date @lieu_earned_min can be taken, 0 for ever
+ * @lieu_taken_min: minutes off what is expected that were taken as time off in lieu
  * @attended_half: half days attended, 0, 1 or 2
  * @absent_half: half days absent, 0, 1 or 2
  * @nth: which of several entries of that person and date, from 0
@@ -253,6 +256,9 @@ typedef struct
   gint32 overtime_min;
   gint32 overtime_pending_min;
   gint32 undertime_min;
+  gint32 lieu_earned_min;
+  gint32 lieu_taken_min;
+  guint16 lieu_keeps;
   guint8 attended_half;
   guint8 absent_half;
   guint8 nth;

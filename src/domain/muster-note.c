@@ -12,6 +12,8 @@ static const char *const value_codes[] = {
   [MUSTER_VALUE_OVERTIME] = "overtime_min",
   [MUSTER_VALUE_OVERTIME_PENDING] = "overtime_pending_min",
   [MUSTER_VALUE_UNDERTIME] = "undertime_min",
+  [MUSTER_VALUE_LIEU_EARNED] = "lieu_earned_min",
+  [MUSTER_VALUE_LIEU_TAKEN] = "lieu_taken_min",
   [MUSTER_VALUE_ATTENDED] = "attended_half",
   [MUSTER_VALUE_ABSENT] = "absent_half",
 };
@@ -113,6 +115,8 @@ static const char *const reason_codes[] = {
   [MUSTER_REASON_NOT_IN_APPROVAL] = "not_in_approval",
   [MUSTER_REASON_APPROVAL_LAPSED] = "approval_lapsed",
   [MUSTER_REASON_APPROVED] = "approved",
+  [MUSTER_REASON_LIEU_EARNED] = "lieu_earned",
+  [MUSTER_REASON_LIEU_TAKEN] = "lieu_taken",
   [MUSTER_REASON_SHORT_DAY] = "short_day",
   [MUSTER_REASON_SHORT_TOLERATED] = "short_tolerated",
 };
@@ -215,6 +219,8 @@ static const char *const reason_args[] = {
   [MUSTER_REASON_NOT_IN_APPROVAL] = "m",
   [MUSTER_REASON_APPROVAL_LAPSED] = "",
   [MUSTER_REASON_APPROVED] = "m",
+  [MUSTER_REASON_LIEU_EARNED] = "m",
+  [MUSTER_REASON_LIEU_TAKEN] = "m",
   [MUSTER_REASON_SHORT_DAY] = "mm",
   [MUSTER_REASON_SHORT_TOLERATED] = "mm",
 };

@@ -22,6 +22,8 @@ typedef enum
   MUSTER_VALUE_OVERTIME,         /* overtime_min */
   MUSTER_VALUE_OVERTIME_PENDING, /* overtime_pending_min */
   MUSTER_VALUE_UNDERTIME,        /* undertime_min */
+  MUSTER_VALUE_LIEU_EARNED,      /* lieu_earned_min */
+  MUSTER_VALUE_LIEU_TAKEN,       /* lieu_taken_min */
   MUSTER_VALUE_ATTENDED,         /* attended_half */
   MUSTER_VALUE_ABSENT,           /* absent_half */
   MUSTER_N_VALUES,
@@ -139,7 +141,9 @@ typedef enum
   MUSTER_REASON_NOT_IN_APPROVAL, /* m outside the approved span */
   MUSTER_REASON_APPROVAL_LAPSED, /* the punches are others than when it was given */
   MUSTER_REASON_APPROVED,        /* m approved */
-  MUSTER_REASON_SHORT_DAY,       /* m expected, m worked */
+  MUSTER_REASON_LIEU_EARNED, /* m of overtime on a day of rest, given back as time off */
+  MUSTER_REASON_LIEU_TAKEN,  /* m of leave, taken from the balance */
+  MUSTER_REASON_SHORT_DAY,   /* m expected, m worked */
   MUSTER_REASON_SHORT_TOLERATED, /* m short, m tolerance */
   MUSTER_N_REASONS,
 } MusterReason;

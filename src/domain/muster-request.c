@@ -172,6 +172,9 @@ check_cover (MusterRequest *request, GError **error)
       (request->at != 0 && request->until <= request->at))
     return muster_error_set_field (error, "until",
                                    _ ("Give dates, or a beginning and a later end."));
+  if (request->lieu && request->kind != MUSTER_REQUEST_LEAVE)
+    return muster_error_set_field (error, "lieu",
+                                   _ ("Only leave can be time off in lieu."));
   if (request->kind == MUSTER_REQUEST_OVERTIME && request->at == 0)
     return muster_error_set_field (error, "at", _ ("Say from when until when."));
 

@@ -101,6 +101,7 @@ typedef enum
  * @slot: of a correction: 1 + 2 × segment for its on-punch, 2 + 2 × segment for its off-punch;
  *   otherwise 16 + @kind
  * @part: of a cover by dates: 0 the whole day, 1 the first half, 2 the second half
+ * @lieu: of leave: whether it is time off in lieu, taken from what overtime earned
  * @at: the wanted instant of a correction, or where a cover by hours begins; microseconds UTC, 0
  *   for a cover by dates
  * @until: where a cover by hours ends, 0 for none
@@ -141,6 +142,7 @@ struct _MusterRequest
   MusterDate to_date;
   guint slot;
   guint part;
+  gboolean lieu;
   gint64 at;
   gint64 until;
   char *reason;

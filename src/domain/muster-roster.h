@@ -64,6 +64,7 @@ typedef enum
  * @date: the date of a whole or half day, %MUSTER_DATE_NONE for a span of instants
  * @kind: a #MusterCoverKind
  * @half: of a date: 0 the whole, 1 the first half, 2 the second half, 3 a half not said which
+ * @lieu: whether leave is time off in lieu, taken from the balance of overtime (semantics §9)
  * @request_id: the request that was approved
  * @seal: of approved overtime: the punches that were there, see muster_punch_seal(); 0 when it
  *   was approved before the day was over, or whatever is punched
@@ -75,6 +76,7 @@ typedef struct
   MusterDate date;
   guint8 kind;
   guint8 half;
+  guint8 lieu;
   gint64 request_id;
   guint64 seal;
 } MusterCover;

@@ -95,6 +95,8 @@ say_value (guint8 outcome, const char *value)
     case MUSTER_OUTCOME_OVERTIME:
     case MUSTER_OUTCOME_OVERTIME_PENDING:
     case MUSTER_OUTCOME_UNDERTIME:
+    case MUSTER_OUTCOME_LIEU_EARNED:
+    case MUSTER_OUTCOME_LIEU_TAKEN:
       return muster_text_minutes (number);
     default:
       return g_strdup (value);
@@ -120,6 +122,8 @@ say_outcome (guint8 outcome)
     case MUSTER_OUTCOME_OVERTIME_PENDING:
       return C_ ("change", "Overtime to be approved");
     case MUSTER_OUTCOME_UNDERTIME:
+    case MUSTER_OUTCOME_LIEU_EARNED:
+    case MUSTER_OUTCOME_LIEU_TAKEN:
       return C_ ("change", "Undertime");
     default:
       return muster_words_say ("value", muster_outcome_get_code (outcome));

@@ -125,6 +125,15 @@ muster_request_text_terms (MusterRequestRow *row)
       g_string_append (text, " · ");
     }
 
+  if (request->lieu)
+    {
+      g_autofree char *left = muster_text_minutes (row->lieu_left);
+
+      /* Translators: a duration that is left of earned overtime */
+      g_string_append_printf (text, _ ("Time off in lieu, %s left"), left);
+      g_string_append (text, " · ");
+    }
+
   g_string_append_printf (text, _ ("Deadline %s"), deadline);
   if (request->overridden)
     g_string_append_printf (text, " · %s",

@@ -36,6 +36,8 @@ static const char *const value_titles[] = {
   [MUSTER_VALUE_OVERTIME] = N_ ("Overtime"),
   [MUSTER_VALUE_OVERTIME_PENDING] = N_ ("Overtime to be approved"),
   [MUSTER_VALUE_UNDERTIME] = N_ ("Undertime"),
+  [MUSTER_VALUE_LIEU_EARNED] = N_ ("Time off in lieu earned"),
+  [MUSTER_VALUE_LIEU_TAKEN] = N_ ("Time off in lieu taken"),
   [MUSTER_VALUE_ATTENDED] = N_ ("Attended"),
   [MUSTER_VALUE_ABSENT] = N_ ("Absent"),
 };
@@ -169,6 +171,8 @@ static const char *const sentences[] = {
   [MUSTER_REASON_APPROVAL_LAPSED] = N_ (
     "The punches changed after overtime was approved: it asks for an approval again."),
   [MUSTER_REASON_APPROVED] = N_ ("What was approved counts, not what was worked."),
+  [MUSTER_REASON_LIEU_EARNED] = N_ ("{1} of overtime are given back as time off."),
+  [MUSTER_REASON_LIEU_TAKEN] = N_ ("{1} of the leave are time off in lieu."),
   [MUSTER_REASON_SHORT_DAY] = N_ ("Expected {1}, worked {2}."),
   [MUSTER_REASON_SHORT_TOLERATED] = N_ ("{1} short, within the tolerance of {2}."),
 };

@@ -266,6 +266,8 @@ static const MusterWord value_words[] = {
   { 0, "overtime_pending", NC_ ("value", "Minutes of overtime to be approved"), NULL,
     NULL },
   { 0, "undertime", NC_ ("value", "Minutes of undertime"), NULL, NULL },
+  { 0, "lieu_earned", NC_ ("value", "Minutes of time off in lieu earned"), NULL, NULL },
+  { 0, "lieu_taken", NC_ ("value", "Minutes of time off in lieu taken"), NULL, NULL },
   { 0, "attended_half", NC_ ("value", "Half days attended"), NULL, NULL },
   { 0, "absent_half", NC_ ("value", "Half days absent"), NULL, NULL },
   { 0 }

@@ -5,6 +5,7 @@
 
 #include "muster-badge-dialog.h"
 #include "muster-command-catalog.h"
+#include "muster-lieu.h"
 #include "muster-notice.h"
 #include "muster-people-commands.h"
 #include "muster-people-listings.h"
@@ -33,6 +34,7 @@ struct _MusterPersonPane
   AdwActionRow *employed_row;
   AdwActionRow *exempt_row;
   AdwActionRow *zone_row;
+  AdwActionRow *lieu_row;
   GtkWidget *map_button;
   GtkListBox *badges_list;
   GtkWidget *memberships_group;
@@ -338,6 +340,54 @@ memberships_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+show_balance (MusterPersonPane *self, const MusterLieuBalance *balance)
+{
+  g_autofree char *left = muster_text_minutes (balance->left);
+  g_autofree char *expiring = muster_text_minutes (balance->expiring);
+  g_autofree char *date = muster_text_date (
+    balance->expires != MUSTER_DATE_EVER ? balance->expires : MUSTER_DATE_NONE);
+  g_autofree char *text = NULL;
+
+  if (balance->expiring > 0)
+    /* Translators: durations and a date: time off in lieu that is left, and part of it for the
+     * last time on a date */
+    text = g_strdup_printf (_ ("%1$s left, %2$s of it until %3$s"), left, expiring, date);
+  else
+    text = g_strdup_printf (_ ("%s left"), left);
+
+  /* Whoever never earned any has no balance to look at. */
+  show_property (self->lieu_row, balance->earned > 0 || balance->taken > 0 ? text : NULL);
+}
+
+static void
+balance_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterPersonPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if ((rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+  else if (rows->len > 0 && g_ptr_array_index (rows, 0) != NULL)
+    show_balance (self, &MUSTER_LIEU_ROW (g_ptr_array_index (rows, 0))->balance);
+}
+
+static void
+balance_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterPersonPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFinding) finding = NULL;
+
+  finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+  if (finding == NULL)
+    muster_notice_show (GTK_WIDGET (self), error);
+  else
+    muster_office_load_async (self->office, finding, 0, finding->keys->len,
+                              self->cancellable, balance_loaded_cb, g_object_ref (self));
+}
+
+static void
 read_lists (MusterPersonPane *self)
 {
   g_autoptr (MusterFilter) filter = muster_filter_new ();
@@ -354,6 +404,9 @@ read_lists (MusterPersonPane *self)
   muster_office_list_async (self->office, self->actor, &muster_memberships_listing,
                             filter, self->cancellable, memberships_found_cb,
                             g_object_ref (self));
+  show_property (self->lieu_row, NULL);
+  muster_office_list_async (self->office, self->actor, &muster_balances_listing, filter,
+                            self->cancellable, balance_found_cb, g_object_ref (self));
 }
 
 static void
@@ -438,6 +491,7 @@ muster_person_pane_class_init (MusterPersonPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, employed_row);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, exempt_row);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, zone_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, lieu_row);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, map_button);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, badges_list);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane,

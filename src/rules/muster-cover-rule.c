@@ -100,9 +100,13 @@ is_first_half (MusterSheet *sheet,
 }
 
 static void
-add_stretch (MusterSheet *sheet, guint index, gint64 from, gint64 until, guint8 kind)
+add_stretch (MusterSheet *sheet,
+             guint index,
+             gint64 from,
+             gint64 until,
+             const MusterCover *cover)
 {
-  MusterCovered covered = { from, until, kind };
+  MusterCovered covered = { from, until, cover->kind, cover->lieu };
   MusterSheetLine *line = muster_sheet_line (sheet, index);
 
   if (until <= from)
@@ -118,7 +122,7 @@ add_stretch (MusterSheet *sheet, guint index, gint64 from, gint64 until, guint8 
 
   g_array_append_val (sheet->covered, covered);
   MUSTER_NOTE (sheet, index, .rule = "cover", .reason = MUSTER_REASON_COVERED,
-               .args = { from, until, kind });
+               .args = { from, until, cover->kind });
 }
 
 static void
@@ -138,8 +142,7 @@ cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
         line->leave_half = TRUE;
 
       if (line->n_segments > 0)
-        add_stretch (sheet, index, line->on[0], line->off[line->n_segments - 1],
-                     cover->kind);
+        add_stretch (sheet, index, line->on[0], line->off[line->n_segments - 1], cover);
 
       return;
     }
@@ -149,9 +152,9 @@ cover_date (MusterSheet *sheet, guint index, const MusterCover *cover)
 
   find_middle (line, &first_ends, &second_begins);
   if (is_first_half (sheet, line, cover->half, first_ends, second_begins))
-    add_stretch (sheet, index, line->on[0], second_begins, cover->kind);
+    add_stretch (sheet, index, line->on[0], second_begins, cover);
   else
-    add_stretch (sheet, index, first_ends, line->off[line->n_segments - 1], cover->kind);
+    add_stretch (sheet, index, first_ends, line->off[line->n_segments - 1], cover);
 }
 
 /* A cover by the hour, as far as it lies in the day's schedule; free hours have none, and the
@@ -169,8 +172,7 @@ cover_span (MusterSheet *sheet, guint index, const MusterCover *cover)
       ends = line->off[line->n_segments - 1];
     }
 
-  add_stretch (sheet, index, MAX (cover->from, begins), MIN (cover->until, ends),
-               cover->kind);
+  add_stretch (sheet, index, MAX (cover->from, begins), MIN (cover->until, ends), cover);
 }
 
 static gboolean
@@ -208,6 +210,8 @@ find_covers (MusterSheet *sheet, guint index)
       if (!is_of_line (line, cover))
         continue;
 
+      line->leave_lieu |= cover->kind == MUSTER_COVER_LEAVE && cover->lieu;
+      line->leave_other |= cover->kind == MUSTER_COVER_LEAVE && !cover->lieu;
       if (is_work_elsewhere (cover->kind))
         {
           line->day.flags |= MUSTER_FLAG_FIELD;
@@ -245,10 +249,24 @@ compare_covered (gconstpointer a, gconstpointer b)
   return one->from < other->from ? -1 : one->from > other->from;
 }
 
-/* How much of what is scheduled the line's stretches cover, where they overlap but once: those
- * of leave alone, or all. Free hours are covered by the length of a stretch. */
+typedef enum
+{
+  STRETCHES_ALL,
+  STRETCHES_LEAVE,
+  STRETCHES_LIEU,
+} Stretches;
+
+static gboolean
+is_one_of (Stretches which, const MusterCovered *covered)
+{
+  return which == STRETCHES_ALL || (covered->kind == MUSTER_COVER_LEAVE &&
+                                    (which == STRETCHES_LEAVE || covered->lieu));
+}
+
+/* How much of what is scheduled the line's stretches cover, where they overlap but once. Free
+ * hours are covered by the length of a stretch. */
 static gint64
-sum_covered (MusterSheet *sheet, const MusterSheetLine *line, gboolean leave_alone)
+sum_covered (MusterSheet *sheet, const MusterSheetLine *line, Stretches which)
 {
   gint64 reached = G_MININT64;
   gint64 total = 0;
@@ -258,7 +276,7 @@ sum_covered (MusterSheet *sheet, const MusterSheetLine *line, gboolean leave_alo
       const MusterCovered *covered = &g_array_index (sheet->covered, MusterCovered, i);
       gint64 from = MAX (covered->from, reached);
 
-      if ((leave_alone && covered->kind != MUSTER_COVER_LEAVE) || covered->until <= from)
+      if (!is_one_of (which, covered) || covered->until <= from)
         continue;
 
       total += line->n_segments > 0 ? schedule_within (line, from, covered->until)
@@ -282,8 +300,9 @@ weigh (MusterSheet *sheet, MusterSheetLine *line)
     qsort (&g_array_index (sheet->covered, MusterCovered, line->covered.first),
            sheet->covered->len - line->covered.first, sizeof (MusterCovered),
            compare_covered);
-  line->leave_work = sum_covered (sheet, line, TRUE);
-  all = MIN (line->covered_work + sum_covered (sheet, line, FALSE), line->scheduled);
+  line->leave_work = sum_covered (sheet, line, STRETCHES_LEAVE);
+  all =
+    MIN (line->covered_work + sum_covered (sheet, line, STRETCHES_ALL), line->scheduled);
   line->covered_work = all - line->leave_work;
 
   if (line->leave_work >= line->scheduled)
@@ -293,6 +312,25 @@ weigh (MusterSheet *sheet, MusterSheetLine *line)
 
   if (line->covered_work > 0 && all >= line->scheduled)
     line->covered_whole = TRUE;
+}
+
+/* What of the leave comes from the balance of overtime. */
+static void
+take_lieu (MusterSheet *sheet, guint index, int taken)
+{
+  MusterSheetLine *line = muster_sheet_line (sheet, index);
+  gint64 minutes = taken;
+
+  if (!line->leave_lieu)
+    return;
+
+  if (line->leave_other)
+    minutes = MIN (taken, sum_covered (sheet, line, STRETCHES_LIEU) / MUSTER_MINUTE);
+  line->day.lieu_taken_min = (gint32) minutes;
+  if (minutes > 0)
+    MUSTER_NOTE (sheet, index, .rule = "cover", .setting = "leave",
+                 .reason = MUSTER_REASON_LIEU_TAKEN, .value = MUSTER_VALUE_LIEU_TAKEN,
+                 .amount = (gint32) minutes, .args = { minutes });
 }
 
 static void
@@ -341,6 +379,7 @@ expect (MusterSheet *sheet, guint index)
                  .value = MUSTER_VALUE_EXPECTED, .amount = -taken, .args = { taken });
 
   line->day.expected_min = scheduled - taken;
+  take_lieu (sheet, index, taken);
 }
 
 static void

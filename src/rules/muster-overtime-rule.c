@@ -89,6 +89,12 @@ static const MusterField overtime_fields[] = {
     MUSTER_FIELD_CHOICE, MUSTER_FIELD_OPTIONAL, "both", 0, 0, basis_choices },
   { "overtime.rules", N_ ("Overtime rules"), N_ ("What is overtime; the union counts"),
     MUSTER_FIELD_VARIANT, MUSTER_FIELD_LIST, "@av []", .entries = rule_fields },
+  { "lieu.credit", N_ ("Time off for work on days of rest"),
+    N_ ("Overtime on a day of rest is given back as time off in lieu"),
+    MUSTER_FIELD_BOOLEAN, MUSTER_FIELD_OPTIONAL, "false" },
+  { "lieu.days", N_ ("Time off in lieu expires after"),
+    N_ ("Days after the date on which it was earned; 0 for never"), MUSTER_FIELD_INTEGER,
+    MUSTER_FIELD_OPTIONAL, "0", 0, 3660 },
   { NULL },
 };
 
@@ -191,6 +197,8 @@ overtime_compile (MusterParams *params, MusterPolicy *policy, GError **error)
   g_autoptr (GVariant) list = muster_entries_get_list (params, "overtime.rules");
   gsize n = g_variant_n_children (list);
 
+  policy->lieu_credit = muster_params_get_boolean (params, "lieu.credit");
+  policy->lieu_days = (guint16) muster_params_get_int64 (params, "lieu.days");
   policy->basis = (MusterBasis) choice_index (
     basis_choices, muster_params_get_string (params, "overtime.basis"));
   policy->overtimes = g_new0 (MusterOvertime, n);
@@ -1150,6 +1158,21 @@ settle_line (MusterSheet *sheet, guint index)
       .args = { ABS (minutes - line->day.overtime_min) });
 }
 
+/* Overtime on a day of rest that is given back as time off (semantics §9). */
+static void
+credit_lieu (MusterSheet *sheet, guint index)
+{
+  MusterSheetLine *line = muster_sheet_line (sheet, index);
+
+  line->day.lieu_earned_min = line->day.overtime_min;
+  line->day.lieu_keeps = line->policy->lieu_days;
+  if (line->day.lieu_earned_min > 0)
+    MUSTER_NOTE (sheet, index, .rule = "overtime", .setting = "lieu.credit",
+                 .reason = MUSTER_REASON_LIEU_EARNED, .value = MUSTER_VALUE_LIEU_EARNED,
+                 .amount = line->day.lieu_earned_min,
+                 .args = { line->day.lieu_earned_min });
+}
+
 /* Free hours with a daily requirement are short when they miss it (semantics §6). */
 static void
 find_short_free_days (MusterSheet *sheet)
@@ -1216,6 +1239,8 @@ overtime_apply (MusterSheet *sheet)
       settle_line (sheet, i);
       if (line->day.overtime_min > 0)
         line->day.flags |= MUSTER_FLAG_OVERTIME;
+      if (line->policy->lieu_credit && line->day.type == MUSTER_DAY_REST)
+        credit_lieu (sheet, i);
     }
 }
 

@@ -203,6 +203,8 @@ typedef struct
 {
   /* kind */
   gboolean holiday_work;
+  gboolean lieu_credit;
+  guint16 lieu_days;
   /* placing */
   MusterPlacing placing;
   gboolean precise; /* precision is second */

@@ -93,6 +93,7 @@ typedef struct
  * @from: microseconds UTC since 1970
  * @until: first instant after it
  * @kind: a #MusterCoverKind
+ * @lieu: whether it is leave in lieu of overtime
  *
  * A stretch of a line that something approved covers.
  */
@@ -101,6 +102,7 @@ typedef struct
   gint64 from;
   gint64 until;
   guint8 kind;
+  gboolean lieu;
 } MusterCovered;
 
 /**
@@ -174,6 +176,8 @@ typedef struct
   gboolean
     leave_by_half; /* a half day that takes half of the minutes, not hours that take their own */
   gboolean covered_whole;
+  gboolean leave_lieu;  /* some of the leave is time off in lieu */
+  gboolean leave_other; /* some of it is not */
 
   /* overtime */
   guint64

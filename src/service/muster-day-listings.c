@@ -467,6 +467,8 @@ MUSTER_CELL_INTEGER (day_get_overtime_pending,
                      MusterDayRow,
                      sheet->day.overtime_pending_min)
 MUSTER_CELL_INTEGER (day_get_undertime, MusterDayRow, sheet->day.undertime_min)
+MUSTER_CELL_INTEGER (day_get_lieu_earned, MusterDayRow, sheet->day.lieu_earned_min)
+MUSTER_CELL_INTEGER (day_get_lieu_taken, MusterDayRow, sheet->day.lieu_taken_min)
 MUSTER_CELL_TEXT (day_get_waits, MusterDayRow, sheet->waits)
 MUSTER_CELL_TEXT (day_get_holiday, MusterDayRow, sheet->holiday)
 MUSTER_CELL_INTEGER (day_get_locked, MusterDayRow, sheet->locked)
@@ -571,6 +573,10 @@ static const MusterColumn days_columns[] = {
     day_get_overtime_pending, .optional = TRUE },
   { "undertime", N_ ("Undertime"), MUSTER_COLUMN_MINUTES, day_get_undertime,
     .optional = TRUE },
+  { "lieu_earned", N_ ("Time off in lieu earned"), MUSTER_COLUMN_MINUTES,
+    day_get_lieu_earned, .optional = TRUE },
+  { "lieu_taken", N_ ("Time off in lieu taken"), MUSTER_COLUMN_MINUTES,
+    day_get_lieu_taken, .optional = TRUE },
   { "worked_sec", N_ ("Worked seconds"), MUSTER_COLUMN_INTEGER, day_get_worked_sec,
     .optional = TRUE },
   { "holiday", N_ ("Holiday"), MUSTER_COLUMN_TEXT, day_get_holiday, .optional = TRUE },

@@ -6,6 +6,7 @@
 #include "muster-adjusted-listings.h"
 #include "muster-closing-listings.h"
 #include "muster-coverage-listing.h"
+#include "muster-lieu.h"
 #include "muster-day-listings.h"
 #include "muster-delegation-listings.h"
 #include "muster-exception-listings.h"
@@ -65,6 +66,7 @@ static const MusterListing *const listings[] = {
   &muster_delegations_listing,
   &muster_plans_listing,
   &muster_coverage_listing,
+  &muster_balances_listing,
   &muster_period_plan_listing,
   &muster_period_checks_listing,
   &muster_adjusted_listing,

@@ -57,6 +57,8 @@ muster_month_totals_add (MusterMonthTotals *totals, const MusterDay *day)
   totals->expected_min += day->expected_min;
   totals->overtime_min += day->overtime_min;
   totals->overtime_pending_min += day->overtime_pending_min;
+  totals->lieu_earned_min += day->lieu_earned_min;
+  totals->lieu_taken_min += day->lieu_taken_min;
   totals->worked_sec += day->worked_sec;
 }
 
@@ -346,6 +348,8 @@ TOTAL (worked, totals->worked_sec / 60)
 TOTAL (expected, totals->expected_min)
 TOTAL (overtime, totals->overtime_min)
 TOTAL (overtime_pending, totals->overtime_pending_min)
+TOTAL (lieu_earned, totals->lieu_earned_min)
+TOTAL (lieu_taken, totals->lieu_taken_min)
 
 static void
 month_get_attended (GObject *row, MusterCell *cell)
@@ -418,6 +422,10 @@ static const MusterColumn months_columns[] = {
   { "overtime", N_ ("Overtime"), MUSTER_COLUMN_MINUTES, month_get_overtime },
   { "overtime_pending", N_ ("Overtime to be approved"), MUSTER_COLUMN_MINUTES,
     month_get_overtime_pending, .optional = TRUE },
+  { "lieu_earned", N_ ("Time off in lieu earned"), MUSTER_COLUMN_MINUTES,
+    month_get_lieu_earned, .optional = TRUE },
+  { "lieu_taken", N_ ("Time off in lieu taken"), MUSTER_COLUMN_MINUTES,
+    month_get_lieu_taken, .optional = TRUE },
   { "days", N_ ("Days"), MUSTER_COLUMN_VARIANT, month_get_days, .optional = TRUE },
   { NULL },
 };

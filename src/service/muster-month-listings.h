@@ -22,6 +22,8 @@
  * @expected_min: minutes expected
  * @overtime_min: minutes of overtime
  * @overtime_pending_min: minutes of overtime that wait for an approval
+ * @lieu_earned_min: minutes of time off in lieu that were earned
+ * @lieu_taken_min: minutes of it that were taken
  * @worked_sec: worked time in seconds
  *
  * What the days of a span add up to.
@@ -41,6 +43,8 @@ typedef struct
   gint64 expected_min;
   gint64 overtime_min;
   gint64 overtime_pending_min;
+  gint64 lieu_earned_min;
+  gint64 lieu_taken_min;
   gint64 worked_sec;
 } MusterMonthTotals;
 

@@ -27,6 +27,8 @@ static const NumberRow rows[] = {
   [MUSTER_OUTCOME_OVERTIME] = NUMBER ("overtime", overtime_min),
   [MUSTER_OUTCOME_OVERTIME_PENDING] = NUMBER ("overtime_pending", overtime_pending_min),
   [MUSTER_OUTCOME_UNDERTIME] = NUMBER ("undertime", undertime_min),
+  [MUSTER_OUTCOME_LIEU_EARNED] = NUMBER ("lieu_earned", lieu_earned_min),
+  [MUSTER_OUTCOME_LIEU_TAKEN] = NUMBER ("lieu_taken", lieu_taken_min),
   [MUSTER_OUTCOME_ATTENDED_HALF] = NUMBER ("attended_half", attended_half),
   [MUSTER_OUTCOME_ABSENT_HALF] = NUMBER ("absent_half", absent_half),
 };

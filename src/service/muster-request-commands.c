@@ -7,6 +7,7 @@
 #include "muster-evidence-box.h"
 #include "muster-evidence.h"
 #include "muster-ledger.h"
+#include "muster-lieu.h"
 #include "muster-people.h"
 #include "muster-request-effects.h"
 #include "muster-request-plan.h"
@@ -167,6 +168,50 @@ check_quota (Desk *desk, const MusterRequestTerms *terms, GError **error)
     terms->policy.quota);
 }
 
+/* Nobody takes time off that overtime has not earned; it is asked again when the request is
+ * approved, for others may have been approved since. */
+static gboolean
+check_lieu (Desk *desk, gboolean override, GError **error)
+{
+  MusterRequest *request = desk->request;
+  MusterDates dates = { request->date, request->to_date };
+  g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (MusterCover));
+  gint64 missing;
+  gint64 left;
+
+  if (!request->lieu)
+    return TRUE;
+
+  for (MusterDate date = dates.from; date <= dates.to; date++)
+    {
+      MusterCover cover;
+
+      muster_request_get_cover (request, date, &cover);
+      g_array_append_val (covers, cover);
+      if (cover.date == MUSTER_DATE_NONE)
+        break;
+    }
+
+  if (!muster_lieu_try (&desk->reading, desk->person,
+                        (const MusterCover *) (gpointer) covers->data, covers->len, dates,
+                        &missing, &left, error))
+    return FALSE;
+  if (missing <= 0)
+    return TRUE;
+
+  if (override && muster_actor_may (desk->txn->actor, MUSTER_MAY_OVERRIDE))
+    {
+      request->overridden = TRUE;
+      return TRUE;
+    }
+
+  return muster_error_set_field (
+    error, "lieu",
+    _ ("Of time off in lieu %d min are left on that date, %d min too few. An HR officer "
+       "can override it."),
+    (int) left, (int) missing);
+}
+
 /* Notes a decision in the request. */
 static void
 decided (Desk *desk, const char *by)
@@ -223,7 +268,7 @@ send_request (Desk *desk, gboolean override, GError **error)
       !muster_request_policy_allows (&terms.policy, request->kind, terms.of_day,
                                      n_evidence, error) ||
       !check_deadline (desk, &terms, override, error) ||
-      !check_quota (desk, &terms, error))
+      !check_quota (desk, &terms, error) || !check_lieu (desk, override, error))
     return FALSE;
 
   request->state = MUSTER_REQUEST_SUBMITTED;
@@ -269,10 +314,10 @@ request_from_args (MusterTransaction *txn, GVariant *args, GError **error)
   g_autoptr (MusterRequest) request = muster_request_new ();
   const char *kind, *slot, *part, *reason, *place;
 
-  g_variant_get (args, "(x&si&sxi&sx&s&sddd^asbb)", &request->person_id, &kind,
+  g_variant_get (args, "(x&si&sxi&sx&s&sddd^asbbb)", &request->person_id, &kind,
                  &request->date, &slot, &request->at, &request->to_date, &part,
                  &request->until, &reason, &place, &request->lat, &request->lon,
-                 &request->radius, NULL, NULL, NULL);
+                 &request->radius, NULL, NULL, NULL, &request->lieu);
   request->kind = (MusterRequestKind) muster_request_kind_from_code (kind);
   request->slot = muster_request_is_correction (request->kind)
                     ? muster_request_slot_from_code (slot)
@@ -385,13 +430,15 @@ static const MusterField submit_request_fields[] = {
     MUSTER_FIELD_STRINGS },
   { "draft", N_ ("Keep as a draft"), NULL, MUSTER_FIELD_BOOLEAN },
   { "override", N_ ("Override the deadline"), NULL, MUSTER_FIELD_BOOLEAN },
+  { "lieu", N_ ("Time off in lieu"), N_ ("Leave that is taken from earned overtime"),
+    MUSTER_FIELD_BOOLEAN },
   { NULL },
 };
 
 const MusterCommand muster_submit_request = {
   .name = "request.submit",
   .title = N_ ("Submit a request"),
-  .args = "(xsisxisxssdddasbb)",
+  .args = "(xsisxisxssdddasbbb)",
   .fields = submit_request_fields,
   .permission = MUSTER_MAY_REQUEST,
   .run = submit_request_run,
@@ -528,7 +575,8 @@ approve (Desk *desk, const char *note, const char *bulk, GError **error)
   desk->request->asked = FALSE;
   decided (desk, desk->txn->actor->name);
   if (desk->request->state == MUSTER_REQUEST_APPROVED &&
-      !muster_request_effects_apply (desk->txn, desk->request, desk->person, error))
+      (!check_lieu (desk, desk->request->overridden, error) ||
+       !muster_request_effects_apply (desk->txn, desk->request, desk->person, error)))
     return FALSE;
 
   return desk_save (desk, error);

@@ -40,6 +40,7 @@ muster_request_get_cover (MusterRequest *request, MusterDate date, MusterCover *
     .kind = (guint8) cover_kinds[request->kind],
     .date = request->at == 0 ? date : MUSTER_DATE_NONE,
     .half = (guint8) request->part,
+    .lieu = request->lieu != FALSE,
     .from = request->at,
     .until = request->until,
     .request_id = request->id,

@@ -10,6 +10,7 @@
 #include "muster-error.h"
 #include "muster-evidence.h"
 #include "muster-ledger.h"
+#include "muster-lieu.h"
 #include "muster-people.h"
 #include "muster-reading.h"
 #include "muster-request-effects.h"
@@ -119,6 +120,7 @@ MUSTER_CELL_INTEGER (request_get_levels, MusterRequestRow, n_levels)
 MUSTER_CELL_INTEGER (request_get_mine, MusterRequestRow, mine)
 MUSTER_CELL_INTEGER (request_get_used, MusterRequestRow, used)
 MUSTER_CELL_INTEGER (request_get_quota, MusterRequestRow, quota)
+MUSTER_CELL_INTEGER (request_get_lieu, MusterRequestRow, request->lieu)
 MUSTER_CELL_INTEGER (request_get_deadline, MusterRequestRow, deadline)
 MUSTER_CELL_INTEGER (request_get_locked, MusterRequestRow, locked)
 MUSTER_CELL_INTEGER (request_get_evidence, MusterRequestRow, n_evidence)
@@ -206,6 +208,8 @@ static const MusterColumn requests_columns[] = {
   { "used", N_ ("Quota used"), MUSTER_COLUMN_INTEGER, request_get_used,
     .optional = TRUE },
   { "quota", N_ ("Correction quota"), MUSTER_COLUMN_INTEGER, request_get_quota,
+    .optional = TRUE },
+  { "lieu", N_ ("Time off in lieu"), MUSTER_COLUMN_BOOLEAN, request_get_lieu,
     .optional = TRUE },
   { "deadline", N_ ("Deadline"), MUSTER_COLUMN_DATE, request_get_deadline,
     .optional = TRUE },
@@ -439,6 +443,17 @@ request_row_new (MusterReading *reading,
   if (!muster_request_terms_read (&terms, reading, rules, request, person, error) ||
       !muster_evidence_count (reading->db, request->id, &row->n_evidence, error))
     return NULL;
+
+  if (request->lieu)
+    {
+      g_autoptr (GPtrArray) people = g_ptr_array_new ();
+      MusterLieuBalance balance;
+
+      g_ptr_array_add (people, person);
+      if (!muster_lieu_read (reading, people, request->date, &balance, error))
+        return NULL;
+      row->lieu_left = balance.left;
+    }
 
   row->n_levels = levels->len;
   row->used = terms.used;

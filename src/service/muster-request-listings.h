@@ -22,6 +22,8 @@
  * @n_levels: how many levels decide
  * @used: corrections of the period, this one apart
  * @quota: how many there may be, 0 for no limit
+ * @lieu_left: of time off in lieu: minutes that are left on its first date, what was approved
+ *   taken off
  * @deadline: the last date on which it may be submitted
  * @locked: whether its period is closed
  * @n_evidence: pieces of evidence
@@ -48,6 +50,7 @@ struct _MusterRequestRow
   guint n_levels;
   int used;
   int quota;
+  gint64 lieu_left;
   MusterDate deadline;
   gboolean locked;
   guint n_evidence;

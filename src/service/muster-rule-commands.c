@@ -403,16 +403,22 @@ add_cover_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError
   MusterCoverRecord record = { 0 };
   MusterDates dates;
   const char *kind, *part, *note;
+  gboolean lieu;
   gint64 id = 0;
 
-  g_variant_get (args, "(x&sii&sxx&s)", &record.person_id, &kind, &dates.from, &dates.to,
-                 &part, &record.cover.from, &record.cover.until, &note);
+  g_variant_get (args, "(x&sii&sxx&sb)", &record.person_id, &kind, &dates.from, &dates.to,
+                 &part, &record.cover.from, &record.cover.until, &note, &lieu);
   record.cover.kind = choice_index (cover_kinds, kind);
   record.cover.half = choice_index (cover_parts, part);
+  record.cover.lieu = lieu && record.cover.kind == MUSTER_COVER_LEAVE;
   record.note = *note != '\0' ? (char *) note : NULL;
 
   if (!muster_transaction_allows (txn, record.person_id, error))
     return FALSE;
+
+  if (lieu && !record.cover.lieu)
+    return muster_error_set_field (error, "lieu",
+                                   _ ("Only leave can be time off in lieu."));
 
   if (!(dates.from != MUSTER_DATE_NONE ? add_dated_cover (txn, &record, dates, &id, error)
                                        : add_span_cover (txn, &record, &id, error)))
@@ -434,13 +440,15 @@ static const MusterField add_cover_fields[] = {
   { "from", N_ ("From"), N_ ("Instead of dates"), MUSTER_FIELD_INSTANT },
   { "until", N_ ("Until"), N_ ("Instead of dates"), MUSTER_FIELD_INSTANT },
   { "note", N_ ("Note"), NULL, MUSTER_FIELD_TEXT },
+  { "lieu", N_ ("Time off in lieu"), N_ ("Leave that is taken from earned overtime"),
+    MUSTER_FIELD_BOOLEAN },
   { NULL },
 };
 
 const MusterCommand muster_add_cover = {
   .name = "cover.add",
   .title = N_ ("Enter leave, a trip and the like"),
-  .args = "(xsiisxxs)",
+  .args = "(xsiisxxsb)",
   .fields = add_cover_fields,
   .permission = MUSTER_MAY_REQUEST,
   .run = add_cover_run,

@@ -506,6 +506,7 @@ MUSTER_CELL_TEXT (cover_get_part, MusterCoverRow, part)
 MUSTER_CELL_INSTANT (cover_get_from, MusterCoverRow, from, zone)
 MUSTER_CELL_INSTANT (cover_get_until, MusterCoverRow, until, zone)
 MUSTER_CELL_TEXT (cover_get_note, MusterCoverRow, note)
+MUSTER_CELL_INTEGER (cover_get_lieu, MusterCoverRow, lieu)
 
 static const MusterColumn covers_columns[] = {
   { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, cover_get_staff_no },
@@ -516,6 +517,8 @@ static const MusterColumn covers_columns[] = {
   { "from", N_ ("From"), MUSTER_COLUMN_INSTANT, cover_get_from },
   { "until", N_ ("Until"), MUSTER_COLUMN_INSTANT, cover_get_until },
   { "note", N_ ("Note"), MUSTER_COLUMN_TEXT, cover_get_note },
+  { "lieu", N_ ("Time off in lieu"), MUSTER_COLUMN_BOOLEAN, cover_get_lieu,
+    .optional = TRUE },
   { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, cover_get_id },
   { NULL },
 };
@@ -552,6 +555,7 @@ cover_row_new (MusterReading *reading, const MusterCoverRecord *record)
   row->kind =
     g_strdup (cover_kinds[MIN (record->cover.kind, G_N_ELEMENTS (cover_kinds) - 1)]);
   row->date = record->cover.date;
+  row->lieu = record->cover.lieu;
   row->part =
     dated
       ? g_strdup (cover_parts[MIN (record->cover.half, G_N_ELEMENTS (cover_parts) - 1)])

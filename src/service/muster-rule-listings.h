@@ -121,6 +121,7 @@ struct _MusterRosterRow
  * @from: first instant, 0 with a date
  * @until: first instant after it
  * @note: (nullable): what was noted
+ * @lieu: whether leave is time off in lieu
  * @zone: the company's zone
  *
  * Approved leave, a trip and so on.
@@ -142,6 +143,7 @@ struct _MusterCoverRow
   gint64 from;
   gint64 until;
   char *note;
+  gboolean lieu;
   MusterZone *zone;
 };
 

@@ -23,13 +23,29 @@ static const char *const case_keys[] = {
 };
 
 static const char *const day_keys[] = {
-  "date",        "status",        "other_half",
-  "day_type",    "shift",         "window",
-  "in",          "out",           "groups",
-  "worked_min",  "worked_sec",    "expected_min",
-  "late_min",    "early_min",     "overtime_min",
-  "overtime_by", "undertime_min", "flags_has",
-  "flags_not",   "derived",       "overtime_pending_min",
+  "date",
+  "status",
+  "other_half",
+  "day_type",
+  "shift",
+  "window",
+  "in",
+  "out",
+  "groups",
+  "worked_min",
+  "worked_sec",
+  "expected_min",
+  "late_min",
+  "early_min",
+  "overtime_min",
+  "overtime_by",
+  "undertime_min",
+  "flags_has",
+  "flags_not",
+  "derived",
+  "overtime_pending_min",
+  "lieu_earned_min",
+  "lieu_taken_min",
   NULL,
 };
 
@@ -396,13 +412,14 @@ read_cover (MusterScenarioCase *self,
             GError **error)
 {
   static const char *const keys[] = { "kind", "date",    "half", "from",
-                                      "to",   "punches", NULL };
+                                      "to",   "punches", "lieu", NULL };
   static const char *const kinds[] = { "leave",  "trip",     "field", "outing",
                                        "remote", "overtime", NULL };
   static const char *const halves[] = { "first", "second", NULL };
   MusterCover cover = { .date = MUSTER_DATE_NONE };
   const char *kind = "";
   const char *half = NULL;
+  gboolean lieu = FALSE;
 
   if (!muster_document_check_keys (object, path, keys, error) ||
       !muster_document_get_string (object, path, "kind", &kind, error) ||
@@ -425,8 +442,14 @@ read_cover (MusterScenarioCase *self,
   if (half != NULL)
     cover.half = g_str_equal (half, "first") ? 1 : 2;
 
-  if (!read_seal (self, object, path, &cover, error))
+  if (!read_seal (self, object, path, &cover, error) ||
+      !muster_document_get_boolean (object, path, "lieu", &lieu, error))
     return FALSE;
+
+  if (lieu && cover.kind != MUSTER_COVER_LEAVE)
+    return muster_document_fail (error, path, "lieu",
+                                 _ ("Only leave can be time off in lieu."));
+  cover.lieu = lieu != FALSE;
 
   if (cover.date == MUSTER_DATE_NONE && cover.until <= cover.from)
     return muster_document_fail (error, path, NULL,

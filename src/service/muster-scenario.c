@@ -175,6 +175,10 @@ day_json (MusterScenarioCase *scenario, MusterDaySheet *sheet)
     set_int (object, "overtime_pending_min", day->overtime_pending_min);
   json_object_set_object_member (object, "overtime_by", overtime_by_json (sheet));
   set_int (object, "undertime_min", day->undertime_min);
+  if (day->lieu_earned_min > 0)
+    set_int (object, "lieu_earned_min", day->lieu_earned_min);
+  if (day->lieu_taken_min > 0)
+    set_int (object, "lieu_taken_min", day->lieu_taken_min);
   json_object_set_array_member (object, "flags_has", flags_json (day->flags, TRUE));
   json_object_set_array_member (object, "flags_not", flags_json (day->flags, FALSE));
   json_object_set_array_member (object, "why", why_json (scenario, sheet));

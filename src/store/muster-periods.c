@@ -106,6 +106,9 @@ frozen_bind (MusterQuery *query, const MusterFrozenDay *frozen)
   muster_query_int64 (query, day->absent_half);
   muster_query_int64 (query, day->groups);
   muster_query_int64 (query, day->n_punches);
+  muster_query_int64 (query, day->lieu_earned_min);
+  muster_query_int64 (query, day->lieu_taken_min);
+  muster_query_int64 (query, day->lieu_keeps);
 }
 
 gboolean
@@ -117,9 +120,9 @@ muster_periods_freeze (MusterDb *db, const MusterFrozenDay *days, gsize n, GErro
         " status, other_half, flags, in_at, out_at, worked_sec, expected_min, late_min, "
         "early_min,"
         " overtime_min, overtime_pending_min, undertime_min, attended_half, absent_half,"
-        " session_groups, punches) VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?,"
-        " ?, ?, ?, ?, ?, ?, ?, ?)");
+        " session_groups, punches, lieu_earned_min, lieu_taken_min, lieu_keeps)"
+        " VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?)");
 
   for (gsize i = 0; i < n; i++)
     {
@@ -156,6 +159,9 @@ frozen_from_row (MusterQuery *query)
       .absent_half = (guint8) muster_query_get_int64 (query, 21),
       .groups = (guint8) muster_query_get_int64 (query, 22),
       .n_punches = (guint8) muster_query_get_int64 (query, 23),
+      .lieu_earned_min = (gint32) muster_query_get_int64 (query, 24),
+      .lieu_taken_min = (gint32) muster_query_get_int64 (query, 25),
+      .lieu_keeps = (guint16) muster_query_get_int64 (query, 26),
     },
     .period_id = muster_query_get_int64 (query, 3),
     .ruleset_id = muster_query_get_int64 (query, 5),
@@ -177,7 +183,8 @@ muster_periods_days (MusterDb *db,
     "f.day_type,"
     " f.status, f.other_half, f.flags, f.in_at, f.out_at, f.worked_sec, f.expected_min,"
     " f.late_min, f.early_min, f.overtime_min, f.overtime_pending_min, f.undertime_min,"
-    " f.attended_half, f.absent_half, f.session_groups, f.punches"
+    " f.attended_half, f.absent_half, f.session_groups, f.punches,"
+    " f.lieu_earned_min, f.lieu_taken_min, f.lieu_keeps"
     " FROM json_each (?3) AS j CROSS JOIN frozen_day f ON f.person_id = j.value"
     " WHERE f.date BETWEEN ?1 AND ?2"
     " AND NOT EXISTS (SELECT 1 FROM period_reopening r WHERE r.period_id = f.period_id)"

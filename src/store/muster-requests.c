@@ -13,7 +13,8 @@
   "r.id, r.uid, r.person_id, r.kind, r.state, r.level, r.levels, r.date, r.to_date,"     \
   " r.slot, r.part, r.at, r.until, r.reason, r.place, r.lat, r.lon, r.radius,"           \
   " r.entered_by, r.entered_at, r.submitted_at, r.asked, r.automatic, r.overridden,"     \
-  " r.decided_at, r.decided_by, r.decided_for, r.punch_id, r.revision"
+  " r.decided_at, r.decided_by, r.decided_for, r.punch_id, r.revision,"                  \
+  " r.lieu"
 
 static MusterRequest *
 request_from_row (MusterQuery *query, int first)
@@ -50,6 +51,7 @@ request_from_row (MusterQuery *query, int first)
   request->decided_for = muster_query_dup_text (query, i++);
   request->punch_id = muster_query_get_int64 (query, i++);
   request->revision = (guint) muster_query_get_int64 (query, i++);
+  request->lieu = muster_query_get_int64 (query, i++) != 0;
 
   return request;
 }
@@ -73,8 +75,8 @@ muster_requests_add (MusterDb *db, MusterRequest *request, GError **error)
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "INSERT INTO request (uid, person_id, kind, state, level, levels, date, to_date,"
         " slot, part, at, until, reason, place, lat, lon, radius, entered_by, entered_at,"
-        " submitted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, ''), ?,"
-        " ?, ?, ?, ?, ?)");
+        " submitted_at, lieu) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " nullif (?, ''), ?, ?, ?, ?, ?, ?, ?)");
   g_autofree char *uid = request->uid != NULL ? g_strdup (request->uid)
                                               : muster_uid_new (request->entered_at);
   g_autoptr (GError) local = NULL;
@@ -99,6 +101,7 @@ muster_requests_add (MusterDb *db, MusterRequest *request, GError **error)
   muster_query_text (query, request->entered_by);
   muster_query_int64 (query, request->entered_at);
   muster_query_int64 (query, request->submitted_at);
+  muster_query_int64 (query, request->lieu != FALSE);
 
   return muster_query_run (query, &local) ? muster_db_get_last_id (db)
                                           : error_open (local, error);

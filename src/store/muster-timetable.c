@@ -138,6 +138,7 @@ cover_from_row (MusterQuery *query, int column)
     .until = muster_query_get_int64 (query, column + 4),
     .request_id = muster_query_get_int64 (query, column + 5),
     .seal = (guint64) muster_query_get_int64 (query, column + 6),
+    .lieu = muster_query_get_int64 (query, column + 7) != 0,
   };
 }
 
@@ -376,9 +377,9 @@ muster_timetable_add_cover (MusterDb *db,
   const MusterCover *cover = &record->cover;
   g_autoptr (MusterQuery) query =
     muster_query_new (db, "INSERT INTO cover (uid, person_id, kind, date, half, from_at, "
-                          "until_at, request_id, note, seal)"
+                          "until_at, request_id, note, seal, lieu)"
                           " VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), nullif (?, ''),"
-                          " ?)");
+                          " ?, ?)");
   g_autofree char *uid = muster_uid_new (at);
 
   muster_query_text (query, uid);
@@ -399,6 +400,7 @@ muster_timetable_add_cover (MusterDb *db,
   muster_query_int64 (query, cover->request_id);
   muster_query_text (query, record->note);
   muster_query_int64 (query, (gint64) cover->seal);
+  muster_query_int64 (query, cover->lieu);
 
   return muster_query_run (query, error) ? muster_db_get_last_id (db) : 0;
 }
@@ -409,9 +411,9 @@ muster_timetable_get_cover (MusterDb *db,
                             MusterCoverRecord *record,
                             GError **error)
 {
-  g_autoptr (MusterQuery)
-    query = muster_query_new (db, "SELECT person_id, kind, date, half, from_at, "
-                                  "until_at, request_id, seal FROM cover WHERE id = ?");
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT person_id, kind, date, half, from_at, "
+                          "until_at, request_id, seal, lieu FROM cover WHERE id = ?");
 
   *record = (MusterCoverRecord) { .id = id };
   muster_query_int64 (query, id);
@@ -452,7 +454,8 @@ muster_timetable_covers (MusterDb *db,
   g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (MusterCover));
   g_autoptr (MusterQuery) query = muster_query_new (
     db,
-    "SELECT j.key, c.kind, c.date, c.half, c.from_at, c.until_at, c.request_id, c.seal"
+    "SELECT j.key, c.kind, c.date, c.half, c.from_at, c.until_at, c.request_id, c.seal, "
+    "c.lieu"
     " FROM json_each (?3) AS j JOIN cover c ON c.person_id = j.value WHERE" COVER_IN_DATES
     " ORDER BY j.key, ifnull (c.from_at, c.date * 86400000000), c.id");
   gsize at = 0;
@@ -506,7 +509,7 @@ muster_timetable_load_covers (MusterDb *db,
   g_autoptr (MusterQuery) query = muster_query_new (
     db,
     "SELECT j.key, c.id, c.person_id, p.name, p.staff_no, c.note, c.kind, c.date, c.half,"
-    " c.from_at, c.until_at, c.request_id, c.seal FROM json_each (?) AS j"
+    " c.from_at, c.until_at, c.request_id, c.seal, c.lieu FROM json_each (?) AS j"
     " JOIN cover c ON c.id = j.value JOIN person p ON p.id = c.person_id");
 
   g_array_set_clear_func (records, (GDestroyNotify) cover_clear);

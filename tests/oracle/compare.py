@@ -27,7 +27,8 @@ ZONES = ["Asia/Shanghai", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolk
 FIRST_DATES = [date(2026, 3, 2), date(2026, 3, 27), date(2025, 10, 24), date(2024, 2, 27), date(2026, 10, 30)]
 FREE_DAY = [{"on": "09:00", "off": "17:00"}]
 KEYS = ["status", "worked_min", "late_min", "early_min", "in", "out", "expected_min", "overtime_min", "overtime_by", "overtime_pending_min", "undertime_min", "other_half"]
-ABSENT = {"overtime_pending_min": 0}
+ABSENT = {"overtime_pending_min": 0, "lieu_earned_min": 0, "lieu_taken_min": 0}
+KEYS += ["lieu_earned_min", "lieu_taken_min"]
 
 
 def clock(minute):
@@ -143,6 +144,8 @@ class Generator:
             policy["gap"] = self.pick("gap", 60, 240)
             policy["max_shift"] = self.pick("max_shift", 300, 960)
             policy["assign_day"] = self.pick("assign_day", "start", "end", "most", "split")
+        if self.pick("lieu.credit", True, False):
+            policy["lieu"] = {"credit": True, "days": 30}
         if self.pick("thresholds", True, False):
             policy["thresholds"] = {"half_day_below": r.choice([0, 240]), "absent_below": r.choice([0, 60])}
         return policy
@@ -194,6 +197,8 @@ class Generator:
         kind = kind or self.pick("cover", "leave", "leave", "trip", "field", "outing", "remote")
         day = r.choice(days)
         cover = {"kind": kind}
+        if kind == "leave" and self.pick("lieu", True, False):
+            cover["lieu"] = True
         if self.pick(f"{'approval' if kind == 'overtime' else 'cover'}.by", "hour", "hour", "date") == "date":
             cover["date"] = str(day)
             if kind != "overtime" and self.pick("cover.half", True, True, False):

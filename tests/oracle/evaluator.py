@@ -106,7 +106,7 @@ class Case:
             key=lambda p: (p["raw"], {"out": 0, "in": 1, None: 2}[p["dir"]], p["id"]),
         )
         self.covers = [
-            {"kind": c["kind"], "punches": c.get("punches"), "date": c.get("date"), "half": c.get("half"),
+            {"kind": c["kind"], "punches": c.get("punches"), "date": c.get("date"), "half": c.get("half"), "lieu": c.get("lieu", False),
              "from": self.parse(c["from"]) if "from" in c else None, "to": self.parse(c["to"]) if "to" in c else None}
             for c in case.get("covers", [])
         ] + [
@@ -533,7 +533,8 @@ class Case:
     def cover(self, day, instance, came, went):
         """What leave and work elsewhere cover of one shift of a date (or of free hours): stretches of leave and
         of work elsewhere, and what they come to."""
-        leave, away = [], []
+        leave, away, lieu = [], [], []
+        by_lieu = by_other = False
         named, by_hour, whole, whole_away, halves_away = [], False, False, False, set()
         if instance is not None:
             begin, end = instance["start"], instance["end"]
@@ -544,11 +545,14 @@ class Case:
             if cover["kind"] == "overtime":
                 continue
             mine = leave if cover["kind"] == "leave" else away
+            if cover["kind"] == "leave" and self.is_of(cover, day):
+                by_lieu, by_other = by_lieu or cover.get("lieu", False), by_other or not cover.get("lieu", False)
+            before = len(mine)
             if cover["date"] is None:
                 mine.append((max(cover["from"], begin), min(cover["to"], end)))
                 # By the hour also where it only touches the civil day of the shift
                 if cover["kind"] == "leave":
-                    by_hour = by_hour or (cover["from"] < self.midnight(day + timedelta(days=1)) and self.midnight(day) < cover["to"])
+                    by_hour = by_hour or self.is_of(cover, day)
             elif cover["date"] == day.isoformat():
                 half = cover["half"]
                 if cover["kind"] == "leave":
@@ -570,6 +574,8 @@ class Case:
                     mine.append((begin, second_begins))
                 else:
                     mine.append((first_ends, end))
+            if cover.get("lieu"):
+                lieu += mine[before:]
         if len(named) > 1 and ("either" in named or set(named) == {"first", "second"}):
             whole = True
         leave, away = union(leave), union(away)
@@ -584,6 +590,10 @@ class Case:
             # Half a date of work elsewhere stands for half of what free hours require
             of_both = min(length(leave + away) + (scheduled // 2 if len(halves_away) == 1 else 0), scheduled)
             whole_away = whole_away or len(halves_away) == 2
+        of_lieu = None
+        if by_lieu and by_other:
+            lieu = union(lieu)
+            of_lieu = length(intersect(schedule, lieu)) if instance is not None else min(length(lieu), scheduled)
         out = {"leave": leave, "away": away, "scheduled": scheduled, "whole": whole, "half": bool(named), "hours": of_leave,
                "away_work": of_both - of_leave, "away_whole": whole_away}
         if scheduled > 0:
@@ -596,7 +606,13 @@ class Case:
         elif named and not by_hour:
             taken = scheduled // MINUTE - scheduled // MINUTE // 2
         out["expected"] = scheduled // MINUTE - taken
+        out["lieu"] = 0 if not by_lieu else taken if of_lieu is None else min(taken, of_lieu // MINUTE)
         return out
+
+    def is_of(self, cover, day):
+        if cover["date"] is not None:
+            return cover["date"] == day.isoformat()
+        return cover["from"] < self.midnight(day + timedelta(days=1)) and self.midnight(day) < cover["to"]
 
     def required(self, day):
         shifts = self.kind(day)[1]
@@ -1160,6 +1176,10 @@ class Case:
         if entry["short"] is not None:
             out["undertime_min"] = entry["short"]
         out["overtime_min"], out["overtime_pending_min"] = self.approved(day, entry["claims"])
+        if self.policy.get("lieu", {}).get("credit") and entry["type"] == "rest":
+            out["lieu_earned_min"] = out["overtime_min"]
+        if "cover" in entry and entry["type"] in ("work", "makeup"):
+            out["lieu_taken_min"] = entry["cover"]["lieu"]
         if instance is not None:
             out["window"] = (instance["from"], instance["to"])
             out["expected_min"] = self.expected(entry, day)

@@ -7,6 +7,7 @@
 #include "muster-error.h"
 #include "muster-evidence-box.h"
 #include "muster-exception-listings.h"
+#include "muster-lieu.h"
 #include "muster-request-listings.h"
 #include "muster-signals.h"
 #include "muster-test-desk.h"
@@ -342,6 +343,167 @@ test_approval_lapses (void)
   act (test, "request.revoke", first, ", 'reason': <'Others now'>");
   approve_overtime (test, person, "2026-03-03", "2026-03-03T17:00", "2026-03-03T19:00");
   assert_overtime (test, "2026-03-03", 100, 0);
+}
+
+/* What a day off earned is taken as leave, once, and no more of it than there is. */
+static MusterLieuRow *
+balance_of (MusterTestDesk *test, const char *date)
+{
+  g_autoptr (MusterFilter) filter = muster_test_filter (date);
+  g_autoptr (GPtrArray) rows = muster_test_rows (test, test->admin, "balances", filter);
+
+  g_assert_cmpuint (rows->len, ==, 1);
+
+  return g_object_ref (g_ptr_array_index (rows, 0));
+}
+
+static void
+assert_balance (MusterTestDesk *test, const char *date, int left, int taken)
+{
+  g_autoptr (MusterLieuRow) row = balance_of (test, date);
+
+  g_assert_cmpint (row->balance.left, ==, left);
+  g_assert_cmpint (row->balance.taken, ==, taken);
+  g_assert_cmpint (row->balance.short_of, ==, 0);
+}
+
+static char *
+lieu_args (gint64 person, const char *from, const char *until, const char *more)
+{
+  g_autofree char *date = g_strndup (from, 10);
+
+  return g_strdup_printf ("{'person': <int64 %" G_GINT64_FORMAT ">, 'kind': <'leave'>,"
+                          " 'date': <%d>, 'at': <int64 %" G_GINT64_FORMAT
+                          ">, 'until': <int64 %" G_GINT64_FORMAT
+                          ">, 'reason': <'Rest'>, 'lieu': <true>%s}",
+                          person, muster_test_date (date), muster_test_instant (from),
+                          muster_test_instant (until), more);
+}
+
+static void
+test_lieu (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  gint64 person = fill (test);
+  g_autofree char *rules = g_strdup_printf (
+    "{'document': <'{\"schema\": \"muster-rules/1\", \"shifts\": [{\"id\": \"day\","
+    " \"segments\": [{\"on\": \"09:00\", \"off\": \"17:00\"}]}], \"groups\":"
+    " [{\"id\": \"office\", \"default_shift\": \"day\", \"weekly_rest\": [\"tue\"],"
+    " \"policy\": {\"lieu\": {\"credit\": true, \"days\": 30}, \"overtime\":"
+    " {\"basis\": \"punch\", \"rules\": [{\"rule\": \"rest_day\"}]}}}]}'>,"
+    " 'from': <%d>}",
+    muster_test_date ("2026-03-01"));
+  g_autofree char *whole = lieu_args (person, "2026-03-11T09:00", "2026-03-11T17:00", "");
+  g_autofree char *more = lieu_args (person, "2026-03-12T09:00", "2026-03-12T11:00", "");
+  g_autofree char *forced =
+    lieu_args (person, "2026-03-12T09:00", "2026-03-12T11:00", ", 'override': <true>");
+  g_autofree char *late = lieu_args (person, "2026-04-08T09:00", "2026-04-08T10:00", "");
+  g_autofree char *outing =
+    g_strdup_printf ("{'person': <int64 %" G_GINT64_FORMAT ">, 'kind': <'outing'>,"
+                     " 'date': <%d>, 'reason': <'Rest'>, 'lieu': <true>}",
+                     person, muster_test_date ("2026-03-11"));
+  g_autoptr (GVariant) result = NULL;
+  g_autoptr (MusterLieuRow) row = NULL;
+  gint64 id;
+
+  g_variant_unref (muster_test_submit (test, "rules.publish", rules));
+  assert_balance (test, "2026-03-02", 0, 0);
+  assert_balance (test, "2026-03-06", 548, 0);
+  muster_test_refuse (test, test->admin, "request.submit", outing, MUSTER_ERROR_INVALID);
+
+  result = muster_test_submit (test, "request.submit", whole);
+  g_variant_get (result, "(x)", &id);
+  act (test, "request.decide", id, ", 'decision': <'approve'>");
+  assert_balance (test, "2026-03-06", 68, 480);
+  assert_day (test, "2026-03-11", MUSTER_STATUS_LEAVE, FALSE);
+
+  muster_test_refuse (test, test->admin, "request.submit", more, MUSTER_ERROR_INVALID);
+  muster_test_refuse (test, test->admin, "request.submit", late, MUSTER_ERROR_INVALID);
+  act (test, "request.revoke", id, ", 'reason': <'Changed plans'>");
+  assert_balance (test, "2026-03-06", 548, 0);
+  row = balance_of (test, "2026-03-06");
+  g_assert_cmpint (row->balance.expires, ==, muster_test_date ("2026-04-02"));
+  g_assert_cmpint (row->balance.expiring, ==, 548);
+
+  g_variant_unref (muster_test_submit (test, "request.submit", whole));
+  g_variant_unref (muster_test_submit (test, "request.submit", forced));
+}
+
+/* What was earned first is taken first, what nobody takes expires, and what is not there is
+ * short and stays so. */
+static void
+test_lieu_sums (void)
+{
+  static const struct
+  {
+    const char *name;
+    MusterDay days[4];
+    MusterDate date;
+    MusterLieuBalance sum;
+  } cases[] = {
+    { "nothing", { { .date = 1 } }, 10, { .expires = MUSTER_DATE_EVER } },
+    { "for ever",
+      { { .date = 1, .lieu_earned_min = 60 } },
+      4000,
+      { .earned = 60, .left = 60, .expires = MUSTER_DATE_EVER } },
+    { "on the last date",
+      { { .date = 1, .lieu_earned_min = 60, .lieu_keeps = 9 } },
+      10,
+      { .earned = 60, .left = 60, .expires = 10, .expiring = 60 } },
+    { "a date later",
+      { { .date = 1, .lieu_earned_min = 60, .lieu_keeps = 9 } },
+      11,
+      { .earned = 60, .expired = 60, .expires = MUSTER_DATE_EVER } },
+    { "the first first",
+      { { .date = 1, .lieu_earned_min = 60, .lieu_keeps = 9 },
+        { .date = 3, .lieu_earned_min = 60, .lieu_keeps = 9 },
+        { .date = 5, .lieu_taken_min = 70 } },
+      6,
+      { .earned = 120, .taken = 70, .left = 50, .expires = 12, .expiring = 50 } },
+    { "before it is there",
+      { { .date = 1, .lieu_taken_min = 30 }, { .date = 2, .lieu_earned_min = 60 } },
+      6,
+      { .earned = 60,
+        .taken = 30,
+        .left = 60,
+        .short_of = 30,
+        .expires = MUSTER_DATE_EVER } },
+    { "after it expired",
+      { { .date = 1, .lieu_earned_min = 60, .lieu_keeps = 2 },
+        { .date = 9, .lieu_taken_min = 30 } },
+      9,
+      { .earned = 60,
+        .taken = 30,
+        .expired = 60,
+        .short_of = 30,
+        .expires = MUSTER_DATE_EVER } },
+    { "promised for later",
+      { { .date = 1, .lieu_earned_min = 60 }, { .date = 9, .lieu_taken_min = 40 } },
+      3,
+      { .earned = 60, .taken = 40, .left = 20, .expires = MUSTER_DATE_EVER } },
+    { "not earned yet",
+      { { .date = 1, .lieu_earned_min = 60 }, { .date = 9, .lieu_earned_min = 40 } },
+      3,
+      { .earned = 60, .left = 60, .expires = MUSTER_DATE_EVER } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MusterLieuBalance sum;
+      gsize n = 0;
+
+      while (n < G_N_ELEMENTS (cases[i].days) && cases[i].days[n].date != 0)
+        n++;
+      g_test_message ("%s", cases[i].name);
+      muster_lieu_sum (cases[i].days, n, cases[i].date, &sum);
+      g_assert_cmpint (sum.earned, ==, cases[i].sum.earned);
+      g_assert_cmpint (sum.taken, ==, cases[i].sum.taken);
+      g_assert_cmpint (sum.expired, ==, cases[i].sum.expired);
+      g_assert_cmpint (sum.left, ==, cases[i].sum.left);
+      g_assert_cmpint (sum.short_of, ==, cases[i].sum.short_of);
+      g_assert_cmpint (sum.expires, ==, cases[i].sum.expires);
+      g_assert_cmpint (sum.expiring, ==, cases[i].sum.expiring);
+    }
 }
 
 /* Two supervisors, one inside the other's department, and HR: who is asked, and for whom one
@@ -732,6 +894,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/requests/limits", test_limits);
   g_test_add_func ("/requests/covers", test_covers);
   g_test_add_func ("/requests/approval-lapses", test_approval_lapses);
+  g_test_add_func ("/requests/lieu", test_lieu);
+  g_test_add_func ("/requests/lieu-sums", test_lieu_sums);
   g_test_add_func ("/requests/approvers", test_approvers);
   g_test_add_func ("/requests/two-deciders", test_two_deciders);
   g_test_add_func ("/requests/many", test_many);

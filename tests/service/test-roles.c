@@ -109,20 +109,21 @@ static const Line commands[] = {
 };
 
 static const Line listings[] = {
-  { "adjusted-days", "hsua" }, { "adjustments", "hsua" },  { "audit", "ua" },
-  { "badges", "hsua" },        { "calendar", "hsua" },     { "coverage", "hsua" },
-  { "covers", "hsua" },        { "days", "hsua" },         { "delegations", "hsa" },
-  { "departments", "hsua" },   { "devices", "hsua" },      { "evidence", "hsua" },
-  { "exceptions", "hsua" },    { "groups", "hsua" },       { "holidays", "hsua" },
-  { "imports", "hsua" },       { "mappings", "hay" },      { "memberships", "hsua" },
-  { "months", "hsua" },        { "people", "hsua" },       { "period-checks", "hsua" },
-  { "period-plan", "hsua" },   { "periods", "hsua" },      { "phones", "hsua" },
-  { "places", "hsua" },        { "plans", "hsua" },        { "punches", "hsua" },
-  { "rejects", "hsua" },       { "request-days", "hsua" }, { "request-steps", "hsua" },
-  { "requests", "hsua" },      { "roster", "hsua" },       { "rule-drafts", "hsa" },
-  { "rulesets", "hsua" },      { "shifts", "hsua" },       { "signals", "hsua" },
-  { "sources", "hsua" },       { "strangers", "hsua" },    { "syncs", "hsua" },
-  { "unmapped", "hsua" },      { "users", "a" },           { "years", "hsua" },
+  { "adjusted-days", "hsua" }, { "adjustments", "hsua" }, { "audit", "ua" },
+  { "badges", "hsua" },        { "balances", "hsua" },    { "calendar", "hsua" },
+  { "coverage", "hsua" },      { "covers", "hsua" },      { "days", "hsua" },
+  { "delegations", "hsa" },    { "departments", "hsua" }, { "devices", "hsua" },
+  { "evidence", "hsua" },      { "exceptions", "hsua" },  { "groups", "hsua" },
+  { "holidays", "hsua" },      { "imports", "hsua" },     { "mappings", "hay" },
+  { "memberships", "hsua" },   { "months", "hsua" },      { "people", "hsua" },
+  { "period-checks", "hsua" }, { "period-plan", "hsua" }, { "periods", "hsua" },
+  { "phones", "hsua" },        { "places", "hsua" },      { "plans", "hsua" },
+  { "punches", "hsua" },       { "rejects", "hsua" },     { "request-days", "hsua" },
+  { "request-steps", "hsua" }, { "requests", "hsua" },    { "roster", "hsua" },
+  { "rule-drafts", "hsa" },    { "rulesets", "hsua" },    { "shifts", "hsua" },
+  { "signals", "hsua" },       { "sources", "hsua" },     { "strangers", "hsua" },
+  { "syncs", "hsua" },         { "unmapped", "hsua" },    { "users", "a" },
+  { "years", "hsua" },
 };
 
 static const char *
