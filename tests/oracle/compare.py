@@ -209,8 +209,12 @@ class Generator:
         start = max(0, r.choice(edges) + r.choice([-120, -60, 0, 0, 30, 60, 180]))
         end = start + r.choice([30, 60, 120, 240, 480])
         midnight = day.toordinal() * 1440
-        for key, at in (("from", midnight + start), ("to", midnight + end)):
-            cover[key] = f"{date.fromordinal(at // 1440)}T{clock(at % 1440)}:00"
+        for longer in (0, 120):  # what lies in the hour that clocks jump over has no length
+            for key, at in (("from", midnight + start), ("to", midnight + end + longer)):
+                cover[key] = f"{date.fromordinal(at // 1440)}T{clock(at % 1440)}:00"
+            judged = Case({"tz": case["tz"]})
+            if judged.parse(cover["from"]) < judged.parse(cover["to"]):
+                break
         return cover
 
     def punches(self, case, days):

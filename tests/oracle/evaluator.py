@@ -467,7 +467,7 @@ class Case:
         if span:
             # From the first punch to the last, one that opens what nothing closes included; typed, to the last out
             lasts = [max([end for _, end in group if end in outs or not typed], default=0) for group in groups]
-            groups = [[(group[0][0], last)] for group, last in zip(groups, lasts) if group[0][0] < last]
+            groups = [[(group[0][0], last)] for group, last in zip(groups, lasts) if group[0][0] < last or group[0][0] in outs]
         out = []
         for group in groups:
             first, last = self.civil(group[0][0]).date(), self.civil(group[-1][1]).date()
@@ -639,8 +639,9 @@ class Case:
         self.forgiven[month] = self.forgiven.get(month, 0) + 1
         return True
 
-    def slots(self, instance, previous):
-        """Judges the segments of one placed shift; returns what they say."""
+    def slots(self, instance, previous, came_and_went=None):
+        """Judges the segments of one placed shift; returns what they say. A day of sessions is told when somebody
+        came and went (or None), as if in one segment."""
         shift = instance["shift"]
         flex = {"late": 0, "early": 0, **shift.get("flex", {})}
         result = {"in": None, "out": None, "sessions": [], "late": 0, "early": 0, "raw_late": 0,
@@ -650,8 +651,12 @@ class Case:
             for line in shift.get("after_late", []):
                 if previous["stayed"] >= line["stayed"] * MINUTE:
                     allowance = max(allowance, line["allowance"])
-        parts = self.cut(instance)
-        pairs = [self.pair(punches, s["on"], s["off"]) for s, punches in zip(instance["segments"], parts)]
+        if came_and_went is not None:
+            parts = [came_and_went]
+            pairs = [tuple({"at": at, "id": None} for at in came_and_went) + ([],) if came_and_went else (None, None, [])]
+        else:
+            parts = self.cut(instance)
+            pairs = [self.pair(punches, s["on"], s["off"]) for s, punches in zip(instance["segments"], parts)]
         came = next((one["at"] for one, _, _ in pairs if one), None)
         went = next((two["at"] for _, two, _ in reversed(pairs) if two), None)
         cover = result["cover"] = self.cover(instance["date"], instance, came, went)
@@ -923,7 +928,7 @@ class Case:
         instances = {}
         for instance in self.instances(first, last):
             instances.setdefault(instance["date"], instance)
-        days = {}
+        days, before = {}, None
         day = first
         while day <= last:
             groups = pieces.get(day, [])
@@ -938,9 +943,18 @@ class Case:
                 flex = {"late": 0, "early": 0, **instance["shift"].get("flex", {})}
                 arrived = min(group[0][0] for group in groups) - instance["start"]
                 moved = min(max(arrived, -flex["early"] * MINUTE), flex["late"] * MINUTE)
+            # Slots of days of sessions are only followed where every arrival has its departure and the day is over
+            simple = instance and len(instance["segments"]) == 1 and "as_of" not in self.case and all(two and one["at"] < two["at"] for one, two in paired)
+            result = None
+            if simple and self.kind(day)[0] in ("work", "makeup"):
+                result = self.slots(instance, before, (came, went) if all_of else ())
+                result["by_session"] = True
+                moved = result["moved"]
+            if instance:
+                before = result
             worked = self.worked([[(a, b, self.part(instance, a)) for a, b in group] for group in groups], day, instance, moved)
             days[day] = [
-                {"type": self.kind(day)[0], "instance": instance, "result": None, "moved": moved, "groups": len(groups), "came": day in arrived_on, "went": day in left_on, "cover": cover,
+                {"type": self.kind(day)[0], "instance": instance, "result": result, "moved": moved, "groups": len(groups), "came": day in arrived_on, "went": day in left_on, "cover": cover,
                  "worked": worked, "seconds": sum(b - a for a, b in worked), "day": day}
             ]
             day += timedelta(days=1)
@@ -1193,6 +1207,8 @@ class Case:
                     "early_min": result["early"],
                 }
             )
+            if result.get("by_session"):
+                del out["in"], out["out"]
             out["status"] = self.status(entry, result, day)
             missed = "absent" in (out["status"], entry.get("other_half"))
             if missed and self.policy["absent_after"] == "next_day" and self.as_of < self.midnight(day + timedelta(days=1)):
