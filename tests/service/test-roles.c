@@ -493,12 +493,14 @@ build_about (Two *two, const MusterCommand *command, guint who, gboolean *about)
       for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
         if (g_str_equal (records[i].field, field->name))
           {
+            g_clear_pointer (&value, g_variant_unref);
             value = g_variant_new_int64 (records[i].id);
             *about = *about || records[i].names;
           }
       for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
         if (g_str_equal (words[i].field, field->name))
           {
+            g_clear_pointer (&value, g_variant_unref);
             value = g_variant_new_string (words[i].value);
             *about = *about || words[i].value == key;
           }
