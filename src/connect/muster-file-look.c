@@ -6,6 +6,7 @@
 #include "muster-charset.h"
 #include "muster-error.h"
 #include "muster-file-refusal.h"
+#include "muster-workbook.h"
 #include "muster-zk-users.h"
 
 #include <string.h>
@@ -67,6 +68,30 @@ look_for_records (MusterFileLook *look, GCancellable *cancellable)
   return TRUE;
 }
 
+/* A workbook is read whole: its first sheet that is not empty is the table. */
+static gboolean
+look_for_sheet (MusterFileLook *look, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (look->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, cancellable, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_size (info) > MUSTER_WORKBOOK_LARGEST)
+    return muster_error_set (error, MUSTER_ERROR_PROTOCOL,
+                             _ ("This workbook is too large. Save the sheet as CSV, "
+                                "then import that."));
+
+  if (!(bytes = g_file_load_bytes (look->file, cancellable, NULL, error)) ||
+      !(look->sheet = muster_workbook_to_csv (bytes, NULL, cancellable, error)))
+    return FALSE;
+
+  look->size = g_bytes_get_size (bytes);
+  g_set_str (&look->charset, "UTF-8");
+  return TRUE;
+}
+
 /* Reads the whole file once: its size, its charset, and whether it is a text at all. */
 static gboolean
 survey_file (MusterFileLook *look, GCancellable *cancellable, GError **error)
@@ -83,6 +108,8 @@ survey_file (MusterFileLook *look, GCancellable *cancellable, GError **error)
   while ((n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK, cancellable,
                                    error)) > 0)
     {
+      if (look->size == 0 && muster_workbook_recognise (chunk, (gsize) n))
+        return look_for_sheet (look, cancellable, error);
       if (look->size == 0 && muster_file_refuse (look->name, chunk, (gsize) n, error))
         return FALSE;
 
@@ -117,8 +144,15 @@ MusterLines *
 muster_file_look_open (MusterFileLook *look, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GInputStream) memory = NULL;
 
   g_return_val_if_fail (look != NULL, NULL);
+
+  if (look->sheet != NULL)
+    {
+      memory = g_memory_input_stream_new_from_bytes (look->sheet);
+      return muster_lines_new (memory, "UTF-8");
+    }
 
   if (!(stream = g_file_read (look->file, cancellable, error)))
     return NULL;
@@ -190,6 +224,7 @@ muster_file_look_free (MusterFileLook *look)
   g_free (look->charset);
   g_strfreev (look->sample);
   g_clear_pointer (&look->records, g_bytes_unref);
+  g_clear_pointer (&look->sheet, g_bytes_unref);
   g_free (look);
 }
 

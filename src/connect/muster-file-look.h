@@ -13,6 +13,7 @@
  * @charset: (nullable): its charset, as said or as found; %NULL when a person must say
  * @sample: (array zero-terminated=1): the first lines that are not empty
  * @records: (nullable): the whole of it, when it is a terminal's user.dat and no text
+ * @sheet: (nullable): the table of a workbook as CSV; its lines are the rows of the sheet
  *
  * What a first look through a file has shown.
  */
@@ -24,6 +25,7 @@ typedef struct
   char *charset;
   GStrv sample;
   GBytes *records;
+  GBytes *sheet;
 } MusterFileLook;
 
 /**
@@ -32,7 +34,7 @@ typedef struct
  * @charset: its charset, or "auto"
  * @cancellable: (nullable): to give up
  * @error: %MUSTER_ERROR_PROTOCOL with the reason when nothing in it can be read (binary, a
- *   picture, a spreadsheet, biometrics, empty), %MUSTER_ERROR_INVALID that names "charset", or
+ *   picture, a damaged workbook, biometrics, empty), %MUSTER_ERROR_INVALID that names "charset", or
  *   why it could not be opened
  *
  * Looks through a file once, with flat memory.

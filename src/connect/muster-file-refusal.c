@@ -16,7 +16,9 @@ typedef struct
 } Signature;
 
 #define SPREADSHEET                                                                      \
-  N_ ("This is a spreadsheet. Open it and save it as CSV, then import that.")
+  N_ (                                                                                   \
+    "This is an old or a protected spreadsheet. Open it and save it as .xlsx without a " \
+    "password, or as CSV, then import that.")
 #define PICTURE N_ ("This is a picture, not a file of punches.")
 #define ARCHIVE N_ ("This is an archive. Unpack it and import the files in it.")
 #define DOCUMENT N_ ("This is a document, not a file of punches.")

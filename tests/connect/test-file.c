@@ -393,6 +393,8 @@ test_refused (void)
     { "empty.dat", BYTES ("") },
     { "attlog.dat", BYTES ("\0\0\0\0\0\0\0\0") },
     { "a.csv", BYTES ("PK\3\4\x14\0\0\0\0\0[Content_Types].xml") },
+    { "b.xlsx", BYTES ("PK\3\4\x14\0\0\0\0\0xl/workbook.xml") },
+    { "a.docx", BYTES ("PK\3\4\x14\0\0\0\0\0[Content_Types].xml word/") },
     { "a.zip", BYTES ("PK\3\4\x14\0\0\0\0\0attlog.dat") },
     { "a.xls", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") },
     { "a.png", BYTES ("\x89PNG\r\n\x1a\n") },
