@@ -60,4 +60,4 @@ if __name__ == '__main__':
     quiet = '--quiet' in arguments
     said = build('plain', [a for a in arguments if a != '--quiet'], quiet)
     if said is not None:
-        sys.exit(said if quiet else 1)
+        sys.exit(said)

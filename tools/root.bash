@@ -98,7 +98,7 @@ missing () {
 fedora_packages="gcc meson ninja-build pkgconf gettext desktop-file-utils appstream glib2-devel
   gtk4-devel gtk4-devel-tools blueprint-compiler libadwaita-devel libshumate-devel libsoup3-devel
   sqlcipher-devel openssl-devel json-glib-devel libsecret-devel libsodium-devel libicu-devel
-  libical-devel geos-devel libxlsxwriter-devel freexl-devel glib-networking adwaita-icon-theme librsvg2
+  libical-devel geos-devel libxlsxwriter-devel glib-networking adwaita-icon-theme librsvg2
   google-noto-sans-cjk-fonts gsettings-desktop-schemas dconf glibc-langpack-zh glibc-langpack-en
   tzdata xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon dbus-x11 at-spi2-core python3-dogtail
   xdotool ImageMagick procps-ng clang compiler-rt clang-tools-extra gcovr git python3 unzip zip"
