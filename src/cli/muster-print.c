@@ -166,29 +166,3 @@ muster_print_json_variant (GString *out, GVariant *value)
       print_members (out, value);
     }
 }
-
-void
-muster_print_csv_field (GString *out, const char *text)
-{
-  gboolean formula;
-  gboolean quoted;
-
-  if (text == NULL || text[0] == '\0')
-    return;
-
-  formula = strchr ("=+-@\t\r", text[0]) != NULL;
-  quoted = strpbrk (text, ",\"\r\n") != NULL;
-
-  if (quoted)
-    g_string_append_c (out, '"');
-  if (formula)
-    g_string_append_c (out, '\'');
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *at);
-    }
-  if (quoted)
-    g_string_append_c (out, '"');
-}

@@ -51,13 +51,3 @@ void muster_print_json_number (GString *out, double value);
  * nothing as null.
  */
 void muster_print_json_variant (GString *out, GVariant *value);
-
-/**
- * muster_print_csv_field:
- * @out: where to add it
- * @text: (nullable): UTF-8
- *
- * Adds one field of CSV, quoted if need be. A text that a spreadsheet program would run as a
- * formula gets an apostrophe in front.
- */
-void muster_print_csv_field (GString *out, const char *text);

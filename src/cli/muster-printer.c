@@ -10,6 +10,7 @@
 
 #include "muster-cell-text.h"
 #include "muster-print.h"
+#include "muster-text.h"
 
 /* The columns of a table are as wide as the widest cell of so many rows: a whole listing need
  * not be held, and the columns of a later block are never narrower. */
@@ -302,7 +303,7 @@ add_csv_value (MusterPrinter *printer, const MusterColumn *column, const MusterC
   switch (column->kind)
     {
     case MUSTER_COLUMN_TEXT:
-      muster_print_csv_field (printer->line, cell->text);
+      muster_text_append_csv (printer->line, cell->text);
       break;
     case MUSTER_COLUMN_REAL:
       if (isfinite (cell->real))
@@ -311,15 +312,15 @@ add_csv_value (MusterPrinter *printer, const MusterColumn *column, const MusterC
     case MUSTER_COLUMN_DATE:
       if (is_date (cell->integer))
         text = muster_date_format ((MusterDate) cell->integer);
-      muster_print_csv_field (printer->line, text);
+      muster_text_append_csv (printer->line, text);
       break;
     case MUSTER_COLUMN_INSTANT:
       text = format_instant (printer, cell);
-      muster_print_csv_field (printer->line, text);
+      muster_text_append_csv (printer->line, text);
       break;
     case MUSTER_COLUMN_CODES:
       text = cell->codes != NULL ? g_strjoinv (" ", cell->codes) : NULL;
-      muster_print_csv_field (printer->line, text);
+      muster_text_append_csv (printer->line, text);
       break;
     case MUSTER_COLUMN_INTEGER:
     case MUSTER_COLUMN_MINUTES:
@@ -349,7 +350,7 @@ add_csv_line (MusterPrinter *printer, GObject *row)
 
       if (row == NULL)
         {
-          muster_print_csv_field (printer->line, column->name);
+          muster_text_append_csv (printer->line, column->name);
           continue;
         }
 

@@ -8,11 +8,9 @@
 #include "muster-error.h"
 #include "muster-options.h"
 #include "muster-plan-listings.h"
-#include "muster-plan-table.h"
-#include "muster-plan-text.h"
-#include "muster-print.h"
 #include "muster-roster-commands.h"
 #include "muster-roster-file.h"
+#include "muster-roster-sheet.h"
 #include "muster-rule-listings.h"
 #include "muster-usage-error.h"
 
@@ -54,47 +52,6 @@ list_rows (MusterSession *session,
 
 /* ---- Export ---- */
 
-static void
-append_cell (GString *text, const char *cell, gboolean last)
-{
-  muster_print_csv_field (text, cell);
-  g_string_append (text, last ? "\r\n" : ",");
-}
-
-static char *
-write_table (GPtrArray *rows, MusterDates dates)
-{
-  GString *text = g_string_new ("\xef\xbb\xbfstaff_no,name,");
-
-  for (MusterDate date = dates.from; date <= dates.to; date++)
-    {
-      g_autofree char *heading = muster_date_format (date);
-
-      append_cell (text, heading, date == dates.to);
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      MusterPlanRow *row = g_ptr_array_index (rows, i);
-
-      if (row == NULL)
-        continue;
-      append_cell (text, row->person->staff_no != NULL ? row->person->staff_no : "",
-                   FALSE);
-      append_cell (text, row->person->name, FALSE);
-      for (MusterDate date = dates.from; date <= dates.to; date++)
-        {
-          guint n;
-          const MusterPlan *plans = muster_plan_row_find (row, date, &n);
-          g_autofree char *word = muster_plan_text_word (plans, n);
-
-          append_cell (text, word, date == dates.to);
-        }
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 export_file (MusterSession *session,
              GVariantDict *options,
@@ -112,159 +69,78 @@ export_file (MusterSession *session,
   if (!(rows = list_rows (session, &muster_plans_listing, filter, error)))
     return FALSE;
 
-  text = write_table (rows, filter->dates);
   if (path != NULL)
-    return g_file_set_contents (path, text, -1, error);
+    return muster_roster_sheet_save (rows, filter->dates, path, error);
 
+  text = muster_roster_sheet_to_csv (rows, filter->dates);
   g_print ("%s", text);
   return TRUE;
 }
 
 /* ---- Import ---- */
 
-/* What an import knows of the company, and what it found. */
-typedef struct
-{
-  GHashTable *people; /* staff number to MusterPerson */
-  GPtrArray *shifts;
-  GVariantBuilder cells;
-  guint n_cells;
-  guint n_faults;
-} Import;
-
-static void
-tell (Import *import, guint64 line, guint column, const char *message)
-{
-  import->n_faults++;
-  g_print (_ ("Row %u, column %u: %s"), (guint) line, column, message);
-  g_print ("\n");
-}
-
-static void
-take_cell (Import *import,
-           const MusterRosterTable *table,
-           const MusterRosterEntry *entry,
-           MusterPerson *person,
-           guint index)
-{
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  g_autoptr (GError) fault = NULL;
-
-  if (!muster_plan_table_read_cell (
-        import->shifts, g_ptr_array_index (entry->words, index), codes, &fault))
-    {
-      tell (import, entry->line, g_array_index (table->columns, guint, index),
-            fault->message);
-      return;
-    }
-
-  g_variant_builder_add (
-    &import->cells, "(xi@as)", person->id,
-    g_array_index (table->dates, MusterDate, index),
-    g_variant_new_strv ((const char *const *) codes->pdata, codes->len));
-  import->n_cells++;
-}
-
-static void
-take_table (Import *import, const MusterRosterTable *table)
-{
-  for (guint i = 0; i < table->entries->len; i++)
-    {
-      const MusterRosterEntry *entry = g_ptr_array_index (table->entries, i);
-      MusterPerson *person = g_hash_table_lookup (import->people, entry->staff_no);
-
-      if (person == NULL)
-        {
-          g_autofree char *message = g_strdup_printf (
-            _ ("There is nobody with the employee number “%s”."), entry->staff_no);
-
-          tell (import, entry->line, 1, message);
-          continue;
-        }
-      for (guint k = 0; k < entry->words->len; k++)
-        take_cell (import, table, entry, person, k);
-    }
-}
-
-static gboolean
-learn (Import *import, MusterSession *session, MusterDates dates, GError **error)
+/* The people and shifts that a table of some dates may speak of. */
+static MusterRosterSheet *
+read_sheet (MusterSession *session, const MusterRosterTable *table, GError **error)
 {
   g_autoptr (MusterFilter) filter = muster_filter_new ();
   g_autoptr (GPtrArray) people = NULL;
-  g_autoptr (GPtrArray) shifts = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) shifts = g_ptr_array_new ();
 
-  filter->dates = dates;
+  filter->dates = muster_roster_table_get_dates (table);
   if (!(people = list_rows (session, &muster_plans_listing, filter, error)) ||
-      !(shifts = list_rows (session, &muster_shifts_listing, filter, error)))
-    return FALSE;
+      !(rows = list_rows (session, &muster_shifts_listing, filter, error)))
+    return NULL;
 
-  for (guint i = 0; i < people->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      MusterPlanRow *row = g_ptr_array_index (people, i);
-
-      if (row != NULL && row->person->staff_no != NULL)
-        g_hash_table_insert (import->people, g_strdup (row->person->staff_no),
-                             g_object_ref (row->person));
-    }
-  for (guint i = 0; i < shifts->len; i++)
-    {
-      MusterShiftRow *row = g_ptr_array_index (shifts, i);
+      MusterShiftRow *row = g_ptr_array_index (rows, i);
 
       if (row != NULL)
-        g_ptr_array_add (import->shifts, g_object_ref (row->shift));
+        g_ptr_array_add (shifts, row->shift);
     }
 
-  return TRUE;
-}
-
-static MusterDates
-span_of (const MusterRosterTable *table)
-{
-  MusterDates dates = { MUSTER_DATE_EVER, MUSTER_DATE_NONE };
-
-  for (guint i = 0; i < table->dates->len; i++)
-    {
-      MusterDate date = g_array_index (table->dates, MusterDate, i);
-
-      dates.from = MIN (dates.from, date);
-      dates.to = MAX (dates.to, date);
-    }
-
-  return dates;
+  return muster_roster_sheet_read (table, people, shifts);
 }
 
 /* Nothing is taken unless all is right, or the user says so. */
 static gboolean
 finish_import (MusterSession *session,
                GVariantDict *options,
-               Import *import,
+               const MusterRosterSheet *sheet,
                GError **error)
 {
-  g_autoptr (GVariant)
-    cells = g_variant_ref_sink (g_variant_builder_end (&import->cells));
   g_autoptr (GVariant) before = NULL;
   MusterOffice *office;
 
-  if (import->n_faults > 0 && !muster_options_has (options, "good"))
+  for (guint i = 0; i < sheet->faults->len; i++)
+    {
+      g_autofree char *fault =
+        muster_roster_sheet_say_fault (g_ptr_array_index (sheet->faults, i));
+
+      g_print ("%s\n", fault);
+    }
+
+  if (sheet->faults->len > 0 && !muster_options_has (options, "good"))
     return muster_error_set (error, MUSTER_ERROR_INVALID,
                              ngettext ("%u cell is not right, and nothing was changed.",
                                        "%u cells are not right, and nothing was changed.",
-                                       import->n_faults),
-                             import->n_faults);
+                                       sheet->faults->len),
+                             sheet->faults->len);
 
   if (!muster_options_has (options, "preview"))
     {
       if (!(office = muster_session_open (session, error)) ||
           !(before = muster_office_submit (office, session->actor, &muster_set_roster,
-                                           g_variant_new ("(v)", cells),
-                                           session->cancellable, error)))
+                                           sheet->cells, session->cancellable, error)))
         return FALSE;
     }
 
   g_print (muster_options_has (options, "preview")
-             ? ngettext ("%u cell is right.", "%u cells are right.", import->n_cells)
-             : ngettext ("%u cell was set.", "%u cells were set.", import->n_cells),
-           import->n_cells);
+             ? ngettext ("%u cell is right.", "%u cells are right.", sheet->n_cells)
+             : ngettext ("%u cell was set.", "%u cells were set.", sheet->n_cells),
+           sheet->n_cells);
   g_print ("\n");
 
   return TRUE;
@@ -277,11 +153,8 @@ import_file (MusterSession *session,
              GError **error)
 {
   g_autoptr (MusterRosterTable) table = NULL;
-  g_autoptr (GHashTable)
-    people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_autoptr (GPtrArray) shifts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (MusterRosterSheet) sheet = NULL;
   g_autoptr (GBytes) data = NULL;
-  Import import = { .people = people, .shifts = shifts };
   char *text;
   gsize length;
 
@@ -294,13 +167,9 @@ import_file (MusterSession *session,
       g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
-  if (!learn (&import, session, span_of (table), error))
-    return FALSE;
 
-  g_variant_builder_init (&import.cells, G_VARIANT_TYPE ("a(xias)"));
-  take_table (&import, table);
-
-  return finish_import (session, options, &import, error);
+  return (sheet = read_sheet (session, table, error)) != NULL &&
+         finish_import (session, options, sheet, error);
 }
 
 static gboolean
@@ -320,7 +189,7 @@ roster_run (MusterSession *session,
 
 const MusterVerb muster_roster_verb = {
   .name = "roster",
-  .title = N_ ("Import or export the roster as a table, CSV"),
+  .title = N_ ("Import or export the roster as a table: .csv or .xlsx"),
   .arguments = N_ ("import FILE | export [FILE]"),
   .options = roster_options,
   .least = 1,

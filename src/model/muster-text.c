@@ -3,6 +3,8 @@
 
 #include "muster-text.h"
 
+#include <string.h>
+
 #include "muster-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -472,4 +474,30 @@ muster_text_area (double metres)
 
   /* Translators: an area in square kilometres */
   return g_strdup_printf (_ ("%.0f km²"), metres / 1000000.0);
+}
+
+void
+muster_text_append_csv (GString *out, const char *text)
+{
+  gboolean formula;
+  gboolean quoted;
+
+  if (text == NULL || text[0] == '\0')
+    return;
+
+  formula = strchr ("=+-@\t\r", text[0]) != NULL;
+  quoted = strpbrk (text, ",\"\r\n") != NULL;
+
+  if (quoted)
+    g_string_append_c (out, '"');
+  if (formula)
+    g_string_append_c (out, '\'');
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *at);
+    }
+  if (quoted)
+    g_string_append_c (out, '"');
 }

@@ -208,3 +208,13 @@ char *muster_text_area (double metres);
  * Returns: (transfer full): its words as a sentence that stands alone
  */
 char *muster_text_error (const GError *error);
+
+/**
+ * muster_text_append_csv:
+ * @out: where to add it
+ * @text: (nullable): UTF-8
+ *
+ * Adds one field of CSV, quoted if need be. A text that a spreadsheet program would run as a
+ * formula gets an apostrophe in front.
+ */
+void muster_text_append_csv (GString *out, const char *text);

@@ -12,6 +12,7 @@
 #include "muster-plan-table.h"
 #include "muster-plan-text.h"
 #include "muster-roster-commands.h"
+#include "muster-roster-files.h"
 #include "muster-roster-line.h"
 #include "muster-rule-listings.h"
 #include "muster-text.h"
@@ -1237,6 +1238,47 @@ muster_roster_page_finalize (GObject *object)
   G_OBJECT_CLASS (muster_roster_page_parent_class)->finalize (object);
 }
 
+/* ---- Files ---- */
+
+static void
+take_import (MusterPage *page, GVariant *cells)
+{
+  stroke (MUSTER_ROSTER_PAGE (page), &muster_set_roster, cells, STROKE_NEW,
+          _ ("Roster imported"));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_roster_files_import (MUSTER_PAGE (widget), take_import);
+}
+
+static gboolean
+dropped_cb (MusterRosterPage *self, const GValue *value)
+{
+  GFile *file = g_value_get_object (value);
+
+  if (file == NULL || !g_file_is_native (file))
+    return FALSE;
+
+  muster_roster_files_open (MUSTER_PAGE (self), file, take_import);
+  return TRUE;
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_roster_files_export (MUSTER_PAGE (widget), muster_paged_list_get_filter (
+                                                      MUSTER_ROSTER_PAGE (widget)->list));
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_roster_files_print (MUSTER_PAGE (widget), muster_paged_list_get_filter (
+                                                     MUSTER_ROSTER_PAGE (widget)->list));
+}
+
 static void
 install_actions (GtkWidgetClass *klass)
 {
@@ -1257,6 +1299,9 @@ install_actions (GtkWidgetClass *klass)
     { "roster.fill", fill_action, 0, 0 },
     { "roster.copy-week", copy_week_action, 0, 0 },
     { "roster.swap", swap_action, 0, 0 },
+    { "roster.import", import_action, 0, 0 },
+    { "roster.export", export_action, GDK_KEY_s, GDK_CONTROL_MASK },
+    { "roster.print", print_action, GDK_KEY_p, GDK_CONTROL_MASK },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -1305,6 +1350,7 @@ muster_roster_page_init (MusterRosterPage *self)
   g_autoptr (GtkListItemFactory) factory = NULL;
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   self->visible = g_hash_table_new (NULL, NULL);
   self->shifts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -1334,4 +1380,8 @@ muster_roster_page_init (MusterRosterPage *self)
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->lines), GTK_EVENT_CONTROLLER (drag));
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

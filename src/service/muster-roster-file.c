@@ -5,6 +5,7 @@
 
 #include "muster-csv.h"
 #include "muster-error.h"
+#include "muster-workbook.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -134,8 +135,24 @@ guess_separator (const char *data, gsize length)
   return separators[best];
 }
 
-MusterRosterTable *
-muster_roster_file_read (GBytes *data, GError **error)
+MusterDates
+muster_roster_table_get_dates (const MusterRosterTable *table)
+{
+  MusterDates dates = { MUSTER_DATE_EVER, MUSTER_DATE_NONE };
+
+  for (guint i = 0; i < table->dates->len; i++)
+    {
+      MusterDate date = g_array_index (table->dates, MusterDate, i);
+
+      dates.from = MIN (dates.from, date);
+      dates.to = MAX (dates.to, date);
+    }
+
+  return dates;
+}
+
+static MusterRosterTable *
+read_text (GBytes *data, GError **error)
 {
   g_autoptr (MusterRosterTable) table = g_new0 (MusterRosterTable, 1);
   gsize length;
@@ -179,4 +196,19 @@ muster_roster_file_read (GBytes *data, GError **error)
     }
 
   return g_steal_pointer (&table);
+}
+
+MusterRosterTable *
+muster_roster_file_read (GBytes *data, GError **error)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (data, &length);
+  g_autoptr (GBytes) csv = NULL;
+
+  if (!muster_workbook_recognise (bytes, length))
+    return read_text (data, error);
+
+  return (csv = muster_workbook_to_csv (data, NULL, NULL, error)) != NULL
+           ? read_text (csv, error)
+           : NULL;
 }

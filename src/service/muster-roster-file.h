@@ -39,7 +39,8 @@ typedef struct
 
 /**
  * muster_roster_file_read:
- * @data: a text, UTF-8 or else GB18030, cells separated by commas, semicolons or tabs
+ * @data: a workbook (.xlsx), or a text, UTF-8 or else GB18030, cells separated by commas, semicolons
+ *   or tabs
  * @error: %MUSTER_ERROR_INVALID for what is no roster or longer than
  *   %MUSTER_ROSTER_FILE_LONGEST
  *
@@ -49,6 +50,14 @@ typedef struct
  * Returns: (transfer full) (nullable): the table
  */
 MusterRosterTable *muster_roster_file_read (GBytes *data, GError **error);
+
+/**
+ * muster_roster_table_get_dates:
+ * @table: a table
+ *
+ * Returns: the first and the last of its dates
+ */
+MusterDates muster_roster_table_get_dates (const MusterRosterTable *table);
 
 void muster_roster_table_free (MusterRosterTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterRosterTable, muster_roster_table_free)

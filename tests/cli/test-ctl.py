@@ -17,6 +17,7 @@ import tempfile
 import time
 import unicodedata
 import unittest
+import zipfile
 
 MUSTERCTL = os.environ['MUSTERCTL']
 LOCKSMITH = os.environ['LOCKSMITH']
@@ -740,6 +741,16 @@ class Ruling(Case):
         self.assertEqual(len(entries()), 2)
         self.ctl.run('roster', 'import', broken, '--good')
         self.assertEqual([e['from'] for e in entries()], ['2026-03-08'])
+        book = os.path.join(self.ctl.folder, 'roster.xlsx')
+        self.ctl.run('roster', 'export', book, '--from', '2026-03-02', '--to', '2026-03-08')
+        with zipfile.ZipFile(book) as file:
+            self.assertIn('xl/workbook.xml', file.namelist())
+        before = entries()
+        self.ctl.run('roster', 'import', book, '--preview')
+        self.assertEqual(entries(), before)
+        with open(book, 'rb') as file:
+            cut = self.ctl.write('cut.xlsx', file.read()[:900])
+        self.ctl.run('roster', 'import', cut, status=1)
         self.ctl.run('roster', 'import', self.ctl.write('none.csv', 'a,b\n1,2\n'), status=1)
         self.ctl.run('roster', 'import', status=2)
 

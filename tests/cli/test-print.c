@@ -6,6 +6,7 @@
 
 #include "muster-options.h"
 #include "muster-print.h"
+#include "muster-text.h"
 #include "muster-verb.h"
 
 static void
@@ -133,7 +134,7 @@ test_csv (void)
     {
       g_autoptr (GString) out = g_string_new (NULL);
 
-      muster_print_csv_field (out, cases[i].text);
+      muster_text_append_csv (out, cases[i].text);
       g_assert_cmpstr (out->str, ==, cases[i].csv);
     }
 }

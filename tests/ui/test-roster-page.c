@@ -1,9 +1,12 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-error.h"
 #include "muster-plan-listings.h"
+#include "muster-roster-files.h"
 #include "muster-roster-line.h"
 #include "muster-roster-page.h"
+#include "muster-roster-print.h"
 #include "muster-stage.h"
 #include "muster-test-desk.h"
 
@@ -193,6 +196,123 @@ test_paste (Fixture *self, gconstpointer data)
   wait_for (self, "2026-03-06", "", 2);
 }
 
+/* ---- Files ---- */
+
+static GVariant *taken;
+
+static void
+take (MusterPage *page, GVariant *cells)
+{
+  g_assert_null (taken);
+  taken = g_variant_ref (cells);
+}
+
+static gboolean
+is_offered (gpointer data)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (data)) != NULL;
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (data)) == NULL;
+}
+
+static gboolean
+is_taken (gpointer data)
+{
+  return taken != NULL;
+}
+
+/* Opens a file and answers what is shown. */
+static void
+open_file (Fixture *self, MusterPage *page, const char *path, const char *answer)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  AdwDialog *dialog;
+
+  g_clear_pointer (&taken, g_variant_unref);
+  muster_roster_files_open (page, file, take);
+  stage_wait (is_offered, self->window);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  g_signal_emit_by_name (stage_find_button (GTK_WIDGET (dialog), answer), "clicked");
+  stage_wait (is_answered, self->window);
+  if (g_str_equal (answer, "_Import"))
+    stage_wait (is_taken, NULL);
+}
+
+/* What was exported as a workbook comes back as it was; of a file with faults the good cells. */
+static void
+test_files (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("roster-XXXXXX", NULL);
+  g_autofree char *book = g_build_filename (folder, "roster.xlsx", NULL);
+  g_autofree char *text = g_build_filename (folder, "given.csv", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none", "roster.xlsx", NULL);
+  g_autoptr (GVariant) cells = NULL;
+
+  filter->dates =
+    (MusterDates) { muster_test_date ("2026-03-02"), muster_test_date ("2026-03-08") };
+  rows = muster_test_rows (self->desk, self->desk->admin, "plans", filter);
+  g_assert_true (muster_roster_sheet_save (rows, filter->dates, book, &error));
+  g_assert_no_error (error);
+  g_assert_false (muster_roster_sheet_save (rows, filter->dates, nowhere, &error));
+  g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_STORAGE);
+
+  open_file (self, page, book, "_Import");
+  g_variant_get (taken, "(v)", &cells);
+  g_assert_cmpuint (g_variant_n_children (cells), ==, 7 * PEOPLE);
+  open_file (self, page, book, "_Cancel");
+  g_assert_null (taken);
+
+  g_file_set_contents (text,
+                       "staff_no,2026-03-07,2026-03-08\n"
+                       "001,Late,no such\nnobody,,\n",
+                       -1, NULL);
+  open_file (self, page, text, "_Import");
+  g_clear_pointer (&cells, g_variant_unref);
+  g_variant_get (taken, "(v)", &cells);
+  g_assert_cmpuint (g_variant_n_children (cells), ==, 1);
+  g_clear_pointer (&taken, g_variant_unref);
+  stage_remove_folder (folder);
+}
+
+/* Sixty people do not fit on one page, forty dates not beside each other. */
+static void
+test_print (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("roster-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "roster.pdf", NULL);
+  g_autofree char *printed = NULL;
+  int pages = 0;
+
+  filter->dates =
+    (MusterDates) { muster_test_date ("2026-03-02"), muster_test_date ("2026-04-10") };
+  rows = muster_test_rows (self->desk, self->desk->admin, "plans", filter);
+  operation = muster_roster_print_new (rows, filter->dates);
+  gtk_print_operation_set_allow_async (operation, FALSE);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT,
+                                            GTK_WINDOW (self->window), &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_object_get (operation, "n-pages", &pages, NULL);
+  g_assert_cmpint (pages, >=, 4);
+  g_assert_cmpint (pages % 2, ==, 0);
+  g_assert_true (g_file_get_contents (path, &printed, NULL, &error));
+  g_assert_true (g_str_has_prefix (printed, "%PDF"));
+  stage_remove_folder (folder);
+}
+
 static void
 test_swap_two (Fixture *self, gconstpointer data)
 {
@@ -221,6 +341,8 @@ main (int argc, char *argv[])
   ADD ("/roster-page/paint-by-keyboard", test_paint_by_keyboard);
   ADD ("/roster-page/paste", test_paste);
   ADD ("/roster-page/swap-two", test_swap_two);
+  ADD ("/roster-page/files", test_files);
+  ADD ("/roster-page/print", test_print);
 
   return g_test_run ();
 }

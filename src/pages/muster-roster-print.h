@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "muster-plan-listings.h"
+
+/**
+ * muster_roster_print_new:
+ * @rows: (element-type MusterPlanRow): people in order
+ * @dates: which dates of them
+ *
+ * A table with a line a person and a column a date, on pages across; every page has the heading
+ * again, more than 31 dates go on on pages of their own. It reads without colours.
+ *
+ * Returns: (transfer full): what prints it
+ */
+GtkPrintOperation *muster_roster_print_new (GPtrArray *rows, MusterDates dates);
+
+/**
+ * muster_roster_print_run:
+ * @operation: a roster that is to be printed
+ * @parent: a widget of the window
+ *
+ * Shows the desktop's dialog; what goes wrong is said as a notice.
+ */
+void muster_roster_print_run (GtkPrintOperation *operation, GtkWidget *parent);
