@@ -5,6 +5,7 @@
 
 #include "muster-import-dialog.h"
 #include "muster-notice.h"
+#include "muster-requests-page.h"
 #include "muster-page-catalog.h"
 #include "muster-people-listings.h"
 #include "muster-shortcut.h"
@@ -316,6 +317,18 @@ reveal_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+show_request_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterShell *self = MUSTER_SHELL (widget);
+  MusterPage *page;
+
+  muster_shell_go (self, "requests");
+  page = muster_shell_get_page (self);
+  if (MUSTER_IS_REQUESTS_PAGE (page))
+    muster_requests_page_show (MUSTER_REQUESTS_PAGE (page), g_variant_get_int64 (args));
+}
+
+static void
 go_nth_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterShell *self = MUSTER_SHELL (widget);
@@ -526,6 +539,8 @@ muster_shell_class_init (MusterShellClass *klass)
                                             "show-sidebar");
   gtk_widget_class_install_action (widget_class, "shell.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "shell.reveal", "(sx)", reveal_action);
+  gtk_widget_class_install_action (widget_class, "shell.show-request", "x",
+                                   show_request_action);
   gtk_widget_class_install_action (widget_class, "shell.go-nth", "i", go_nth_action);
   gtk_widget_class_install_action (widget_class, "shell.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "shell.refresh", NULL, refresh_action);

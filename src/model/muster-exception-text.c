@@ -127,3 +127,15 @@ muster_exception_text_state (MusterExceptionRow *row)
            ? g_strdup_printf (_ ("%1$s: %2$s"), said, row->reason)
            : g_steal_pointer (&said);
 }
+
+char *
+muster_exception_text_request (MusterExceptionRow *row)
+{
+  if (row->request_id == 0)
+    return NULL;
+
+  /* Translators: a kind of request, such as “Missing punch” */
+  return g_strdup_printf (
+    _ ("A request waits: %s"),
+    muster_words_say ("request_kind", muster_request_kind_get_code (row->request_kind)));
+}

@@ -39,3 +39,11 @@ char *muster_exception_text_when (MusterExceptionRow *row);
  *   "Given to Zhao Min", "Open"
  */
 char *muster_exception_text_state (MusterExceptionRow *row);
+
+/**
+ * muster_exception_text_request:
+ * @row: an exception
+ *
+ * Returns: (transfer full) (nullable): that a request about that day waits; %NULL when none does
+ */
+char *muster_exception_text_request (MusterExceptionRow *row);

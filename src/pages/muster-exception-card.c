@@ -22,6 +22,7 @@ struct _MusterExceptionCard
   GtkWidget *when;
   GtkWidget *sign;
   GtkWidget *state;
+  GtkWidget *request;
 };
 
 G_DEFINE_FINAL_TYPE (MusterExceptionCard, muster_exception_card, GTK_TYPE_WIDGET)
@@ -75,6 +76,13 @@ muster_exception_card_init (MusterExceptionCard *self)
   gtk_widget_add_css_class (self->state, "caption");
   gtk_widget_add_css_class (self->state, "dim-label");
   gtk_box_append (GTK_BOX (self->box), self->state);
+
+  self->request = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->request), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->request), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->request, "caption");
+  gtk_widget_add_css_class (self->request, "accent");
+  gtk_box_append (GTK_BOX (self->box), self->request);
 }
 
 GtkWidget *
@@ -91,6 +99,7 @@ muster_exception_card_set_row (GtkWidget *card, MusterExceptionRow *row)
   g_autofree char *what = NULL;
   g_autofree char *when = NULL;
   g_autofree char *state = NULL;
+  g_autofree char *request = NULL;
 
   gtk_widget_set_visible (self->box, row != NULL);
   if (row == NULL)
@@ -105,6 +114,9 @@ muster_exception_card_set_row (GtkWidget *card, MusterExceptionRow *row)
   muster_sign_set (MUSTER_SIGN (self->sign),
                    muster_words_at ("exception", row->exception.kind), what);
   gtk_label_set_label (GTK_LABEL (self->state), state);
+  request = muster_exception_text_request (row);
+  gtk_label_set_label (GTK_LABEL (self->request), request != NULL ? request : "");
+  gtk_widget_set_visible (self->request, request != NULL);
   /* That it waits goes without saying */
   gtk_widget_set_visible (self->state, !g_str_equal (row->state, "open"));
 }

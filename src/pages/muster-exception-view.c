@@ -25,6 +25,7 @@ struct _MusterExceptionView
   MusterDayDetail *day;
   AdwStatusPage *matter;
   GtkButton *matter_button;
+  GtkWidget *request_button;
   GtkWidget *accept_button;
   GtkWidget *excuse_button;
   GtkWidget *correct_button;
@@ -162,6 +163,7 @@ show_exception (MusterExceptionView *self)
   gtk_label_set_label (self->state_label, state);
   gtk_widget_set_visible (GTK_WIDGET (self->state_label),
                           !g_str_equal (self->row->state, "open"));
+  gtk_widget_set_visible (self->request_button, self->row->request_id != 0);
   show_buttons (self);
 }
 
@@ -242,6 +244,7 @@ muster_exception_view_class_init (MusterExceptionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, day);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, matter);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, matter_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, request_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, accept_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, excuse_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView,

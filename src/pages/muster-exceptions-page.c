@@ -121,6 +121,8 @@ enable_actions (MusterExceptionsPage *self)
     of_person &&
       muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_REQUEST));
   gtk_widget_action_set_enabled (widget, "exceptions.open-day", of_person);
+  gtk_widget_action_set_enabled (widget, "exceptions.show-request",
+                                 one && row->request_id != 0);
   gtk_widget_action_set_enabled (widget, "exceptions.copy", chosen > 0);
 }
 
@@ -416,6 +418,15 @@ correct_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+show_request_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterExceptionRow *row = get_row (MUSTER_EXCEPTIONS_PAGE (widget));
+
+  if (row != NULL && row->request_id != 0)
+    gtk_widget_activate_action (widget, "shell.show-request", "x", row->request_id);
+}
+
+static void
 open_day_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
@@ -531,6 +542,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "exceptions.correct", correct_action, GDK_KEY_c },
     { "exceptions.ask", ask_action, GDK_KEY_q },
     { "exceptions.assign", assign_action, GDK_KEY_g },
+    { "exceptions.show-request", show_request_action, GDK_KEY_v },
     { "exceptions.snooze", snooze_action, GDK_KEY_s },
     { "exceptions.reopen", reopen_action, 0 },
     { "exceptions.open-day", open_day_action, GDK_KEY_o },

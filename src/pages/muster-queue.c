@@ -235,6 +235,23 @@ muster_queue_move (MusterQueue *self, int steps)
     select_position (self, (guint) CLAMP (position + steps, 0, n - 1));
 }
 
+gboolean
+muster_queue_show_key (MusterQueue *self, gint64 key)
+{
+  guint position;
+
+  g_return_val_if_fail (MUSTER_IS_QUEUE (self), FALSE);
+
+  if (!muster_paged_list_find_key (self->list, key, &position))
+    return FALSE;
+
+  select_position (self, position);
+  if (self->views != NULL)
+    adw_navigation_split_view_set_show_content (self->views, TRUE);
+
+  return TRUE;
+}
+
 void
 muster_queue_copy (MusterQueue *self)
 {

@@ -84,5 +84,14 @@ MusterPageState muster_queue_settle (MusterQueue *self);
  */
 void muster_queue_move (MusterQueue *self, int steps);
 
+/**
+ * muster_queue_show_key:
+ * @self: a queue that has found its rows
+ * @key: the key of one
+ *
+ * Selects that row and shows it. Returns: whether it is among them
+ */
+gboolean muster_queue_show_key (MusterQueue *self, gint64 key);
+
 /* Puts what is selected on the clipboard as a table. */
 void muster_queue_copy (MusterQueue *self);

@@ -52,6 +52,7 @@ struct _MusterRequestsPage
 
   MusterQueue *queue;
   gboolean begun;
+  gint64 wanted; /* request to show when they are found, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (MusterRequestsPage, muster_requests_page, MUSTER_TYPE_PAGE)
@@ -147,6 +148,14 @@ found_cb (MusterRequestsPage *self)
         }
     }
 
+  if (self->wanted != 0)
+    {
+      gint64 wanted = self->wanted;
+
+      self->wanted = 0;
+      if (!muster_queue_show_key (self->queue, wanted))
+        muster_notice_say (GTK_WIDGET (self), _ ("This request is not here any more"));
+    }
   muster_page_end (MUSTER_PAGE (self), muster_queue_settle (self->queue));
 }
 
@@ -168,6 +177,17 @@ muster_requests_page_refresh (MusterPage *page)
     filter->order = g_strdup ("decided");
   filter->states = g_steal_pointer (&chosen);
   muster_paged_list_set_filter (muster_queue_get_list (self->queue), filter);
+}
+
+void
+muster_requests_page_show (MusterRequestsPage *self, gint64 request_id)
+{
+  g_return_if_fail (MUSTER_IS_REQUESTS_PAGE (self));
+
+  self->begun = TRUE;
+  self->wanted = request_id;
+  muster_filter_bar_choose (self->chips, "");
+  muster_page_refresh (MUSTER_PAGE (self));
 }
 
 static void

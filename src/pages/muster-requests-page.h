@@ -19,3 +19,12 @@ G_DECLARE_FINAL_TYPE (MusterRequestsPage,
                       MusterPage)
 
 extern const MusterPageKind muster_requests_page_kind;
+
+/**
+ * muster_requests_page_show:
+ * @self: the Requests page
+ * @request_id: which
+ *
+ * Shows that request among all of them, whatever was chosen before.
+ */
+void muster_requests_page_show (MusterRequestsPage *self, gint64 request_id);

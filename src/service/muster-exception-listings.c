@@ -12,6 +12,7 @@
 #include "muster-people.h"
 #include "muster-punches.h"
 #include "muster-reading.h"
+#include "muster-requests.h"
 #include "muster-signal-listings.h"
 #include "muster-sources.h"
 
@@ -99,6 +100,8 @@ exception_get_department (GObject *row, MusterCell *cell)
   cell->text = g_strdup (person != NULL ? person->department : NULL);
 }
 
+MUSTER_CELL_INTEGER (exception_get_request, MusterExceptionRow, request_id)
+
 static const MusterColumn exceptions_columns[] = {
   { "kind", N_ ("Kind"), MUSTER_COLUMN_TEXT, exception_get_kind, "exception" },
   { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, exception_get_staff_no },
@@ -121,6 +124,8 @@ static const MusterColumn exceptions_columns[] = {
   { "until", N_ ("Comes back on"), MUSTER_COLUMN_DATE, exception_get_until,
     .optional = TRUE },
   { "department", N_ ("Department"), MUSTER_COLUMN_TEXT, exception_get_department,
+    .optional = TRUE },
+  { "request", N_ ("Request that waits"), MUSTER_COLUMN_INTEGER, exception_get_request,
     .optional = TRUE },
   { "id", N_ ("Exception"), MUSTER_COLUMN_TEXT, exception_get_key, .optional = TRUE },
   { NULL },
@@ -630,6 +635,49 @@ row_is_seen (MusterExceptionRow *row, const MusterScope *scope, GHashTable *seen
           (row->other_id == 0 || g_hash_table_contains (seen, &row->other_id)));
 }
 
+/* Deciding a day twice is nobody's wish: which requests about the rows' days wait already. */
+static gboolean
+find_requests (MusterReading *reading, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) requests = NULL;
+  MusterDates dates = { MUSTER_DATE_EVER, MUSTER_DATE_NONE };
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterExceptionRow *row = g_ptr_array_index (rows, i);
+
+      if (row == NULL)
+        continue;
+      row->request_id = 0;
+      if (row->person == NULL || row->exception.date == MUSTER_DATE_NONE)
+        continue;
+      dates.from = MIN (dates.from, row->exception.date);
+      dates.to = MAX (dates.to, row->exception.date);
+    }
+
+  if (dates.from > dates.to)
+    return TRUE;
+  if (!(requests = muster_requests_list (reading->db, 0, dates, error)))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    for (guint k = 0; k < requests->len; k++)
+      {
+        MusterExceptionRow *row = g_ptr_array_index (rows, i);
+        MusterRequest *request = g_ptr_array_index (requests, k);
+
+        if (row == NULL || row->person == NULL ||
+            request->state != MUSTER_REQUEST_SUBMITTED ||
+            request->person_id != row->person->id ||
+            row->exception.date < request->date || row->exception.date > request->to_date)
+          continue;
+        row->request_id = request->id;
+        row->request_kind = request->kind;
+      }
+
+  return TRUE;
+}
+
 static GPtrArray *
 exceptions_load (MusterReading *reading,
                  MusterFinding *finding,
@@ -642,7 +690,7 @@ exceptions_load (MusterReading *reading,
   g_autofree gint64 *own = g_new (gint64, finding->rows->len + 1);
   g_autoptr (MusterFilter) whose = muster_filter_new ();
   g_autoptr (GHashTable) seen = NULL;
-  GPtrArray *picked;
+  g_autoptr (GPtrArray) picked = NULL;
 
   /* The rows are those of who found them; who loads them may reach less. */
   whose->dates = dates_of (reading, finding->filter);
@@ -666,7 +714,7 @@ exceptions_load (MusterReading *reading,
                                  : NULL);
     }
 
-  return picked;
+  return find_requests (reading, picked, error) ? g_steal_pointer (&picked) : NULL;
 }
 
 const MusterListing muster_exceptions_listing = {

@@ -6,6 +6,7 @@
 #include "muster-exception.h"
 #include "muster-listing.h"
 #include "muster-person.h"
+#include "muster-request.h"
 
 /* Days that the listing looks at when its filter has no first date */
 #define MUSTER_EXCEPTIONS_DAYS 31
@@ -34,6 +35,8 @@
  * @decided_at: microseconds UTC, 0 for not yet
  * @decided_by: (nullable): by whom
  * @decided_for: (nullable): on whose behalf
+ * @request_id: a request about that day which waits to be decided, 0 for none
+ * @request_kind: its #MusterRequestKind
  * @zone: the company's zone
  *
  * An exception as its reader sees it.
@@ -70,6 +73,8 @@ struct _MusterExceptionRow
   gint64 decided_at;
   char *decided_by;
   char *decided_for;
+  gint64 request_id;
+  MusterRequestKind request_kind;
   MusterZone *zone;
 };
 

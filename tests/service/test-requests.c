@@ -765,6 +765,20 @@ count_exceptions (MusterTestDesk *test, const char *state)
   return rows->len;
 }
 
+static gint64
+request_that_waits (MusterTestDesk *test)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  const char *states[] = { "missing", NULL };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  filter->states = g_strdupv ((char **) states);
+  rows = muster_test_rows (test, test->admin, "exceptions", filter);
+  g_assert_cmpuint (rows->len, ==, 1);
+
+  return MUSTER_EXCEPTION_ROW (g_ptr_array_index (rows, 0))->request_id;
+}
+
 static void
 test_exceptions (void)
 {
@@ -782,6 +796,7 @@ test_exceptions (void)
     g_strdup_printf ("{'exception': <'%s'>, 'decision': <'reopen'>}", key);
   g_autoptr (MusterActor)
     stranger = muster_test_actor (MUSTER_ROLE_SUPERVISOR, NULL, "Office");
+  gint64 id;
 
   g_assert_cmpuint (count_exceptions (test, "missing"), ==, 1);
   g_assert_cmpuint (count_exceptions (test, "decided"), ==, 0);
@@ -797,10 +812,12 @@ test_exceptions (void)
   g_variant_unref (muster_test_submit (test, "exception.decide", reopen));
   g_assert_cmpuint (count_exceptions (test, "decided"), ==, 0);
 
-  /* Mended, it is no exception any more. */
-  act (test, "request.decide",
-       submit_missing (test, person, "2026-03-04", "2026-03-04T18:05"),
-       ", 'decision': <'approve'>");
+  /* A request about that day is told, and no other one; mended, it is no exception any more. */
+  submit_missing (test, person, "2026-03-03", "2026-03-03T18:30");
+  g_assert_cmpint (request_that_waits (test), ==, 0);
+  id = submit_missing (test, person, "2026-03-04", "2026-03-04T18:05");
+  g_assert_cmpint (request_that_waits (test), ==, id);
+  act (test, "request.decide", id, ", 'decision': <'approve'>");
   g_assert_cmpuint (count_exceptions (test, "missing"), ==, 0);
 }
 
