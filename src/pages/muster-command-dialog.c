@@ -253,6 +253,20 @@ muster_command_dialog_present (GtkWidget *parent,
 }
 
 void
+muster_command_dialog_offer (AdwDialog *dialog,
+                             const char *name,
+                             GtkStringList *options,
+                             const char *const *values)
+{
+  Asking *asking = g_object_get_data (G_OBJECT (dialog), "asking");
+
+  g_return_if_fail (asking != NULL);
+
+  muster_form_offer (asking->form, name, options, values);
+  adw_dialog_set_focus (dialog, muster_form_get_row (asking->form, name));
+}
+
+void
 muster_command_dialog_set_inverse (AdwDialog *dialog,
                                    const MusterCommand *command,
                                    GVariant *args)

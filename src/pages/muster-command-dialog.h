@@ -34,6 +34,20 @@ AdwDialog *muster_command_dialog_present (GtkWidget *parent,
                                           const char *done);
 
 /**
+ * muster_command_dialog_offer:
+ * @dialog: a dialog of a command
+ * @name: a text field of it
+ * @options: what can be chosen, as shown
+ * @values: (array zero-terminated=1): the value of each
+ *
+ * Turns an entry into a choice.
+ */
+void muster_command_dialog_offer (AdwDialog *dialog,
+                                  const char *name,
+                                  GtkStringList *options,
+                                  const char *const *values);
+
+/**
  * muster_command_dialog_set_inverse:
  * @dialog: such a dialog, that says what was done; its parent is inside an #AdwToastOverlay
  * @command: what takes it back, offered in the toast and by Ctrl+Z

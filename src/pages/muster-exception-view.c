@@ -244,7 +244,8 @@ muster_exception_view_class_init (MusterExceptionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, day);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, matter);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, matter_button);
-  gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, request_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionView,
+                                        request_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, accept_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, excuse_button);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView,

@@ -4,6 +4,7 @@
 #include "muster-exceptions-page.h"
 
 #include "muster-command-dialog.h"
+#include "muster-decider-choice.h"
 #include "muster-decision-commands.h"
 #include "muster-exception-card.h"
 #include "muster-exception-run.h"
@@ -317,7 +318,7 @@ ask_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 /* Asks for what else the decision says about the exception that is shown. */
-static void
+static AdwDialog *
 ask_more (MusterExceptionsPage *self,
           const char *decision,
           const char *title,
@@ -337,15 +338,26 @@ ask_more (MusterExceptionsPage *self,
     muster_words_say ("exception_decision", decision));
   muster_command_dialog_set_inverse (dialog, &muster_decide_exception,
                                      build_decision (get_row (self), "reopen", ""));
+
+  return dialog;
+}
+
+static void
+assign (MusterPage *page, GtkStringList *options, const char *const *who)
+{
+  static const char *const names[] = { "assignee", "reason", NULL };
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (page);
+
+  if (get_row (self) != NULL)
+    muster_command_dialog_offer (
+      ask_more (self, "assign", _ ("Give to Somebody"), names, NULL), "assignee", options,
+      who);
 }
 
 static void
 assign_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "assignee", "reason", NULL };
-
-  ask_more (MUSTER_EXCEPTIONS_PAGE (widget), "assign", _ ("Give to Somebody"), names,
-            NULL);
+  muster_decider_choice_fetch (MUSTER_PAGE (widget), assign);
 }
 
 /* Until the next working day of most, unless one says otherwise. */

@@ -5,6 +5,7 @@
 
 #include "muster-bulk-dialog.h"
 #include "muster-command-dialog.h"
+#include "muster-decider-choice.h"
 #include "muster-decision-commands.h"
 #include "muster-filter-bar.h"
 #include "muster-notice.h"
@@ -371,20 +372,27 @@ new_action (GtkWidget *widget, const char *name, GVariant *args)
 
 /* From tomorrow on, for the days that one is away. */
 static void
-hand_over_action (GtkWidget *widget, const char *name, GVariant *args)
+hand_over (MusterPage *page, GtkStringList *options, const char *const *who)
 {
   static const char *const names[] = { "delegate", "from", "to", "reason", NULL };
-  MusterPage *page = MUSTER_PAGE (widget);
+  AdwDialog *dialog;
   MusterDate tomorrow = muster_outlook_get_today (muster_page_get_outlook (page)) + 1;
   GVariantDict shown;
 
   g_variant_dict_init (&shown, NULL);
   g_variant_dict_insert (&shown, "from", "i", tomorrow);
   g_variant_dict_insert (&shown, "to", "i", tomorrow);
-  muster_command_dialog_present (
-    widget, muster_page_get_office (page), muster_page_get_actor (page),
+  dialog = muster_command_dialog_present (
+    GTK_WIDGET (page), muster_page_get_office (page), muster_page_get_actor (page),
     &muster_add_delegation, _ ("Hand Over Your Decisions"), names,
     g_variant_dict_end (&shown), NULL, _ ("Your decisions are handed over"));
+  muster_command_dialog_offer (dialog, "delegate", options, who);
+}
+
+static void
+hand_over_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_decider_choice_fetch (MUSTER_PAGE (widget), hand_over);
 }
 
 static void

@@ -53,6 +53,7 @@ static const MusterListing *const listings[] = {
   &muster_periods_listing,
   &muster_adjustments_listing,
   &muster_users_listing,
+  &muster_deciders_listing,
   &muster_audit_listing,
   &muster_places_listing,
   &muster_signals_listing,

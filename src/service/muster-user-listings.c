@@ -177,6 +177,74 @@ const MusterListing muster_users_listing = {
   .load = users_load,
 };
 
+/* ---- Who decides ---- */
+
+static const MusterColumn deciders_columns[] = {
+  { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, user_get_name },
+  { "role", N_ ("Role"), MUSTER_COLUMN_TEXT, user_get_role, "role" },
+  { NULL },
+};
+
+static GPtrArray *
+deciders_read (MusterReading *reading, GError **error)
+{
+  g_autoptr (GArray) records = muster_users_list (reading->db, error);
+  GPtrArray *rows;
+
+  if (records == NULL)
+    return NULL;
+
+  rows = muster_rows_new ();
+  for (guint i = 0; i < records->len; i++)
+    {
+      const MusterUserRecord *record = &g_array_index (records, MusterUserRecord, i);
+      MusterUserRow *row;
+
+      if (record->disabled ||
+          !(muster_role_get_permissions (record->role) & MUSTER_MAY_DECIDE))
+        continue;
+
+      row = g_object_new (MUSTER_TYPE_USER_ROW, NULL);
+      row->name = g_strdup (record->name);
+      row->role = record->role;
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+static gboolean
+deciders_find (MusterReading *reading,
+               MusterFilter *filter,
+               const MusterScope *scope,
+               MusterFinding *finding,
+               GError **error)
+{
+  return muster_finding_number_rows (finding, deciders_read (reading, error));
+}
+
+static GPtrArray *
+deciders_load (MusterReading *reading,
+               MusterFinding *finding,
+               const gint64 *keys,
+               guint n_keys,
+               const MusterScope *scope,
+               GError **error)
+{
+  return muster_finding_pick_rows (deciders_read (reading, error), keys, n_keys);
+}
+
+const MusterListing muster_deciders_listing = {
+  .name = "deciders",
+  .title = N_ ("Who decides"),
+  .permission = MUSTER_MAY_DECIDE,
+  .row_type = muster_user_row_get_type,
+  .columns = deciders_columns,
+  .topics = MUSTER_TOPIC_USERS,
+  .find = deciders_find,
+  .load = deciders_load,
+};
+
 /* ---- The audit log ---- */
 
 MUSTER_CELL_INTEGER (audit_get_id, MusterAuditRow, id)

@@ -70,5 +70,9 @@ struct _MusterAuditRow
 /* Rows are MusterUserRow */
 extern const MusterListing muster_users_listing;
 
+/* Rows are MusterUserRow, of who may sign in and decide, with name and role and nothing else: for
+ * whoever gives an exception to somebody, or hands decisions over. */
+extern const MusterListing muster_deciders_listing;
+
 /* Rows are MusterAuditRow, newest first; states "done", "denied", "failed" */
 extern const MusterListing muster_audit_listing;

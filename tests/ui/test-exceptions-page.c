@@ -241,6 +241,36 @@ form_is_shown (gpointer data)
 }
 
 /* Until Monday it is out of sight; Ctrl+Z brings it back at once. */
+/* Given to one of those who decide, chosen by name, and taken back. */
+static void
+test_assign (Fixture *self, gconstpointer data)
+{
+  MusterPage *page;
+  GtkWidget *dialog;
+  AdwComboRow *who;
+
+  g_variant_unref (muster_test_submit (
+    self->desk, "user.add",
+    "{'name': <'Finch'>, 'password': <'plum and thunder'>, 'role': <'hr'>}"));
+  g_variant_unref (muster_test_submit (
+    self->desk, "user.add",
+    "{'name': <'Crane'>, 'password': <'plum and thunder'>, 'role': <'auditor'>}"));
+  page = open_page (self, self->desk->admin);
+  muster_page_show_view (page, "late");
+  wait_for_rows (page, "late open");
+  wait_for_title (page, "Ben");
+  act (page, "exceptions.assign");
+  stage_wait (form_is_shown, self);
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+  who = ADW_COMBO_ROW (stage_find_row (dialog, "Given to"));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (who)), ==, 1);
+  g_signal_emit_by_name (stage_find_button (dialog, "_Save"), "clicked");
+  wait_for_rows (page, "late assigned");
+  while (!muster_notice_undo (GTK_WIDGET (page)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (page, "late open");
+}
+
 static void
 test_put_off (Fixture *self, gconstpointer data)
 {
@@ -306,6 +336,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/exceptions-page/decide", Fixture, NULL, set_up, test_decide, tear_down);
   g_test_add ("/exceptions-page/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/exceptions-page/assign", Fixture, NULL, set_up, test_assign, tear_down);
   g_test_add ("/exceptions-page/put-off", Fixture, NULL, set_up, test_put_off, tear_down);
   g_test_add ("/exceptions-page/since", Fixture, NULL, set_up, test_since, tear_down);
   g_test_add ("/exceptions-page/denied", Fixture, NULL, set_up, test_denied, tear_down);

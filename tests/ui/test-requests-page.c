@@ -81,13 +81,17 @@ test_hand_over (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   MusterDelegationRow *row;
   GtkWidget *dialog;
+  AdwComboRow *who;
 
   stage_wait (page_is_loaded, self->page);
   g_assert_true (
     gtk_widget_activate_action (GTK_WIDGET (self->page), "requests.hand-over", NULL));
   stage_wait (dialog_is_shown, self);
   dialog = GTK_WIDGET (dialog_of (self));
-  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (dialog, "Delegate")), "Finch");
+  who = ADW_COMBO_ROW (stage_find_row (dialog, "Delegate"));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (who)), ==, 1);
+  g_assert_true (g_str_has_prefix (
+    gtk_string_object_get_string (adw_combo_row_get_selected_item (who)), "Finch · "));
   g_signal_emit_by_name (stage_find_button (dialog, "_Save"), "clicked");
   stage_wait (dialog_is_gone, self);
 
