@@ -11,6 +11,7 @@
 #include "muster-paged-list.h"
 #include "muster-source-commands.h"
 #include "muster-source-dialog.h"
+#include "muster-source-settings.h"
 #include "muster-source-listings.h"
 #include "muster-source-text.h"
 #include "muster-sync-commands.h"
@@ -57,6 +58,7 @@ struct _MusterSourcesPage
   GtkWidget *sync_button;
   GtkWidget *clock_button;
   GtkWidget *replace_button;
+  GtkWidget *connection_button;
   GtkWidget *syncs_group;
   GtkListBox *syncs;
   AdwBanner *stranger_banner;
@@ -457,6 +459,7 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   show_syncs (self, row);
   gtk_widget_set_visible (self->sync_button, row->unattended && !row->listens);
   gtk_widget_set_visible (self->replace_button, row->unattended);
+  gtk_widget_set_visible (self->connection_button, row->unattended || row->listens);
   gtk_widget_set_visible (self->clock_button, row->sets_clock && row->clock_known);
   add_number (self, _ ("Punches"), row->n_punches);
   add_instant (self, _ ("First punch"), row->first_at, row->zone);
@@ -978,6 +981,18 @@ edit_action (GtkWidget *widget, const char *name, GVariant *args)
                                  g_variant_dict_end (&fixed), _ ("Changes saved"));
 }
 
+/* How it is reached, and when. */
+static void
+connection_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterSourcesPage *self = MUSTER_SOURCES_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (widget);
+
+  if (self->source != NULL)
+    muster_source_settings_present (widget, muster_page_get_office (page),
+                                    muster_page_get_actor (page), self->source->source);
+}
+
 static void
 pause_action (GtkWidget *widget, const char *name, GVariant *args)
 {
@@ -1080,6 +1095,7 @@ muster_sources_page_constructed (GObject *object)
                           MUSTER_MAY_EDIT_SOURCES);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.edit", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.connection", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.pause", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.trust", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.replace", may);
@@ -1138,6 +1154,8 @@ muster_sources_page_class_init (MusterSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, sync_button);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, clock_button);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, replace_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage,
+                                        connection_button);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, syncs_group);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, syncs);
   gtk_widget_class_bind_template_child (widget_class, MusterSourcesPage, stranger_banner);
@@ -1146,6 +1164,8 @@ muster_sources_page_class_init (MusterSourcesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "sources.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "sources.connection", NULL,
+                                   connection_action);
   gtk_widget_class_install_action (widget_class, "sources.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "sources.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "sources.sync-all", NULL, sync_action);
