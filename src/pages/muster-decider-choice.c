@@ -19,7 +19,7 @@ typedef struct
 static void
 fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
 {
-  Asking *asking = user_data;
+  g_autofree Asking *asking = user_data;
   g_autoptr (MusterPage) page = asking->page;
   g_autoptr (GtkStringList) options = gtk_string_list_new (NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -47,7 +47,6 @@ fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer 
     muster_notice_say (GTK_WIDGET (page), _ ("There is nobody else who decides"));
   else
     asking->func (page, options, (const char *const *) names);
-  g_free (asking);
 }
 
 void

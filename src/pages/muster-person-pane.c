@@ -5,6 +5,7 @@
 
 #include "muster-badge-dialog.h"
 #include "muster-command-catalog.h"
+#include "muster-fetch.h"
 #include "muster-lieu.h"
 #include "muster-notice.h"
 #include "muster-people-commands.h"
@@ -360,31 +361,17 @@ show_balance (MusterPersonPane *self, const MusterLieuBalance *balance)
 }
 
 static void
-balance_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+balance_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
 {
   g_autoptr (MusterPersonPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
 
-  if ((rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
-    muster_notice_show (GTK_WIDGET (self), error);
-  else if (rows->len > 0 && g_ptr_array_index (rows, 0) != NULL)
-    show_balance (self, &MUSTER_LIEU_ROW (g_ptr_array_index (rows, 0))->balance);
-}
-
-static void
-balance_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MusterPersonPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MusterFinding) finding = NULL;
-
-  finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
-  else
-    muster_office_load_async (self->office, finding, 0, finding->keys->len,
-                              self->cancellable, balance_loaded_cb, g_object_ref (self));
+  else if (rows->len > 0 && self->lieu_row != NULL)
+    show_balance (self, &MUSTER_LIEU_ROW (g_ptr_array_index (rows, 0))->balance);
 }
 
 static void
@@ -405,8 +392,8 @@ read_lists (MusterPersonPane *self)
                             filter, self->cancellable, memberships_found_cb,
                             g_object_ref (self));
   show_property (self->lieu_row, NULL);
-  muster_office_list_async (self->office, self->actor, &muster_balances_listing, filter,
-                            self->cancellable, balance_found_cb, g_object_ref (self));
+  muster_fetch_rows (self->office, self->actor, &muster_balances_listing, filter, 1,
+                     self->cancellable, balance_fetched, g_object_ref (self));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "muster-notice.h"
 #include "muster-plan-text.h"
+#include "muster-print-text.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,31 +33,6 @@ sheet_free (gpointer data, GClosure *closure)
 
   g_ptr_array_unref (sheet->rows);
   g_free (sheet);
-}
-
-static void
-draw_text (GtkPrintContext *context,
-           const char *text,
-           double x,
-           double y,
-           double width,
-           double size,
-           gboolean bold)
-{
-  g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans");
-  cairo_t *cairo = gtk_print_context_get_cairo_context (context);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font,
-                                     bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_text (layout, text, -1);
-  cairo_move_to (cairo, x, y);
-  pango_cairo_show_layout (cairo, layout);
 }
 
 static void
@@ -90,7 +66,7 @@ draw_heading (GtkPrintContext *context,
   g_autofree char *title = g_strdup_printf (_ ("Roster, %1$s – %2$s"), from, to);
   double width = gtk_print_context_get_width (context);
 
-  draw_text (context, title, 0, 0, width, TITLE_SIZE, TRUE);
+  muster_print_text (context, title, 0, 0, width, TITLE_SIZE, TRUE);
   for (MusterDate date = dates.from; date <= dates.to; date++)
     {
       double x = NAME_WIDTH + (date - dates.from) * cell;
@@ -99,9 +75,9 @@ draw_heading (GtkPrintContext *context,
 
       muster_date_get_ymd (date, NULL, NULL, &day);
       number = g_strdup_printf ("%d", day);
-      draw_text (context, number, x, TITLE, cell - PAD, SIZE, TRUE);
-      draw_text (context, muster_text_weekday_letter (date), x, TITLE + SIZE + PAD,
-                 cell - PAD, SIZE, FALSE);
+      muster_print_text (context, number, x, TITLE, cell - PAD, SIZE, TRUE);
+      muster_print_text (context, muster_text_weekday_letter (date), x,
+                         TITLE + SIZE + PAD, cell - PAD, SIZE, FALSE);
     }
   draw_rule (context, TITLE + 2 * LINE - PAD, width);
 }
@@ -113,15 +89,15 @@ draw_person (GtkPrintContext *context,
              double y,
              double cell)
 {
-  draw_text (context, row->person->name, 0, y, NAME_WIDTH - PAD, SIZE, FALSE);
+  muster_print_text (context, row->person->name, 0, y, NAME_WIDTH - PAD, SIZE, FALSE);
   for (MusterDate date = dates.from; date <= dates.to; date++)
     {
       guint n;
       const MusterPlan *plans = muster_plan_row_find (row, date, &n);
       g_autofree char *word = muster_plan_text_word (plans, n);
 
-      draw_text (context, word, NAME_WIDTH + (date - dates.from) * cell, y, cell - PAD,
-                 SIZE, FALSE);
+      muster_print_text (context, word, NAME_WIDTH + (date - dates.from) * cell, y,
+                         cell - PAD, SIZE, FALSE);
     }
   draw_rule (context, y + LINE - PAD, gtk_print_context_get_width (context));
 }

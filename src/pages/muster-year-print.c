@@ -5,6 +5,7 @@
 
 #include "muster-holiday-listings.h"
 #include "muster-notice.h"
+#include "muster-print-text.h"
 #include "muster-text.h"
 #include "muster-year-sheet.h"
 
@@ -41,27 +42,6 @@ kind_of (Sheet *sheet, MusterDate date)
     }
 
   return 0;
-}
-
-static void
-draw_text (GtkPrintContext *context,
-           const char *text,
-           double x,
-           double y,
-           double size,
-           gboolean bold)
-{
-  g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans");
-  cairo_t *cairo = gtk_print_context_get_cairo_context (context);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  if (bold)
-    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  cairo_move_to (cairo, x, y);
-  pango_cairo_show_layout (cairo, layout);
 }
 
 /* Statutory in a solid frame, rest in a dashed one, a make-up workday in a double one: it must
@@ -103,10 +83,10 @@ draw_month (GtkPrintContext *context,
   double size = MIN (line * 0.5, cell * 0.4);
   g_autofree char *title = muster_text_month (first);
 
-  draw_text (context, title, left, top, size * 1.2, TRUE);
+  muster_print_text (context, title, left, top, -1, size * 1.2, TRUE);
   for (int i = 0; i < DAYS_PER_WEEK; i++)
-    draw_text (context, muster_text_weekday_letter (first - column + i), left + i * cell,
-               top + line, size, FALSE);
+    muster_print_text (context, muster_text_weekday_letter (first - column + i),
+                       left + i * cell, top + line, -1, size, FALSE);
   for (MusterDate date = first; date < next; date++)
     {
       int place = column + (date - first);
@@ -118,7 +98,7 @@ draw_month (GtkPrintContext *context,
 
       draw_frame (gtk_print_context_get_cairo_context (context), kind, x - 1, y, cell - 2,
                   line - 2);
-      draw_text (context, text, x + 1, y + 1, size, kind != 0);
+      muster_print_text (context, text, x + 1, y + 1, -1, size, kind != 0);
     }
 }
 
