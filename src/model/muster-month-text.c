@@ -41,9 +41,10 @@ muster_month_text_totals (const MusterMonthTotals *totals)
     append (text, g_strdup_printf (_ ("Absent %s days"), absent));
   /* Translators: how often, a duration: "Late 2 times, 15 min" */
   if (totals->late_days > 0)
-    append (text, g_strdup_printf (ngettext ("Late %1$u time, %2$s",
-                                             "Late %1$u times, %2$s", totals->late_days),
-                                   totals->late_days, late));
+    append (text,
+            g_strdup_printf (ngettext ("Late %1$u time, %2$s", "Late %1$u times, %2$s",
+                                       (gulong) totals->late_days),
+                             totals->late_days, late));
   if (totals->early_days > 0)
     append (text,
             g_strdup_printf (ngettext ("Left early %1$u time, %2$s",
@@ -58,6 +59,11 @@ muster_month_text_totals (const MusterMonthTotals *totals)
                     ngettext ("On leave %u day", "On leave %u days", totals->leave_days),
                     totals->leave_days));
   append (text, g_strdup_printf (_ ("Worked %s"), worked));
+  if (totals->carried > 0)
+    append (text,
+            g_strdup_printf (ngettext ("%u adjustment carried over",
+                                       "%u adjustments carried over", totals->carried),
+                             totals->carried));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -8,6 +8,8 @@
 #include "muster-error.h"
 #include "muster-freeze.h"
 #include "muster-people.h"
+#include "muster-periods.h"
+#include "muster-outcome.h"
 #include "muster-reading.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,6 +62,94 @@ muster_month_totals_add (MusterMonthTotals *totals, const MusterDay *day)
   totals->lieu_earned_min += day->lieu_earned_min;
   totals->lieu_taken_min += day->lieu_taken_min;
   totals->worked_sec += day->worked_sec;
+}
+
+static int
+has_any (const char *flags, const char *const *wanted)
+{
+  g_auto (GStrv) codes = g_strsplit (flags, ",", -1);
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (g_strv_contains (wanted, codes[i]))
+      return 1;
+
+  return 0;
+}
+
+static void
+carry_flags (MusterMonthTotals *totals, const char *before, const char *after)
+{
+  static const char *const late[] = { "late", "severe_late", NULL };
+  static const char *const early[] = { "early_leave", NULL };
+  static const char *const missing[] = { "missing_in", "missing_out", NULL };
+
+  totals->late_days += has_any (after, late) - has_any (before, late);
+  totals->early_days += has_any (after, early) - has_any (before, early);
+  totals->missing_days += has_any (after, missing) - has_any (before, missing);
+}
+
+void
+muster_month_totals_carry (MusterMonthTotals *totals,
+                           const char *value,
+                           const char *before,
+                           const char *after)
+{
+  MusterOutcome outcome = 0;
+  gint64 difference;
+
+  while (outcome < MUSTER_N_OUTCOMES &&
+         !g_str_equal (muster_outcome_get_code (outcome), value))
+    outcome++;
+  if (outcome == MUSTER_N_OUTCOMES)
+    return;
+
+  totals->carried++;
+  difference = muster_outcome_get_number (outcome, after) -
+               muster_outcome_get_number (outcome, before);
+  switch (outcome)
+    {
+    case MUSTER_OUTCOME_FLAGS:
+      carry_flags (totals, before, after);
+      break;
+    case MUSTER_OUTCOME_EXPECTED:
+      totals->expected_min += difference;
+      break;
+    case MUSTER_OUTCOME_WORKED_SEC:
+      totals->worked_sec += difference;
+      break;
+    case MUSTER_OUTCOME_LATE:
+      totals->late_min += difference;
+      break;
+    case MUSTER_OUTCOME_EARLY:
+      totals->early_min += difference;
+      break;
+    case MUSTER_OUTCOME_OVERTIME:
+      totals->overtime_min += difference;
+      break;
+    case MUSTER_OUTCOME_OVERTIME_PENDING:
+      totals->overtime_pending_min += difference;
+      break;
+    case MUSTER_OUTCOME_LIEU_EARNED:
+      totals->lieu_earned_min += difference;
+      break;
+    case MUSTER_OUTCOME_LIEU_TAKEN:
+      totals->lieu_taken_min += difference;
+      break;
+    case MUSTER_OUTCOME_ATTENDED_HALF:
+      totals->attended_half += (int) difference;
+      break;
+    case MUSTER_OUTCOME_ABSENT_HALF:
+      totals->absent_half += (int) difference;
+      break;
+    case MUSTER_OUTCOME_SHIFT:
+    case MUSTER_OUTCOME_DAY_TYPE:
+    case MUSTER_OUTCOME_STATUS:
+    case MUSTER_OUTCOME_OTHER_HALF:
+    case MUSTER_OUTCOME_UNDERTIME:
+    case MUSTER_N_OUTCOMES:
+    default:
+      break;
+    }
 }
 
 /* ---- Orders ---- */
@@ -276,13 +366,15 @@ months_load (MusterReading *reading,
   g_autoptr (GHashTable) table = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GArray) days = NULL;
+  g_autoptr (GArray) carried = NULL;
   MusterDates dates = finding->filter->dates;
   GPtrArray *rows;
   gint64 as_of;
 
   if (!(people = muster_people_load (reading->db, keys, n_keys, dates.to, FALSE, scope,
                                      error)) ||
-      !(days = muster_freeze_get_days (reading, keys, n_keys, dates, &as_of, error)))
+      !(days = muster_freeze_get_days (reading, keys, n_keys, dates, &as_of, error)) ||
+      !(carried = muster_periods_carried (reading->db, dates, error)))
     return NULL;
 
   rows = muster_rows_new ();
@@ -311,6 +403,15 @@ months_load (MusterReading *reading,
       day.shift = NULL; /* it may go before the row does */
       muster_month_totals_add (&row->totals, &day);
       g_array_append_val (row->days, day);
+    }
+
+  for (guint i = 0; i < carried->len; i++)
+    {
+      const MusterAcceptance *one = &g_array_index (carried, MusterAcceptance, i);
+      MusterMonthRow *row = g_hash_table_lookup (table, &one->person_id);
+
+      if (row != NULL)
+        muster_month_totals_carry (&row->totals, one->value, one->before, one->after);
     }
 
   return rows;
@@ -350,6 +451,7 @@ TOTAL (overtime, totals->overtime_min)
 TOTAL (overtime_pending, totals->overtime_pending_min)
 TOTAL (lieu_earned, totals->lieu_earned_min)
 TOTAL (lieu_taken, totals->lieu_taken_min)
+TOTAL (carried, totals->carried)
 
 static void
 month_get_attended (GObject *row, MusterCell *cell)
@@ -426,6 +528,8 @@ static const MusterColumn months_columns[] = {
     month_get_lieu_earned, .optional = TRUE },
   { "lieu_taken", N_ ("Time off in lieu taken"), MUSTER_COLUMN_MINUTES,
     month_get_lieu_taken, .optional = TRUE },
+  { "carried", N_ ("Adjustments carried over"), MUSTER_COLUMN_INTEGER, month_get_carried,
+    .optional = TRUE },
   { "days", N_ ("Days"), MUSTER_COLUMN_VARIANT, month_get_days, .optional = TRUE },
   { NULL },
 };

@@ -25,17 +25,19 @@
  * @lieu_earned_min: minutes of time off in lieu that were earned
  * @lieu_taken_min: minutes of it that were taken
  * @worked_sec: worked time in seconds
+ * @carried: values of days of closed periods whose differences were accepted into the span; they
+ *   are in the sums
  *
- * What the days of a span add up to.
+ * What the days of a span add up to, with what was accepted into it.
  */
 typedef struct
 {
   guint expected_days;
-  guint attended_half;
-  guint absent_half;
-  guint late_days;
-  guint early_days;
-  guint missing_days;
+  int attended_half;
+  int absent_half;
+  int late_days;
+  int early_days;
+  int missing_days;
   guint leave_days;
   guint pending_days;
   gint64 late_min;
@@ -46,6 +48,7 @@ typedef struct
   gint64 lieu_earned_min;
   gint64 lieu_taken_min;
   gint64 worked_sec;
+  guint carried;
 } MusterMonthTotals;
 
 /**
@@ -54,6 +57,21 @@ typedef struct
  * @day: one more day
  */
 void muster_month_totals_add (MusterMonthTotals *totals, const MusterDay *day);
+
+/**
+ * muster_month_totals_carry:
+ * @totals: sums
+ * @value: name of a value, as muster_outcome_get_code() has it
+ * @before: what it was when its period was closed
+ * @after: what it came to be
+ *
+ * Adds the difference of one value that was accepted into the span. Counts of days follow from
+ * flags; what is neither a number nor a flag changes no sum.
+ */
+void muster_month_totals_carry (MusterMonthTotals *totals,
+                                const char *value,
+                                const char *before,
+                                const char *after);
 
 /**
  * MusterMonthRow:

@@ -314,14 +314,15 @@ muster_periods_accept (MusterDb *db, const MusterAcceptance *acceptance, GError 
   return muster_query_run (query, error) ? muster_db_get_last_id (db) : 0;
 }
 
-GArray *
-muster_periods_accepted (MusterDb *db, MusterDates dates, GError **error)
+#define ACCEPTANCES                                                                      \
+  "SELECT id, period_id, person_id, date, nth, value, before, after, into_date, at, by"  \
+  " FROM adjustment"
+
+static GArray *
+acceptances_read (MusterDb *db, const char *sql, MusterDates dates, GError **error)
 {
   g_autoptr (GArray) accepted = g_array_new (FALSE, FALSE, sizeof (MusterAcceptance));
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db,
-    "SELECT id, period_id, person_id, date, nth, value, before, after, into_date, at, by"
-    " FROM adjustment WHERE date BETWEEN ? AND ? ORDER BY id");
+  g_autoptr (MusterQuery) query = muster_query_new (db, sql);
 
   g_array_set_clear_func (accepted, (GDestroyNotify) acceptance_clear);
   muster_query_int64 (query, dates.from);
@@ -346,4 +347,18 @@ muster_periods_accepted (MusterDb *db, MusterDates dates, GError **error)
     }
 
   return muster_query_done (query, error) ? g_steal_pointer (&accepted) : NULL;
+}
+
+GArray *
+muster_periods_accepted (MusterDb *db, MusterDates dates, GError **error)
+{
+  return acceptances_read (db, ACCEPTANCES " WHERE date BETWEEN ? AND ? ORDER BY id",
+                           dates, error);
+}
+
+GArray *
+muster_periods_carried (MusterDb *db, MusterDates dates, GError **error)
+{
+  return acceptances_read (db, ACCEPTANCES " WHERE into_date BETWEEN ? AND ? ORDER BY id",
+                           dates, error);
 }

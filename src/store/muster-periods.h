@@ -198,3 +198,14 @@ gint64 muster_periods_accept (MusterDb *db,
  *   order of accepting
  */
 GArray *muster_periods_accepted (MusterDb *db, MusterDates dates, GError **error);
+
+/**
+ * muster_periods_carried:
+ * @db: a connection
+ * @dates: into which dates
+ * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Returns: (transfer full) (element-type MusterAcceptance) (nullable): what was accepted into the
+ *   periods of these dates, in order; also what takes back an earlier one
+ */
+GArray *muster_periods_carried (MusterDb *db, MusterDates dates, GError **error);

@@ -7,6 +7,7 @@
 #include "muster-day-listings.h"
 #include "muster-error.h"
 #include "muster-listing-catalog.h"
+#include "muster-month-listings.h"
 #include "muster-period-listings.h"
 #include "muster-test-desk.h"
 #include "muster-transaction.h"
@@ -418,6 +419,21 @@ test_late_person (void)
 
 /* ---- Accepting and reopening ---- */
 
+/* What a person's span comes to, with what was carried into it. */
+static MusterMonthTotals
+totals_of (Week *week, gint64 person, const char *from, const char *to)
+{
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+
+  filter->dates = (MusterDates) { muster_test_date (from), muster_test_date (to) };
+  filter->person_id = person;
+  rows = muster_test_rows (week->desk, week->desk->admin, "months", filter);
+  g_assert_cmpuint (rows->len, ==, 1);
+
+  return MUSTER_MONTH_ROW (g_ptr_array_index (rows, 0))->totals;
+}
+
 static void
 test_accept (void)
 {
@@ -435,9 +451,12 @@ test_accept (void)
   g_autofree char *undo = NULL;
   gint64 n = 0;
   MusterAdjustmentRow *row;
+  MusterMonthTotals closed, next, then;
 
   /* The next period is closed already, so it goes into the one after. */
   close_dates (week, "2026-03-04", "2026-03-04");
+  closed = totals_of (week, week->heron, "2026-03-02", "2026-03-04");
+  next = totals_of (week, week->heron, "2026-03-05", "2026-03-06");
   late_punch (week);
   before = adjustments (week, week->desk->admin, "open");
   result = muster_test_submit (week->desk, "adjustment.accept", accept);
@@ -450,6 +469,14 @@ test_accept (void)
   g_assert_cmpuint (accepted->len, ==, before->len);
   row = find_value (accepted, "worked_sec");
   g_assert_cmpint (row->difference, ==, find_value (before, "worked_sec")->difference);
+
+  /* The closed span stays as it was; the one that it went into has the difference. */
+  then = totals_of (week, week->heron, "2026-03-02", "2026-03-04");
+  g_assert_cmpuint (then.carried, ==, 0);
+  g_assert_cmpint (then.worked_sec, ==, closed.worked_sec);
+  then = totals_of (week, week->heron, "2026-03-05", "2026-03-06");
+  g_assert_cmpuint (then.carried, ==, before->len);
+  g_assert_cmpint (then.worked_sec, ==, next.worked_sec + row->difference);
   g_assert_cmpint (row->into, ==, muster_test_date ("2026-03-05"));
   g_assert_cmpint (row->accepted_at, ==, week->desk->now);
   g_assert_cmpstr (row->accepted_by, ==, "Warden");
