@@ -9,6 +9,7 @@
 #include "muster-filter-bar.h"
 #include "muster-geojson.h"
 #include "muster-map.h"
+#include "muster-map-memory.h"
 #include "muster-notice.h"
 #include "muster-people-listings.h"
 #include "muster-place-commands.h"
@@ -1714,6 +1715,52 @@ muster_map_page_focus_content (MusterPage *page)
   return gtk_widget_grab_focus (GTK_WIDGET (MUSTER_MAP_PAGE (page)->map));
 }
 
+/* Where one left the map is where one finds it. */
+static void
+remember (MusterMapPage *self)
+{
+  g_autoptr (GSettings) settings = NULL;
+  ShumateViewport *viewport;
+  MusterPoint at;
+  MusterMapMemory memory;
+
+  if (self->map == NULL || !self->fitted)
+    return;
+
+  viewport = muster_map_get_viewport (self->map);
+  at = muster_point_convert (
+    (MusterPoint) { shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                    shumate_location_get_longitude (SHUMATE_LOCATION (viewport)) },
+    muster_map_get_datum (self->map), MUSTER_DATUM_WGS84);
+  memory = (MusterMapMemory) {
+    .lat = at.lat,
+    .lon = at.lon,
+    .zoom = shumate_viewport_get_zoom_level (viewport),
+    .streets = self->osm,
+  };
+  settings = muster_map_memory_find_settings ();
+  muster_map_memory_save (
+    settings, muster_office_get_folder (muster_page_get_office (MUSTER_PAGE (self))),
+    &memory);
+}
+
+static void
+recall (MusterMapPage *self)
+{
+  g_autoptr (GSettings) settings = muster_map_memory_find_settings ();
+  MusterMapMemory memory;
+
+  if (!muster_map_memory_load (
+        settings, muster_office_get_folder (muster_page_get_office (MUSTER_PAGE (self))),
+        &memory))
+    return;
+
+  if (memory.streets)
+    g_object_set (self, "basemap", "osm", NULL);
+  muster_map_go (self->map, (MusterPoint) { memory.lat, memory.lon }, memory.zoom);
+  self->fitted = TRUE;
+}
+
 static void
 muster_map_page_constructed (GObject *object)
 {
@@ -1728,6 +1775,8 @@ muster_map_page_constructed (GObject *object)
   gtk_widget_action_set_enabled (widget, "map.place-here", may_draw (self));
   gtk_widget_action_set_enabled (widget, "map.edit", FALSE);
   gtk_widget_action_set_enabled (widget, "map.retire", FALSE);
+  recall (self);
+  g_signal_connect (self, "unmap", G_CALLBACK (remember), NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "muster-cloud.h"
 #include "muster-map.h"
+#include "muster-map-memory.h"
 #include "muster-stage.h"
 #include "muster-whereabouts.h"
 #include "muster-world.h"
@@ -439,6 +440,35 @@ test_keyboard_polygon (Drawing *self, gconstpointer data)
   g_assert_cmpfloat (area_of (self->sketch), >, 1000);
 }
 
+/* Each company has its own view; what cannot be one is not taken, nor what is there for the time
+ * being only. */
+static void
+test_memory (void)
+{
+  g_autoptr (GSettings) settings = muster_map_memory_find_settings ();
+  g_autofree char *fleeting = g_build_filename (g_get_tmp_dir (), "demo", NULL);
+  const MusterMapMemory one = { 22.54, 114.05, 15.5, TRUE };
+  const MusterMapMemory other = { -33.9, 151.2, 11.0, FALSE };
+  const MusterMapMemory nowhere = { 91.0, 0.0, 3.0, FALSE };
+  MusterMapMemory found;
+
+  g_assert_nonnull (settings);
+  g_assert_false (muster_map_memory_load (settings, "/srv/one", &found));
+  muster_map_memory_save (settings, "/srv/one", &one);
+  muster_map_memory_save (settings, "/srv/other", &other);
+  muster_map_memory_save (settings, "/srv/one", &nowhere);
+  muster_map_memory_save (settings, fleeting, &one);
+  g_assert_true (muster_map_memory_load (settings, "/srv/one", &found));
+  g_assert_cmpfloat_with_epsilon (found.lat, 22.54, 1e-9);
+  g_assert_cmpfloat_with_epsilon (found.lon, 114.05, 1e-9);
+  g_assert_cmpfloat_with_epsilon (found.zoom, 15.5, 1e-9);
+  g_assert_true (found.streets);
+  g_assert_true (muster_map_memory_load (settings, "/srv/other", &found));
+  g_assert_false (found.streets);
+  g_assert_false (muster_map_memory_load (settings, fleeting, &found));
+  g_assert_false (muster_map_memory_load (NULL, "/srv/one", &found));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -449,6 +479,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/map/cloud", test_cloud);
   g_test_add_func ("/map/world", test_world);
   g_test_add_func ("/map/coordinates", test_coordinates);
+  g_test_add_func ("/map/memory", test_memory);
   g_test_add ("/map/drag-circle", Drawing, NULL, set_up, test_drag_circle, tear_down);
   g_test_add ("/map/pan-is-no-click", Drawing, NULL, set_up, test_pan_is_no_click,
               tear_down);
