@@ -6,6 +6,7 @@
 #include "muster-bulk-dialog.h"
 #include "muster-command-dialog.h"
 #include "muster-decider-choice.h"
+#include "muster-delegations-dialog.h"
 #include "muster-decision-commands.h"
 #include "muster-filter-bar.h"
 #include "muster-notice.h"
@@ -396,6 +397,12 @@ hand_over_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+delegations_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_delegations_dialog_present (MUSTER_PAGE (widget));
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MusterRequestsPage) self = user_data;
@@ -595,6 +602,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "requests.revoke", NULL, revoke_action, 0 },
     { "requests.new", NULL, new_action, GDK_KEY_n },
     { "requests.hand-over", NULL, hand_over_action, 0 },
+    { "requests.delegations", NULL, delegations_action, 0 },
     { "requests.add-evidence", NULL, add_evidence_action, 0 },
     { "requests.copy", NULL, copy_action, 0 },
     { "requests.paste", NULL, paste_action, 0 },

@@ -103,6 +103,46 @@ test_hand_over (Fixture *self, gconstpointer data)
   g_assert_cmpint (row->dates.to, ==, muster_test_date ("2026-03-06"));
 }
 
+static gboolean
+end_is_offered (gpointer data)
+{
+  return stage_find_button (GTK_WIDGET (dialog_of (data)), "_End") != NULL;
+}
+
+static gboolean
+end_is_gone (gpointer data)
+{
+  return stage_find_button (GTK_WIDGET (dialog_of (data)), "_End") == NULL;
+}
+
+/* What was handed over is seen, and ended before its time; what is over stays in sight. */
+static void
+test_delegations (Fixture *self, gconstpointer data)
+{
+  g_autofree char *args =
+    g_strdup_printf ("{'delegate': <'Finch'>, 'from': <%d>, 'to': <%d>}",
+                     muster_test_date ("2026-03-05"), muster_test_date ("2026-03-06"));
+  g_autoptr (GPtrArray) rows = NULL;
+  GtkWidget *dialog;
+
+  stage_wait (page_is_loaded, self->page);
+  g_variant_unref (muster_test_submit (self->desk, "delegate.add", args));
+  g_assert_true (
+    gtk_widget_activate_action (GTK_WIDGET (self->page), "requests.delegations", NULL));
+  stage_wait (dialog_is_shown, self);
+  stage_wait (end_is_offered, self);
+  dialog = GTK_WIDGET (dialog_of (self));
+  g_signal_emit_by_name (stage_find_button (dialog, "_End"), "clicked");
+  stage_wait (end_is_gone, self);
+  g_assert_nonnull (stage_find_row (dialog, "Finch for Warden"));
+  rows = muster_test_rows (self->desk, self->desk->admin, "delegations", NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (MUSTER_DELEGATION_ROW (g_ptr_array_index (rows, 0))->ended_by, ==,
+                   "Warden");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  stage_wait (dialog_is_gone, self);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -110,6 +150,9 @@ main (int argc, char *argv[])
   stage_prepare ();
 
   g_test_add ("/requests-page/hand-over", Fixture, NULL, set_up, test_hand_over,
+              tear_down);
+
+  g_test_add ("/requests-page/delegations", Fixture, NULL, set_up, test_delegations,
               tear_down);
 
   return g_test_run ();
