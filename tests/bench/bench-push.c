@@ -460,7 +460,7 @@ main (int argc, char **argv)
     const char *title;
   } cases[] = {
     { 1, 3.0, "200 terminals, a punch at a time, against a bare handler" },
-    { 20, 5.0, "200 terminals, 20 punches at a time, against a bare handler" },
+    { 20, 10.0, "200 terminals, 20 punches at a time, against a bare handler" },
   };
   static Office office;
   g_autofree char *folder = muster_test_folder_new ();
