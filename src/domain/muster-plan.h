@@ -8,8 +8,8 @@
 
 /**
  * MusterPlanWarnings:
- * @MUSTER_PLAN_SHORT_REST: less rest since the shift before than %MUSTER_PLAN_LEAST_REST
- * @MUSTER_PLAN_LONG_RUN: one more working day in a row than %MUSTER_PLAN_LONGEST_RUN
+ * @MUSTER_PLAN_SHORT_REST: less rest since the shift before than the group's rules want
+ * @MUSTER_PLAN_LONG_RUN: one more working day in a row than they want
  *
  * What is to be looked at in a plan, and stops nobody.
  */
@@ -19,8 +19,7 @@ typedef enum
   MUSTER_PLAN_LONG_RUN = 1 << 1,
 } MusterPlanWarnings;
 
-#define MUSTER_PLAN_LEAST_REST (11 * 60) /* minutes between the shifts of two dates */
-#define MUSTER_PLAN_LONGEST_RUN 6        /* working days in a row */
+#define MUSTER_PLAN_MOST_RUN 31 /* days, the most that the rules can allow in a row */
 
 /**
  * MusterPlan:
@@ -35,6 +34,9 @@ typedef enum
  * @nth: which of several shifts of that date, from 0
  * @reason: a #MusterReason: what it rests on
  * @warnings: #MusterPlanWarnings
+ * @least_rest: minutes of rest that the group's rules want between the shifts of two dates, 0 for
+ *   any
+ * @longest_run: working days in a row that they allow, 0 for any
  *
  * What is planned for a person on a date (semantics §3): the first step of judging, without a
  * punch.
@@ -52,4 +54,6 @@ typedef struct
   guint8 nth;
   guint8 reason;
   guint8 warnings;
+  gint16 least_rest;
+  guint8 longest_run;
 } MusterPlan;

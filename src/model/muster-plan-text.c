@@ -98,6 +98,7 @@ char *
 muster_plan_text_why (const MusterPlan *plans, guint n)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  MusterPlan limits = { 0 };
   guint warnings = 0;
 
   for (guint i = 0; i < n; i++)
@@ -108,11 +109,13 @@ muster_plan_text_why (const MusterPlan *plans, guint n)
         g_string_append_c (text, ' ');
       g_string_append (text, why);
       warnings |= plans[i].warnings;
+      if (plans[i].warnings != 0)
+        limits = plans[i];
     }
 
   if ((warnings & MUSTER_PLAN_SHORT_REST) != 0)
     {
-      g_autofree char *hours = muster_text_hours (MUSTER_PLAN_LEAST_REST);
+      g_autofree char *hours = muster_text_hours (limits.least_rest);
 
       g_string_append_c (text, ' ');
       /* Translators: a duration: "11:00" */
@@ -125,8 +128,8 @@ muster_plan_text_why (const MusterPlan *plans, guint n)
       g_string_append_printf (text,
                               ngettext ("More than %d working day in a row.",
                                         "More than %d working days in a row.",
-                                        MUSTER_PLAN_LONGEST_RUN),
-                              MUSTER_PLAN_LONGEST_RUN);
+                                        limits.longest_run),
+                              limits.longest_run);
     }
 
   return g_string_free_and_steal (g_steal_pointer (&text));

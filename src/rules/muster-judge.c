@@ -458,6 +458,11 @@ take_plans (MusterSheet *sheet, GArray *plans)
         .reason = MUSTER_REASON_NO_SHIFT,
       };
 
+      if (line->policy != NULL)
+        {
+          plan.least_rest = line->policy->least_rest;
+          plan.longest_run = line->policy->longest_run;
+        }
       if (line->n_segments > 0)
         {
           plan.from = line->on[0];

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-plan.h"
 #include "muster-rule.h"
 #include "muster-sheet.h"
 
@@ -30,6 +31,12 @@ static const MusterField kind_fields[] = {
   { "holiday_work", N_ ("Work on days off"),
     N_ ("What becomes of punches on holidays and rest days"), MUSTER_FIELD_CHOICE,
     MUSTER_FIELD_OPTIONAL, "count", 0, 0, holiday_work_choices },
+  { "roster.rest", N_ ("Rest between shifts"),
+    N_ ("Less between the shifts of two dates is marked on the roster; 0 for any"),
+    MUSTER_FIELD_MINUTES, MUSTER_FIELD_OPTIONAL, "660", 0, 2880 },
+  { "roster.run", N_ ("Working days in a row"),
+    N_ ("More of them are marked on the roster; 0 for any"), MUSTER_FIELD_INTEGER,
+    MUSTER_FIELD_OPTIONAL, "6", 0, MUSTER_PLAN_MOST_RUN },
   { NULL },
 };
 
@@ -38,6 +45,8 @@ kind_compile (MusterParams *params, MusterPolicy *policy, GError **error)
 {
   policy->holiday_work =
     g_str_equal (muster_params_get_string (params, "holiday_work"), "count");
+  policy->least_rest = (gint16) muster_params_get_int64 (params, "roster.rest");
+  policy->longest_run = (guint8) muster_params_get_int64 (params, "roster.run");
 
   return TRUE;
 }

@@ -203,6 +203,8 @@ typedef struct
 {
   /* kind */
   gboolean holiday_work;
+  gint16 least_rest;  /* minutes between the shifts of two dates, 0 for any */
+  guint8 longest_run; /* working days in a row, 0 for any */
   gboolean lieu_credit;
   guint16 lieu_days;
   /* placing */

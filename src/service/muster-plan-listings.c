@@ -85,13 +85,13 @@ warn (MusterPlan *plans, guint n)
       if (plan->date != worked)
         run = worked != MUSTER_DATE_NONE && plan->date == worked + 1 ? run + 1 : 1;
       worked = plan->date;
-      if (run > MUSTER_PLAN_LONGEST_RUN)
+      if (plan->longest_run > 0 && run > plan->longest_run)
         plan->warnings |= MUSTER_PLAN_LONG_RUN;
 
       if (plan->from == plan->until)
         continue;
       if (ended != MUSTER_DATE_NONE && ended != plan->date &&
-          plan->from - until < MUSTER_PLAN_LEAST_REST * MUSTER_MINUTE)
+          plan->from - until < plan->least_rest * MUSTER_MINUTE)
         plan->warnings |= MUSTER_PLAN_SHORT_REST;
       until = MAX (until, plan->until);
       ended = plan->date;
@@ -107,7 +107,7 @@ plans_read (MusterReading *reading,
             GError **error)
 {
   g_autoptr (GArray) plans = g_array_new (FALSE, FALSE, sizeof (MusterPlan));
-  MusterDates wide = { dates.from - MUSTER_PLAN_LONGEST_RUN - 1, dates.to };
+  MusterDates wide = { dates.from - MUSTER_PLAN_MOST_RUN - 1, dates.to };
 
   if (!muster_dossier_plan (reading, rules, ids, n, wide, plans, error))
     return NULL;

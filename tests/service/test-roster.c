@@ -30,14 +30,25 @@ typedef struct
 } Mill;
 
 static void
+publish (Mill *self, const char *policy, const char *from)
+{
+  g_autoptr (GString) text = g_string_new (rules_text);
+  g_autofree char *held = g_strdup_printf ("\"policy\": { %s }", policy);
+  g_autofree char *quoted = NULL;
+  g_autofree char *args = NULL;
+
+  g_string_replace (text, "\"policy\": {}", held, 1);
+  quoted = g_strescape (text->str, NULL);
+  args = g_strdup_printf ("{'document': <\"%s\">, 'from': <%d>}", quoted,
+                          muster_test_date (from));
+  g_variant_unref (muster_test_submit (self->desk, "rules.publish", args));
+}
+
+static void
 set_up (Mill *self, gconstpointer data)
 {
-  g_autofree char *quoted = g_strescape (rules_text, NULL);
-  g_autofree char *args = g_strdup_printf ("{'document': <\"%s\">, 'from': <%d>}", quoted,
-                                           muster_test_date ("2026-01-01"));
-
   self->desk = muster_test_desk_new ();
-  g_variant_unref (muster_test_submit (self->desk, "rules.publish", args));
+  publish (self, "", "2026-01-01");
   self->ada = muster_test_add_person (self->desk, "001", "Ada", "mill", "Hall");
   self->ben = muster_test_add_person (self->desk, "002", "Ben", "mill", "Yard");
 }
@@ -273,6 +284,15 @@ test_warnings (Mill *self, gconstpointer data)
   /* The seventh day in a row, and the next week goes on */
   assert_plan (self, self->ada, "2026-03-06", "2026-03-09",
                "early early! early!^ early^");
+  g_variant_unref (paint (self, self->ada, "2026-03-03", "2026-03-03", "shift", "late"));
+
+  /* Four days in a row from the fifth of March on, and eight hours of rest are enough */
+  publish (self, "\"roster\": { \"rest\": 480, \"run\": 3 }", "2026-03-02");
+  assert_plan (self, self->ada, "2026-03-02", "2026-03-06",
+               "early late! early early^ early^");
+  publish (self, "\"roster\": { \"rest\": 0, \"run\": 0 }", "2026-03-02");
+  assert_plan (self, self->ada, "2026-03-02", "2026-03-09",
+               "early late! early early early early! early! early");
 }
 
 static void
