@@ -19,6 +19,8 @@
  * @follow: (nullable): stays connected and hands over punches as they are made, flushing each
  *   batch, until cancelled or cut off. A hint beside @pull, never instead of it
  * @set_clock: (nullable): sets the source's clock to the true time; only when a person asks
+ * @answer: (nullable): tells the source what became of requests that it delivered
+ *   (#MusterAnswer), and sets the outcome of each; those without one are told again
  * @unattended: whether the runner may pull it by itself on a schedule; a file comes when it comes
  * @listens: whether the source calls in, so that there is nothing to pull: see
  *   #MusterPushListener
@@ -54,6 +56,11 @@ typedef struct
                          MusterParams *settings,
                          GCancellable *cancellable,
                          GError **error);
+  gboolean (*answer) (MusterSource *source,
+                      MusterParams *settings,
+                      GPtrArray *answers,
+                      GCancellable *cancellable,
+                      GError **error);
   gboolean unattended;
   gboolean listens;
 } MusterConnector;

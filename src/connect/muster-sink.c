@@ -54,3 +54,12 @@ muster_sink_learn (MusterSink *sink, const char *fact, const char *value)
   if (sink->learn != NULL && value != NULL && *value != '\0')
     sink->learn (sink, fact, value);
 }
+
+void
+muster_sink_deliver (MusterSink *sink, MusterDelivery *delivery)
+{
+  if (sink->deliver != NULL)
+    sink->deliver (sink, delivery);
+  else
+    muster_delivery_free (delivery);
+}

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "muster-delivery.h"
 #include "muster-punch.h"
 #include "muster-source.h"
 
@@ -132,6 +133,8 @@ typedef struct _MusterSink MusterSink;
  *   many fit), "calls" (requests made), "clock-set", "log-cleared" (how many are left), "slot-reused"
  *   (a user's slot has somebody else: "7: 1001, 1042"), "unsound" (packets with wrong checksums) …;
  *   never fails
+ * @deliver: (nullable): takes (transfer full) a request that somebody made on the source, with its
+ *   evidence. Committed with the next batch; never fails
  *
  * Where a connector puts what it reads. Embed it as the first member. Connectors call the nullable
  * ones through the functions below, which do nothing when there is none.
@@ -152,6 +155,7 @@ struct _MusterSink
   void (*reach) (MusterSink *sink, gint64 until);
   void (*gap) (MusterSink *sink, guint64 from, guint64 until);
   void (*learn) (MusterSink *sink, const char *fact, const char *value);
+  void (*deliver) (MusterSink *sink, MusterDelivery *delivery);
 };
 
 /**
@@ -170,3 +174,4 @@ void muster_sink_clock (MusterSink *sink, gint64 ahead, gint64 doubt);
 void muster_sink_reach (MusterSink *sink, gint64 until);
 void muster_sink_gap (MusterSink *sink, guint64 from, guint64 until);
 void muster_sink_learn (MusterSink *sink, const char *fact, const char *value);
+void muster_sink_deliver (MusterSink *sink, MusterDelivery *delivery);

@@ -5,6 +5,7 @@
 
 #include "muster-error.h"
 #include "muster-http.h"
+#include "muster-json-path.h"
 #include "muster-lines.h"
 #include "muster-occurrences.h"
 #include "muster-rest-session.h"
@@ -17,6 +18,15 @@
 #define PAGE 2000
 #define TASTED 20
 #define SHOWN_TEXT 200
+
+/* Of one file; Muster keeps none that is larger. And how much is held before it is committed, a
+ * request counted without its files. */
+#define FILE_BYTES (10 * 1024 * 1024)
+#define HELD_BYTES (32 * 1024 * 1024)
+#define REQUEST_BYTES 1024
+
+/* Decisions in one go. */
+#define TOLD 200
 
 static const MusterField sync_fields[] = {
   MUSTER_REST_FIELDS (NULL),
@@ -42,7 +52,7 @@ typedef struct
   guint64 line;
   guint64 punches;
   guint64 people;
-  guint64 requests;
+  guint64 held; /* bytes of requests that are not committed */
   gboolean more;
 } Run;
 
@@ -74,15 +84,18 @@ run_begin (Run *run,
     .seconds = (guint) muster_params_get_int64 (settings, "timeout"),
   };
 
-  if (source != NULL && source->zone != NULL && *source->zone != '\0' &&
-      !(run->zone = muster_zone_new (source->zone, error)))
+  const char *zone = source != NULL && source->zone != NULL && *source->zone != '\0'
+                       ? source->zone
+                       : "UTC";
+
+  if (!(run->zone = muster_zone_new (zone, error)))
     return FALSE;
   if (!(run->http = muster_http_new (&options, error)))
     return FALSE;
 
   run->sink = sink;
   run->reader = muster_sync_reader_new (run->zone);
-  run->batch = muster_batch_new (sink, NULL, FALSE);
+  run->batch = sink != NULL ? muster_batch_new (sink, NULL, FALSE) : NULL;
   run->authorization =
     g_strconcat ("Bearer ", muster_params_get_string (settings, "secret"), NULL);
   return TRUE;
@@ -143,8 +156,86 @@ run_greet (Run *run, const MusterSyncLine *line, GError **error)
   return TRUE;
 }
 
+/* ---- Requests ---- */
+
 static gboolean
-run_line (Run *run, const MusterLine *text, gboolean *ended, GError **error)
+file_is_promised (const MusterDeliveryFile *file, GBytes *data)
+{
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, data);
+
+  return (file->size == 0 || (gsize) file->size == g_bytes_get_size (data)) &&
+         (file->sha256 == NULL || g_ascii_strcasecmp (file->sha256, sum) == 0);
+}
+
+/* What the server cannot give now is asked for again at the next sync; what it does not have, or
+ * has otherwise than it said, is noted. */
+static gboolean
+run_fetch (Run *run, MusterDeliveryFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *id = g_uri_escape_string (file->id, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/muster/v1/evidence/", id, NULL);
+  const MusterHttpRequest request = { .path = path, .authorization = run->authorization };
+  g_autoptr (MusterHttpReply) reply = NULL;
+  GBytes *data;
+
+  if (file->size > FILE_BYTES)
+    {
+      file->fault = "too-large";
+      return TRUE;
+    }
+
+  if (!(reply = muster_http_exchange (run->http, &request, cancellable, error)))
+    return FALSE;
+
+  if (muster_http_reply_get_status (reply) == 404 ||
+      muster_http_reply_get_status (reply) == 410)
+    {
+      file->fault = "missing";
+      return TRUE;
+    }
+  if (!muster_http_reply_check (reply, "secret", error))
+    return FALSE;
+
+  data = muster_http_reply_get_body (reply);
+  if (!file_is_promised (file, data))
+    file->fault = "other";
+  else
+    file->data = g_bytes_ref (data);
+  run->held += file->data != NULL ? g_bytes_get_size (data) : 0;
+
+  return TRUE;
+}
+
+/* Takes @request. Evidence is held in memory until the sink has it for good. */
+static gboolean
+run_request (Run *run, MusterDelivery *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MusterDelivery) owned = request;
+
+  /* To look at it is not to take it. */
+  if (run->sink->deliver == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < request->files->len; i++)
+    if (!run_fetch (run, g_ptr_array_index (request->files, i), cancellable, error))
+      return FALSE;
+
+  run->held += REQUEST_BYTES;
+  muster_sink_deliver (run->sink, g_steal_pointer (&owned));
+  if (run->held < HELD_BYTES)
+    return TRUE;
+
+  run->held = 0;
+
+  return muster_sink_flush (run->sink, error);
+}
+
+static gboolean
+run_line (Run *run,
+          const MusterLine *text,
+          gboolean *ended,
+          GCancellable *cancellable,
+          GError **error)
 {
   g_auto (MusterSyncLine) line = { 0 };
 
@@ -179,8 +270,7 @@ run_line (Run *run, const MusterLine *text, gboolean *ended, GError **error)
       return TRUE;
 
     case MUSTER_SYNC_REQUEST:
-      run->requests++;
-      return TRUE;
+      return run_request (run, g_steal_pointer (&line.request), cancellable, error);
 
     case MUSTER_SYNC_PAGE:
       *ended = TRUE;
@@ -216,7 +306,7 @@ run_page (Run *run, guint limit, GCancellable *cancellable, GError **error)
   lines = muster_lines_new (stream, "UTF-8");
   run->more = FALSE;
   while (muster_lines_next (lines, &text, cancellable))
-    if (!ended && !run_line (run, &text, &ended, error))
+    if (!ended && !run_line (run, &text, &ended, cancellable, error))
       return FALSE;
 
   if (!muster_lines_done (lines, error))
@@ -285,6 +375,161 @@ sync_pull (MusterSource *source,
     muster_sink_reach (sink, now);
   return done;
 }
+
+/* ---- Decisions ---- */
+
+static char *
+decision_line (Run *run, const MusterAnswer *answer)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *at = muster_instant_format (answer->at, run->zone);
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } members[] = {
+    { "type", "decision" },
+    { "id", answer->id },
+    { "request", answer->request },
+    { "revision", NULL },
+    { "decision", answer->decision },
+    { "by", answer->by },
+    { "at", at },
+    { "note", answer->note },
+  };
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      json_builder_set_member_name (builder, members[i].name);
+      if (members[i].value != NULL)
+        json_builder_add_string_value (builder, members[i].value);
+      else
+        json_builder_add_int_value (builder, answer->revision);
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+
+  return json_generator_to_data (generator, NULL);
+}
+
+static const char *
+outcome_of (JsonObject *object)
+{
+  static const char *const outcomes[] = { "taken", "known", "conflict", "unknown" };
+  JsonNode *node = json_object_get_member (object, "status");
+  g_autofree char *status = muster_json_dup_text (node);
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    if (g_strcmp0 (outcomes[i], status) == 0)
+      return outcomes[i];
+
+  return NULL;
+}
+
+/* An answer counts for the decision in whose place it stands and whose request it names. */
+static gboolean
+take_outcomes (Run *run,
+               GBytes *body,
+               GPtrArray *answers,
+               guint first,
+               guint n,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (body);
+  g_autoptr (MusterLines) lines = muster_lines_new (stream, "UTF-8");
+  MusterLine text;
+  guint i = 0;
+
+  while (i < n && muster_lines_next (lines, &text, cancellable))
+    {
+      MusterAnswer *answer = g_ptr_array_index (answers, first + i);
+      g_autoptr (JsonNode) record = NULL;
+      g_autofree char *request = NULL;
+
+      if (text.kind != MUSTER_LINE_TEXT || text.length == 0)
+        continue;
+      record = muster_json_parse (text.text, text.length, NULL);
+      if (record == NULL || !JSON_NODE_HOLDS_OBJECT (record))
+        break;
+      request = muster_json_dup_text (
+        json_object_get_member (json_node_get_object (record), "request"));
+      if (g_strcmp0 (request, answer->request) != 0)
+        break;
+      if (!(answer->outcome = outcome_of (json_node_get_object (record))))
+        break;
+      i++;
+    }
+
+  if (!muster_lines_done (lines, error))
+    return FALSE;
+
+  return i == n || muster_error_set (
+                     error, MUSTER_ERROR_PROTOCOL,
+                     _ ("%s did not answer to every decision; they are told again at "
+                        "the next sync."),
+                     muster_http_get_host (run->http));
+}
+
+static gboolean
+run_tell (Run *run,
+          GPtrArray *answers,
+          guint first,
+          guint n,
+          GCancellable *cancellable,
+          GError **error)
+{
+  static const char *const headers[] = { "Accept", "application/x-ndjson", NULL };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (MusterHttpReply) reply = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = decision_line (run, g_ptr_array_index (answers, first + i));
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+  body = g_string_free_to_bytes (g_steal_pointer (&text));
+
+  reply =
+    muster_http_exchange (run->http,
+                          &(MusterHttpRequest) { .path = "/muster/v1/decisions",
+                                                 .authorization = run->authorization,
+                                                 .headers = headers,
+                                                 .content_type = "application/x-ndjson",
+                                                 .body = body },
+                          cancellable, error);
+
+  return reply != NULL && muster_http_reply_check (reply, "secret", error) &&
+         take_outcomes (run, muster_http_reply_get_body (reply), answers, first, n,
+                        cancellable, error);
+}
+
+static gboolean
+sync_answer (MusterSource *source,
+             MusterParams *settings,
+             GPtrArray *answers,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_auto (Run) run = { 0 };
+
+  if (!run_begin (&run, source, settings, NULL, error))
+    return FALSE;
+
+  for (guint i = 0; i < answers->len; i += TOLD)
+    if (!run_tell (&run, answers, i, MIN (TOLD, answers->len - i), cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* ---- A look ---- */
 
 /* Shows the first punches. */
 typedef struct
@@ -371,5 +616,6 @@ const MusterConnector muster_sync_connector = {
   .fields = sync_fields,
   .probe = sync_probe,
   .pull = sync_pull,
+  .answer = sync_answer,
   .unattended = TRUE,
 };

@@ -3,8 +3,10 @@
 
 #include "muster-sync-format.h"
 
+#include "muster-geo.h"
 #include "muster-rest-mapping.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _MusterSyncReader
@@ -77,40 +79,12 @@ muster_sync_reader_free (MusterSyncReader *reader)
   g_free (reader);
 }
 
-static void
-evidence_free (gpointer data)
-{
-  MusterSyncEvidence *evidence = data;
-
-  g_free (evidence->id);
-  g_free (evidence->name);
-  g_free (evidence->media_type);
-  g_free (evidence->sha256);
-  g_free (evidence);
-}
-
-void
-muster_sync_request_free (MusterSyncRequest *request)
-{
-  if (request == NULL)
-    return;
-
-  g_free (request->id);
-  g_free (request->person);
-  g_free (request->kind);
-  g_free (request->status);
-  g_free (request->slot);
-  g_free (request->reason);
-  g_ptr_array_unref (request->evidence);
-  g_free (request);
-}
-
 void
 muster_sync_line_clear (MusterSyncLine *line)
 {
   g_clear_pointer (&line->server, g_free);
   g_clear_pointer (&line->cursor, g_free);
-  g_clear_pointer (&line->request, muster_sync_request_free);
+  g_clear_pointer (&line->request, muster_delivery_free);
   for (guint i = 0; i < G_N_ELEMENTS (line->texts); i++)
     g_clear_pointer (&line->texts[i], g_free);
 }
@@ -128,6 +102,14 @@ member_number (JsonObject *object, const char *name)
   g_autofree char *text = member (object, name);
 
   return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static double
+member_real (JsonObject *object, const char *name)
+{
+  g_autofree char *text = member (object, name);
+
+  return text != NULL ? g_ascii_strtod (text, NULL) : NAN;
 }
 
 /* An instant needs its offset. */
@@ -218,13 +200,13 @@ read_punch (MusterSyncReader *reader,
 }
 
 static void
-read_evidence (JsonArray *files, GPtrArray *evidence)
+read_evidence (JsonArray *files, MusterDelivery *request)
 {
   for (guint i = 0; i < json_array_get_length (files); i++)
     {
       JsonNode *node = json_array_get_element (files, i);
       g_autofree char *id = NULL;
-      MusterSyncEvidence *file;
+      MusterDeliveryFile *file;
       JsonObject *object;
 
       if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -234,43 +216,79 @@ read_evidence (JsonArray *files, GPtrArray *evidence)
       if (!(id = member (object, "id")))
         continue;
 
-      file = g_new0 (MusterSyncEvidence, 1);
-      file->id = g_steal_pointer (&id);
+      file = muster_delivery_add_file (request, g_steal_pointer (&id));
       file->name = member (object, "name");
       file->media_type = member (object, "media_type");
       file->sha256 = member (object, "sha256");
       file->size = MAX (member_number (object, "size"), 0);
-      g_ptr_array_add (evidence, file);
     }
+}
+
+static MusterDate
+member_date (JsonObject *object, const char *name)
+{
+  g_autofree char *text = member (object, name);
+  MusterDate date;
+
+  return text != NULL && muster_date_parse (text, &date, NULL) ? date : MUSTER_DATE_NONE;
+}
+
+static void
+read_place (JsonObject *place, MusterDelivery *request)
+{
+  g_autofree char *code = member (place, "datum");
+  MusterDatum datum = MUSTER_DATUM_WGS84;
+  MusterPoint raw = { member_real (place, "lat"), member_real (place, "lon") };
+  MusterPoint point;
+
+  if (code != NULL)
+    muster_datum_from_code (code, &datum);
+  if (!muster_point_is_valid (raw))
+    return;
+
+  point = muster_point_convert (raw, datum, MUSTER_DATUM_WGS84);
+  request->place = member (place, "name");
+  request->lat = point.lat;
+  request->lon = point.lon;
+  request->radius = member_real (place, "radius");
+  if (!isfinite (request->radius))
+    request->radius = 0;
 }
 
 static MusterSyncKind
 read_request (JsonObject *object, MusterSyncLine *line)
 {
-  MusterSyncRequest *request = g_new0 (MusterSyncRequest, 1);
+  MusterDelivery *request = muster_delivery_new ();
   JsonNode *files = json_object_get_member (object, "evidence");
+  JsonNode *place = json_object_get_member (object, "place");
+  g_autofree char *lieu = member (object, "lieu");
 
   line->request = request;
-  request->evidence = g_ptr_array_new_with_free_func (evidence_free);
   request->id = member (object, "id");
   request->revision = member_number (object, "revision");
   request->person = member (object, "person");
   request->kind = member (object, "kind");
   request->status = member (object, "status");
   request->slot = member (object, "slot");
+  request->part = member (object, "part");
   request->reason = member (object, "reason");
+  request->date = member_date (object, "date");
+  request->to_date = member_date (object, "to_date");
   request->at = member_instant (object, "at");
   request->from = member_instant (object, "from");
   request->until = member_instant (object, "until");
   request->created = member_instant (object, "created");
+  request->lieu = g_strcmp0 (lieu, "true") == 0;
   if (files != NULL && JSON_NODE_HOLDS_ARRAY (files))
-    read_evidence (json_node_get_array (files), request->evidence);
+    read_evidence (json_node_get_array (files), request);
+  if (place != NULL && JSON_NODE_HOLDS_OBJECT (place))
+    read_place (json_node_get_object (place), request);
 
   if (request->person == NULL)
     return damaged (line, "empty-key");
   if (request->id == NULL || request->kind == NULL || request->status == NULL)
     return damaged (line, "columns");
-  if (request->at == 0 && request->from == 0)
+  if (request->at == 0 && request->from == 0 && request->date == MUSTER_DATE_NONE)
     return damaged (line, "date");
 
   return MUSTER_SYNC_REQUEST;

@@ -4,61 +4,7 @@
 #pragma once
 
 #include "muster-batch.h"
-
-/**
- * MusterSyncEvidence:
- * @id: by which it is fetched
- * @name: (nullable): of the file
- * @media_type: (nullable): what it is: "image/jpeg"
- * @sha256: (nullable): of its content, hexadecimal
- * @size: bytes
- *
- * A file that comes with a request.
- */
-typedef struct
-{
-  char *id;
-  char *name;
-  char *media_type;
-  char *sha256;
-  gint64 size;
-} MusterSyncEvidence;
-
-/**
- * MusterSyncRequest:
- * @id: the server's own
- * @revision: grows with each change
- * @person: the person's key on the source
- * @kind: "correction", "leave", "trip", "outing", "field", "remote", "overtime" or another
- * @status: "submitted", "withdrawn" or another
- * @slot: (nullable): "in" or "out", of a correction
- * @reason: (nullable): in the person's words
- * @at: the time that a correction wants, microseconds UTC, 0 for none
- * @from: when what is asked for begins, microseconds UTC, 0 for none
- * @until: when it ends
- * @created: when it was made, 0 when it does not say
- * @evidence: (element-type MusterSyncEvidence): its files
- *
- * A request of a person, as a server delivers it.
- */
-typedef struct
-{
-  char *id;
-  gint64 revision;
-  char *person;
-  char *kind;
-  char *status;
-  char *slot;
-  char *reason;
-  gint64 at;
-  gint64 from;
-  gint64 until;
-  gint64 created;
-  GPtrArray *evidence;
-} MusterSyncRequest;
-
-void muster_sync_request_free (MusterSyncRequest *request);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterSyncRequest, muster_sync_request_free)
+#include "muster-delivery.h"
 
 /**
  * MusterSyncKind:
@@ -102,7 +48,7 @@ typedef struct
   gint64 version;
   MusterDeviceUser user;
   MusterDraft draft;
-  MusterSyncRequest *request;
+  MusterDelivery *request;
   char *cursor;
   gboolean more;
   const char *reason;

@@ -439,6 +439,7 @@ static const MusterWord command_words[] = {
   { 0, "import.batch", NC_ ("command", "Take in punches"), NULL, NULL },
   { 0, "import.end", NC_ ("command", "End an import"), NULL, NULL },
   { 0, "sync.batch", NC_ ("command", "Take in punches of a sync"), NULL, NULL },
+  { 0, "sync.answer", NC_ ("command", "Tell a source what was decided"), NULL, NULL },
   { 0, "sync.end", NC_ ("command", "End a sync"), NULL, NULL },
   { 0, "source.set_clock", NC_ ("command", "Set the clock of a source"), NULL, NULL },
   { 0, "person.import", NC_ ("command", "Import a list of people"), NULL, NULL },

@@ -465,6 +465,10 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   add_instant (self, _ ("First punch"), row->first_at, row->zone);
   add_instant (self, _ ("Last punch"), row->last_at, row->zone);
   add_number (self, _ ("Unmapped numbers"), row->n_unmapped);
+  if (row->n_waiting > 0)
+    add_number (self, _ ("Requests of unmapped numbers"), row->n_waiting);
+  if (row->n_untold > 0)
+    add_number (self, _ ("Decisions not sent yet"), row->n_untold);
   add_instant (self, _ ("Complete up to"), row->source->synced_to, row->zone);
   add_fact (self, _ ("Time zone"), zone);
   add_fact (self, _ ("Time clock"), row->source->device);

@@ -6,6 +6,7 @@
 #include "muster-badges.h"
 #include "muster-cell.h"
 #include "muster-error.h"
+#include "muster-intake.h"
 #include "muster-imports.h"
 #include "muster-ledger.h"
 #include "muster-people-commands.h"
@@ -449,7 +450,7 @@ apply_run (MusterTransaction *txn, gpointer data, GError **error)
 
   return (self->rules = muster_rulebook_read (txn->db, txn->zone, error)) != NULL &&
          (self->sources = muster_sources_list (txn->db, error)) != NULL &&
-         reader_go_through (self, error) &&
+         reader_go_through (self, error) && muster_intake_run (txn, error) &&
          muster_transaction_touch (txn, MUSTER_TOPIC_PEOPLE);
 }
 

@@ -6,6 +6,7 @@
 #include "muster-badges.h"
 #include "muster-error.h"
 #include "muster-geo.h"
+#include "muster-intake.h"
 #include "muster-punches.h"
 #include "muster-sources.h"
 #include "muster-transaction.h"
@@ -89,6 +90,7 @@ struct _MusterIngest
   GPtrArray *met;      /* of Badge: people to be stored */
   GHashTable *told_of; /* the same, to be looked up */
   GArray *gaps;        /* of Gap: to be stored */
+  GPtrArray *requests; /* of MusterDelivery: to be stored */
   GError *stranger;    /* another device answers */
   gboolean told;       /* a reach or clock that is not stored yet */
 
@@ -362,6 +364,22 @@ ingest_store_people (MusterIngest *self, MusterDb *db, GError **error)
 }
 
 static gboolean
+ingest_store_requests (MusterIngest *self, MusterTransaction *txn, GError **error)
+{
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      const MusterDelivery *request = g_ptr_array_index (self->requests, i);
+      Badge *badge = ingest_get_badge (self, request->person, NULL);
+
+      if (!ingest_store_badge (self, txn->db, badge, error) ||
+          !muster_intake_add (txn, self->source->id, badge->id, request, error))
+        return FALSE;
+    }
+
+  return self->requests->len == 0 || muster_intake_run (txn, error);
+}
+
+static gboolean
 ingest_store_news (MusterIngest *self, MusterDb *db, GError **error)
 {
   for (guint i = 0; i < self->learnt->len; i++)
@@ -452,6 +470,7 @@ ingest_store_contact (MusterIngest *self, MusterTransaction *txn, GError **error
     return TRUE;
 
   return ingest_store_people (self, txn->db, error) &&
+         ingest_store_requests (self, txn, error) &&
          ingest_store_news (self, txn->db, error) &&
          muster_contacts_set (txn->db, self->source->id, self->contact, error);
 }
@@ -493,6 +512,7 @@ ingest_empty_batch (MusterIngest *self)
   g_hash_table_remove_all (self->told_of);
   g_ptr_array_set_size (self->learnt, 0);
   g_array_set_size (self->gaps, 0);
+  g_ptr_array_set_size (self->requests, 0);
   self->told = FALSE;
   g_clear_pointer (&self->cursor, g_variant_unref);
 }
@@ -502,7 +522,7 @@ static gboolean
 ingest_has_facts (MusterIngest *self)
 {
   return self->contact == NULL || self->punches->len > 0 || self->rejects->len > 0 ||
-         self->met->len > 0 || self->gaps->len > 0;
+         self->met->len > 0 || self->gaps->len > 0 || self->requests->len > 0;
 }
 
 /* ---- Some ingests in one transaction ---- */
@@ -737,6 +757,15 @@ ingest_gap (MusterSink *sink, guint64 from, guint64 until)
 }
 
 static void
+ingest_deliver (MusterSink *sink, MusterDelivery *delivery)
+{
+  MusterIngest *self = (MusterIngest *) sink;
+
+  self->record->rows++;
+  g_ptr_array_add (self->requests, delivery);
+}
+
+static void
 ingest_learn (MusterSink *sink, const char *fact, const char *value)
 {
   MusterIngest *self = (MusterIngest *) sink;
@@ -837,6 +866,7 @@ muster_ingest_new (MusterOffice *office,
   self->met = g_ptr_array_new ();
   self->told_of = g_hash_table_new (NULL, NULL);
   self->gaps = g_array_new (FALSE, FALSE, sizeof (Gap));
+  self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) muster_delivery_free);
   self->badges = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, badge_free);
   self->punches = g_array_new (FALSE, FALSE, sizeof (MusterNewPunch));
   self->keys = g_ptr_array_new ();
@@ -866,6 +896,7 @@ muster_ingest_free (MusterIngest *ingest)
   g_ptr_array_unref (ingest->met);
   g_hash_table_unref (ingest->told_of);
   g_array_unref (ingest->gaps);
+  g_ptr_array_unref (ingest->requests);
   g_clear_error (&ingest->stranger);
   g_clear_pointer (&ingest->cursor, g_variant_unref);
   g_free (ingest);
@@ -903,6 +934,7 @@ muster_ingest_attend (MusterIngest *ingest,
   ingest->sink.reach = ingest_reach;
   ingest->sink.gap = ingest_gap;
   ingest->sink.learn = ingest_learn;
+  ingest->sink.deliver = ingest_deliver;
   ingest->plan = plan;
   ingest->contact = contact;
   if (facts != NULL)

@@ -5,6 +5,7 @@
 
 #include "muster-badges.h"
 #include "muster-error.h"
+#include "muster-intake.h"
 #include "muster-matching.h"
 #include "muster-people.h"
 #include "muster-rulebook.h"
@@ -236,7 +237,7 @@ map_badge (MusterTransaction *txn,
   touch_all_days (txn, person_id);
   *result = g_variant_new ("(t)", n_punches);
 
-  return TRUE;
+  return muster_intake_run (txn, error);
 }
 
 static gboolean
@@ -318,7 +319,7 @@ expect_badge (MusterTransaction *txn, GVariant *args, gboolean expected, GError 
 
   touch_all_days (txn, person_id);
 
-  return TRUE;
+  return muster_intake_run (txn, error);
 }
 
 static gboolean
@@ -421,7 +422,7 @@ map_certain_run (MusterTransaction *txn,
 
   *result = g_variant_new ("(t)", n_mapped);
 
-  return TRUE;
+  return muster_intake_run (txn, error);
 }
 
 static const MusterField map_certain_fields[] = {

@@ -9,6 +9,7 @@
 #include "muster-contacts.h"
 #include "muster-error.h"
 #include "muster-ingest.h"
+#include "muster-outbox.h"
 #include "muster-reading.h"
 #include "muster-sources.h"
 #include "muster-hold.h"
@@ -431,8 +432,11 @@ muster_pull_run (MusterOffice *office,
     muster_pull_params (pull->connector, pull->source->settings, pull->secrets, &why);
   if (pull->settings != NULL &&
       pull->connector->pull (pull->source, pull->settings, pull->cursor,
-                             muster_pull_get_sink (pull), cancellable, &why))
-    muster_ingest_check (pull->ingest, &why);
+                             muster_pull_get_sink (pull), cancellable, &why) &&
+      muster_ingest_check (pull->ingest, &why) &&
+      muster_sink_flush (muster_pull_get_sink (pull), &why))
+    muster_outbox_empty (office, actor, pull->connector, pull->source, pull->settings,
+                         cancellable, &why);
 
   row = muster_pull_close (pull, why, dice, error);
   if (row == NULL)

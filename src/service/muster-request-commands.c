@@ -6,281 +6,13 @@
 #include "muster-error.h"
 #include "muster-evidence-box.h"
 #include "muster-evidence.h"
-#include "muster-ledger.h"
-#include "muster-lieu.h"
-#include "muster-people.h"
+#include "muster-request-desk.h"
 #include "muster-request-effects.h"
 #include "muster-request-plan.h"
 #include "muster-requests.h"
 #include "muster-transaction.h"
 
 #include <glib/gi18n-lib.h>
-
-#define COVER_SLOT 16 /* the slot of what is no correction: so many plus its kind */
-
-/* A request in a transaction, with all that its commands ask. */
-typedef struct
-{
-  MusterTransaction *txn;
-  MusterLedger *ledger;
-  MusterReading reading;
-  MusterRulebook *rules;
-  MusterApprovers *approvers;
-  MusterRequest *request;
-  MusterPerson *person;
-} Desk;
-
-static void
-desk_clear (Desk *desk)
-{
-  g_clear_object (&desk->request);
-  g_clear_object (&desk->person);
-  g_clear_object (&desk->rules);
-  g_clear_pointer (&desk->approvers, muster_approvers_free);
-  g_clear_pointer (&desk->ledger, muster_ledger_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-
-/* Takes @request. */
-static gboolean
-desk_open (Desk *desk, MusterTransaction *txn, MusterRequest *request, GError **error)
-{
-  *desk = (Desk) { .txn = txn, .request = request };
-  if (request == NULL)
-    return FALSE;
-
-  desk->ledger = muster_ledger_new ();
-  desk->reading = muster_ledger_read_transaction (desk->ledger, txn);
-  desk->approvers = muster_approvers_new (
-    txn->db, muster_zone_get_civil (txn->zone, txn->now, NULL), error);
-  if (desk->approvers == NULL)
-    return FALSE;
-
-  desk->rules = muster_ledger_get_rules (desk->ledger, &desk->reading, error);
-  desk->person = muster_people_get (txn->db, request->person_id, request->date, error);
-
-  return desk->rules != NULL && desk->person != NULL;
-}
-
-static gboolean
-add_step (Desk *desk,
-          MusterRequestAction action,
-          const char *note,
-          const char *bulk,
-          gboolean automatic,
-          GError **error)
-{
-  MusterRequestStep step = {
-    .request_id = desk->request->id,
-    .action = (guint8) action,
-    .state = (guint8) desk->request->state,
-    .level = desk->request->level,
-    .note = (char *) note,
-    .bulk = (char *) (bulk != NULL && *bulk != '\0' ? bulk : NULL),
-    .automatic = automatic,
-    .overridden = desk->request->overridden,
-    .at = desk->txn->now,
-    .by = desk->txn->actor->name,
-    .delegate_of = (char *) desk->txn->delegate_of,
-  };
-
-  return muster_requests_add_step (desk->txn->db, &step, error);
-}
-
-static gboolean
-desk_save (Desk *desk, GError **error)
-{
-  desk->request->revision++;
-
-  return muster_requests_save (desk->txn->db, desk->request, error) &&
-         muster_transaction_touch_days (desk->txn, MUSTER_TOPIC_REQUESTS,
-                                        desk->request->person_id, desk->request->date,
-                                        desk->request->to_date);
-}
-
-/* ---- Submitting ---- */
-
-/* The punch must lie where the date's shift can be: not in the future, not days away. */
-static gboolean
-check_time (Desk *desk, GError **error)
-{
-  MusterRequest *request = desk->request;
-  MusterDate civil;
-
-  if (!muster_request_is_correction (request->kind))
-    return TRUE;
-
-  civil = muster_zone_get_civil (desk->txn->zone, request->at, NULL);
-  if (request->at > desk->txn->now)
-    return muster_error_set_field (error, "at", _ ("This time has not come yet."));
-  if (civil < request->date - 1 || civil > request->date + 2)
-    return muster_error_set_field (error, "at",
-                                   _ ("This time is not of the day that is asked for."));
-
-  return TRUE;
-}
-
-static gboolean
-check_deadline (Desk *desk,
-                const MusterRequestTerms *terms,
-                gboolean override,
-                GError **error)
-{
-  MusterTransaction *txn = desk->txn;
-  gboolean late = muster_zone_get_civil (txn->zone, txn->now, NULL) > terms->deadline;
-  g_autofree char *deadline = muster_date_format (terms->deadline);
-
-  if (!late && !terms->locked)
-    return TRUE;
-
-  if (override && muster_actor_may (txn->actor, MUSTER_MAY_OVERRIDE))
-    {
-      desk->request->overridden = TRUE;
-      return TRUE;
-    }
-
-  if (override)
-    return muster_error_set (error, MUSTER_ERROR_DENIED, _ ("%s may not override."),
-                             txn->actor->name);
-  if (terms->locked)
-    return muster_error_set (error, MUSTER_ERROR_LOCKED,
-                             _ ("The period of this date is closed. An HR officer can "
-                                "override that; it becomes an adjustment."));
-
-  return muster_error_set_field (
-    error, "date",
-    _ ("The deadline for this date was %s. An HR officer can override it."), deadline);
-}
-
-static gboolean
-check_quota (Desk *desk, const MusterRequestTerms *terms, GError **error)
-{
-  if (!muster_request_is_correction (desk->request->kind) || terms->policy.quota == 0 ||
-      terms->used < terms->policy.quota)
-    return TRUE;
-
-  return muster_error_set_field (
-    error, "date",
-    ngettext ("The quota of %d correction for this period is used up.",
-              "The quota of %d corrections for this period is used up.",
-              (gulong) terms->policy.quota),
-    terms->policy.quota);
-}
-
-/* Nobody takes time off that overtime has not earned; it is asked again when the request is
- * approved, for others may have been approved since. */
-static gboolean
-check_lieu (Desk *desk, gboolean override, GError **error)
-{
-  MusterRequest *request = desk->request;
-  MusterDates dates = { request->date, request->to_date };
-  g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (MusterCover));
-  gint64 missing;
-  gint64 left;
-
-  if (!request->lieu)
-    return TRUE;
-
-  for (MusterDate date = dates.from; date <= dates.to; date++)
-    {
-      MusterCover cover;
-
-      muster_request_get_cover (request, date, &cover);
-      g_array_append_val (covers, cover);
-      if (cover.date == MUSTER_DATE_NONE)
-        break;
-    }
-
-  if (!muster_lieu_try (&desk->reading, desk->person,
-                        (const MusterCover *) (gpointer) covers->data, covers->len, dates,
-                        &missing, &left, error))
-    return FALSE;
-  if (missing <= 0)
-    return TRUE;
-
-  if (override && muster_actor_may (desk->txn->actor, MUSTER_MAY_OVERRIDE))
-    {
-      request->overridden = TRUE;
-      return TRUE;
-    }
-
-  return muster_error_set_field (
-    error, "lieu",
-    _ ("Of time off in lieu %d min are left on that date, %d min too few. An HR officer "
-       "can override it."),
-    (int) left, (int) missing);
-}
-
-/* Notes a decision in the request. */
-static void
-decided (Desk *desk, const char *by)
-{
-  MusterRequest *request = desk->request;
-
-  request->decided_at = desk->txn->now;
-  g_set_str (&request->decided_by, by);
-  g_set_str (&request->decided_for, desk->txn->delegate_of);
-}
-
-/* The rules may approve small things by themselves: always marked as such. */
-static gboolean
-approve_by_rules (Desk *desk,
-                  const MusterRequestTerms *terms,
-                  guint n_evidence,
-                  GError **error)
-{
-  MusterRequest *request = desk->request;
-  int deviation = -1;
-
-  if (terms->policy.auto_count == 0 || !muster_request_is_correction (request->kind) ||
-      request->overridden)
-    return TRUE;
-
-  if (!muster_request_terms_get_deviation (&desk->reading, request, desk->person,
-                                           &deviation, error))
-    return FALSE;
-
-  if (!muster_request_policy_approves (&terms->policy, request->kind, terms->used,
-                                       deviation, n_evidence))
-    return TRUE;
-
-  request->state = MUSTER_REQUEST_APPROVED;
-  request->automatic = TRUE;
-  decided (desk, NULL);
-
-  return muster_request_effects_apply (desk->txn, request, desk->person, error) &&
-         add_step (desk, MUSTER_REQUEST_APPROVE, "", NULL, TRUE, error) &&
-         desk_save (desk, error);
-}
-
-static gboolean
-send_request (Desk *desk, gboolean override, GError **error)
-{
-  g_auto (MusterRequestTerms) terms = { 0 };
-  MusterRequest *request = desk->request;
-  guint n_evidence;
-
-  if (!muster_evidence_count (desk->txn->db, request->id, &n_evidence, error) ||
-      !muster_request_terms_read (&terms, &desk->reading, desk->rules, request,
-                                  desk->person, error) ||
-      !check_time (desk, error) ||
-      !muster_request_policy_allows (&terms.policy, request->kind, terms.of_day,
-                                     n_evidence, error) ||
-      !check_deadline (desk, &terms, override, error) ||
-      !check_quota (desk, &terms, error) || !check_lieu (desk, override, error))
-    return FALSE;
-
-  request->state = MUSTER_REQUEST_SUBMITTED;
-  request->level = 0;
-  request->submitted_at = desk->txn->now;
-  g_clear_pointer (&request->levels, g_free);
-  request->levels = muster_request_levels_to_text (terms.policy.levels);
-
-  return desk_save (desk, error) &&
-         add_step (desk, MUSTER_REQUEST_SUBMIT, "", NULL, FALSE, error) &&
-         approve_by_rules (desk, &terms, n_evidence, error);
-}
 
 /* A file may be as large as a disk: it is looked at before it is read. */
 static gboolean
@@ -321,7 +53,7 @@ request_from_args (MusterTransaction *txn, GVariant *args, GError **error)
   request->kind = (MusterRequestKind) muster_request_kind_from_code (kind);
   request->slot = muster_request_is_correction (request->kind)
                     ? muster_request_slot_from_code (slot)
-                    : COVER_SLOT + request->kind;
+                    : MUSTER_REQUEST_COVER_SLOT + request->kind;
   request->part = g_str_equal (part, "first") ? 1 : g_str_equal (part, "second") ? 2 : 0;
   if (request->to_date == MUSTER_DATE_NONE ||
       muster_request_is_correction (request->kind))
@@ -340,14 +72,14 @@ submit_request_run (MusterTransaction *txn,
                     GVariant **result,
                     GError **error)
 {
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   g_auto (GStrv) files = NULL;
   gboolean draft, override;
 
   g_variant_get_child (args, 13, "^as", &files);
   g_variant_get_child (args, 14, "b", &draft);
   g_variant_get_child (args, 15, "b", &override);
-  if (!desk_open (&desk, txn, request_from_args (txn, args, error), error))
+  if (!muster_request_desk_open (&desk, txn, request_from_args (txn, args, error), error))
     return FALSE;
 
   if (!muster_transaction_allows (txn, desk.request->person_id, error) ||
@@ -363,7 +95,7 @@ submit_request_run (MusterTransaction *txn,
     if (!attach_file (txn, desk.request->id, files[i], error))
       return FALSE;
 
-  if (!draft && !send_request (&desk, override, error))
+  if (!draft && !muster_request_desk_send (&desk, override, txn->now, error))
     return FALSE;
 
   *result = g_variant_new ("(x)", desk.request->id);
@@ -448,7 +180,7 @@ const MusterCommand muster_submit_request = {
 
 /* Opens the request and plans the action. */
 static gboolean
-desk_plan (Desk *desk,
+desk_plan (MusterRequestDesk *desk,
            MusterTransaction *txn,
            gint64 id,
            MusterRequestAction action,
@@ -456,7 +188,8 @@ desk_plan (Desk *desk,
            MusterRequestPlan *plan,
            GError **error)
 {
-  if (!desk_open (desk, txn, muster_requests_get (txn->db, id, error), error) ||
+  if (!muster_request_desk_open (desk, txn, muster_requests_get (txn->db, id, error),
+                                 error) ||
       !muster_request_plan (plan, &desk->reading, desk->approvers, desk->request,
                             desk->person, action, override, error))
     return FALSE;
@@ -472,7 +205,7 @@ desk_plan (Desk *desk,
 static gboolean
 send_draft_run (MusterTransaction *txn, GVariant *args, GVariant **result, GError **error)
 {
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   MusterRequestPlan plan;
   gboolean override;
   gint64 id;
@@ -480,7 +213,7 @@ send_draft_run (MusterTransaction *txn, GVariant *args, GVariant **result, GErro
   g_variant_get (args, "(xb)", &id, &override);
 
   return desk_plan (&desk, txn, id, MUSTER_REQUEST_SUBMIT, override, &plan, error) &&
-         send_request (&desk, override, error);
+         muster_request_desk_send (&desk, override, txn->now, error);
 }
 
 static const MusterField send_draft_fields[] = {
@@ -504,7 +237,7 @@ comment_request_run (MusterTransaction *txn,
                      GVariant **result,
                      GError **error)
 {
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   MusterRequestPlan plan;
   const char *note;
   gint64 id;
@@ -519,8 +252,9 @@ comment_request_run (MusterTransaction *txn,
        MUSTER_PARTY_DECIDER) == 0)
     desk.request->asked = FALSE;
 
-  return desk_save (&desk, error) &&
-         add_step (&desk, MUSTER_REQUEST_COMMENT, note, NULL, FALSE, error);
+  return muster_request_desk_save (&desk, error) &&
+         muster_request_desk_note (&desk, MUSTER_REQUEST_COMMENT, note, NULL, FALSE,
+                                   error);
 }
 
 static const MusterField comment_request_fields[] = {
@@ -540,7 +274,7 @@ const MusterCommand muster_comment_request = {
 
 /* An approver who is asked again at the next level has said it already. */
 static gboolean
-approve_further (Desk *desk, const char *bulk, GError **error)
+approve_further (MusterRequestDesk *desk, const char *bulk, GError **error)
 {
   while (desk->request->state == MUSTER_REQUEST_SUBMITTED)
     {
@@ -558,7 +292,8 @@ approve_further (Desk *desk, const char *bulk, GError **error)
         return FALSE;
       desk->request->state = plan.state;
       desk->request->level = plan.level;
-      if (!add_step (desk, MUSTER_REQUEST_APPROVE, "", bulk, FALSE, error))
+      if (!muster_request_desk_note (desk, MUSTER_REQUEST_APPROVE, "", bulk, FALSE,
+                                     error))
         return FALSE;
     }
 
@@ -566,20 +301,21 @@ approve_further (Desk *desk, const char *bulk, GError **error)
 }
 
 static gboolean
-approve (Desk *desk, const char *note, const char *bulk, GError **error)
+approve (MusterRequestDesk *desk, const char *note, const char *bulk, GError **error)
 {
-  if (!add_step (desk, MUSTER_REQUEST_APPROVE, note, bulk, FALSE, error) ||
+  if (!muster_request_desk_note (desk, MUSTER_REQUEST_APPROVE, note, bulk, FALSE,
+                                 error) ||
       !approve_further (desk, bulk, error))
     return FALSE;
 
   desk->request->asked = FALSE;
-  decided (desk, desk->txn->actor->name);
+  muster_request_desk_decided (desk, desk->txn->actor->name);
   if (desk->request->state == MUSTER_REQUEST_APPROVED &&
-      (!check_lieu (desk, desk->request->overridden, error) ||
+      (!muster_request_desk_check_lieu (desk, desk->request->overridden, error) ||
        !muster_request_effects_apply (desk->txn, desk->request, desk->person, error)))
     return FALSE;
 
-  return desk_save (desk, error);
+  return muster_request_desk_save (desk, error);
 }
 
 static gboolean
@@ -597,7 +333,7 @@ decide_request_run (MusterTransaction *txn,
     { "reject", MUSTER_REQUEST_REJECT },
     { "ask", MUSTER_REQUEST_ASK },
   };
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   MusterRequestPlan plan;
   const char *decision, *note, *bulk;
   gboolean override;
@@ -627,10 +363,10 @@ decide_request_run (MusterTransaction *txn,
 
   desk.request->asked = words[i].action == MUSTER_REQUEST_ASK;
   if (words[i].action == MUSTER_REQUEST_REJECT)
-    decided (&desk, txn->actor->name);
+    muster_request_desk_decided (&desk, txn->actor->name);
 
-  return desk_save (&desk, error) &&
-         add_step (&desk, words[i].action, note, bulk, FALSE, error);
+  return muster_request_desk_save (&desk, error) &&
+         muster_request_desk_note (&desk, words[i].action, note, bulk, FALSE, error);
 }
 
 static const MusterChoice decision_choices[] = {
@@ -667,7 +403,7 @@ withdraw_request_run (MusterTransaction *txn,
                       GVariant **result,
                       GError **error)
 {
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   MusterRequestPlan plan;
   const char *note;
   gint64 id;
@@ -675,8 +411,9 @@ withdraw_request_run (MusterTransaction *txn,
   g_variant_get (args, "(x&s)", &id, &note);
 
   return desk_plan (&desk, txn, id, MUSTER_REQUEST_WITHDRAW, FALSE, &plan, error) &&
-         desk_save (&desk, error) &&
-         add_step (&desk, MUSTER_REQUEST_WITHDRAW, note, NULL, FALSE, error);
+         muster_request_desk_save (&desk, error) &&
+         muster_request_desk_note (&desk, MUSTER_REQUEST_WITHDRAW, note, NULL, FALSE,
+                                   error);
 }
 
 static const MusterField withdraw_request_fields[] = {
@@ -700,7 +437,7 @@ revoke_request_run (MusterTransaction *txn,
                     GVariant **result,
                     GError **error)
 {
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   MusterRequestPlan plan;
   const char *reason;
   gboolean override;
@@ -710,11 +447,12 @@ revoke_request_run (MusterTransaction *txn,
   if (!desk_plan (&desk, txn, id, MUSTER_REQUEST_REVOKE, override, &plan, error))
     return FALSE;
 
-  decided (&desk, txn->actor->name);
+  muster_request_desk_decided (&desk, txn->actor->name);
 
   return muster_request_effects_take_back (txn, desk.request, reason, error) &&
-         desk_save (&desk, error) &&
-         add_step (&desk, MUSTER_REQUEST_REVOKE, reason, NULL, FALSE, error);
+         muster_request_desk_save (&desk, error) &&
+         muster_request_desk_note (&desk, MUSTER_REQUEST_REVOKE, reason, NULL, FALSE,
+                                   error);
 }
 
 static const MusterField revoke_request_fields[] = {
@@ -738,7 +476,7 @@ const MusterCommand muster_revoke_request = {
 static gboolean
 undo_one (MusterTransaction *txn, gint64 id, const char *bulk, GError **error)
 {
-  g_auto (Desk) desk = { 0 };
+  g_auto (MusterRequestDesk) desk = { 0 };
   g_autoptr (MusterRequest) before = muster_requests_get (txn->db, id, error);
   MusterRequestPlan plan;
 
@@ -755,8 +493,8 @@ undo_one (MusterTransaction *txn, gint64 id, const char *bulk, GError **error)
 
   desk.request->punch_id = 0;
 
-  return desk_save (&desk, error) &&
-         add_step (&desk, MUSTER_REQUEST_UNDO, "", bulk, FALSE, error);
+  return muster_request_desk_save (&desk, error) &&
+         muster_request_desk_note (&desk, MUSTER_REQUEST_UNDO, "", bulk, FALSE, error);
 }
 
 static gboolean

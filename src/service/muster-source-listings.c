@@ -8,6 +8,7 @@
 #include "muster-connector-catalog.h"
 #include "muster-connector-table.h"
 #include "muster-contacts.h"
+#include "muster-deliveries.h"
 #include "muster-geo.h"
 #include "muster-import-row.h"
 #include "muster-mappings.h"
@@ -120,6 +121,8 @@ MUSTER_CELL_INTEGER (source_get_punches, MusterSourceRow, n_punches)
 MUSTER_CELL_INSTANT (source_get_first, MusterSourceRow, first_at, zone)
 MUSTER_CELL_INSTANT (source_get_last, MusterSourceRow, last_at, zone)
 MUSTER_CELL_INTEGER (source_get_unmapped, MusterSourceRow, n_unmapped)
+MUSTER_CELL_INTEGER (source_get_waiting, MusterSourceRow, n_waiting)
+MUSTER_CELL_INTEGER (source_get_untold, MusterSourceRow, n_untold)
 MUSTER_CELL_INSTANT (source_get_last_import, MusterSourceRow, last_import_at, zone)
 
 MUSTER_CELL_INSTANT (source_get_attempted, MusterSourceRow, attempted_at, zone)
@@ -226,6 +229,10 @@ static const MusterColumn sources_columns[] = {
   { "gaps", N_ ("Gaps in its record numbers"), MUSTER_COLUMN_INTEGER, source_get_gaps,
     .optional = TRUE },
   { "missing", N_ ("Record numbers missing"), MUSTER_COLUMN_INTEGER, source_get_missing,
+    .optional = TRUE },
+  { "waiting", N_ ("Requests of unmapped numbers"), MUSTER_COLUMN_INTEGER,
+    source_get_waiting, .optional = TRUE },
+  { "untold", N_ ("Decisions not sent yet"), MUSTER_COLUMN_INTEGER, source_get_untold,
     .optional = TRUE },
   { "settings", N_ ("Settings"), MUSTER_COLUMN_VARIANT, source_get_settings,
     .optional = TRUE },
@@ -441,7 +448,10 @@ source_row_new (MusterReading *reading, MusterSource *source, GError **error)
       !source_row_read_hours (row, reading, error) ||
       !(row->facts = muster_contacts_get_facts (reading->db, source->id, error)) ||
       !muster_contacts_count_gaps (reading->db, source->id, &row->n_gaps, &row->n_missing,
-                                   error))
+                                   error) ||
+      !muster_deliveries_count_waiting (reading->db, source->id, &row->n_waiting,
+                                        error) ||
+      !muster_deliveries_count_to_tell (reading->db, source->id, &row->n_untold, error))
     return NULL;
 
   row->n_punches = stats.n_punches;

@@ -33,6 +33,8 @@ typedef struct
  * @first_at: the first of them, 0 for none
  * @last_at: the last of them, 0 for none
  * @n_unmapped: device numbers on it that nobody is mapped to
+ * @n_waiting: requests that it delivered whose person is not mapped
+ * @n_untold: decisions on its requests that it does not know yet
  * @last_import_at: when something last came from it, 0 for never
  * @zone: its zone
  * @unattended: whether it is read by itself or calls in
@@ -75,6 +77,8 @@ struct _MusterSourceRow
   gint64 first_at;
   gint64 last_at;
   guint n_unmapped;
+  guint n_waiting;
+  guint n_untold;
   gint64 last_import_at;
   MusterZone *zone;
   gboolean unattended;

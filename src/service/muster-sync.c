@@ -6,6 +6,7 @@
 #include "muster-connector-catalog.h"
 #include "muster-connector-table.h"
 #include "muster-contacts.h"
+#include "muster-deliveries.h"
 #include "muster-error.h"
 #include "muster-gatehouse.h"
 #include "muster-listening.h"
@@ -430,6 +431,28 @@ next_of (MusterSource *source,
   return contact->next_at != 0 ? contact->next_at : G_MAXINT64;
 }
 
+/* Decisions do not wait for the schedule; for an undo they do, and for a server that fails. */
+static gboolean
+look_hurry (MusterReading *reading,
+            const MusterConnector *connector,
+            const MusterContact *contact,
+            Seen *seen,
+            GError **error)
+{
+  guint n;
+
+  if (connector->answer == NULL || seen->next_at == G_MAXINT64 ||
+      !g_str_equal (contact->outcome, "done"))
+    return TRUE;
+
+  if (!muster_deliveries_count_to_tell (reading->db, seen->id, &n, error))
+    return FALSE;
+  if (n > 0)
+    seen->next_at = MIN (seen->next_at, seen->attempted_at + FRESH);
+
+  return TRUE;
+}
+
 static gboolean
 look_add (Look *look, MusterReading *reading, MusterSource *source, GError **error)
 {
@@ -454,6 +477,8 @@ look_add (Look *look, MusterReading *reading, MusterSource *source, GError **err
                g_str_equal (contact.outcome, "failed");
   seen.attempted_at = contact.attempted_at;
   seen.next_at = next_of (source, plan, &contact, reading->now);
+  if (!look_hurry (reading, connector, &contact, &seen, error))
+    return FALSE;
   g_array_append_val (look->seen, seen);
 
   return TRUE;

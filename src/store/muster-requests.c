@@ -239,7 +239,7 @@ muster_requests_set_record (MusterDb *db,
                             GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "UPDATE request SET source_id = ?, record_key = ? WHERE id = ?");
+    db, "UPDATE request SET source_id = nullif (?, 0), record_key = ? WHERE id = ?");
 
   muster_query_int64 (query, source_id);
   muster_query_text (query, record_key);

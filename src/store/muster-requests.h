@@ -134,7 +134,7 @@ gboolean muster_requests_find_record (MusterDb *db,
                                       gint64 *id,
                                       GError **error);
 
-/* Notes which record of which source a request is */
+/* Notes which record of which source a request is; 0 and %NULL for none any more */
 gboolean muster_requests_set_record (MusterDb *db,
                                      gint64 id,
                                      gint64 source_id,

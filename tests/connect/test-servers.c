@@ -626,7 +626,7 @@ test_sync_format (void)
   g_assert_cmpuint (three->events, ==, 20);
 }
 
-/* A request with its evidence, as the Requests page will want it. */
+/* A request with its evidence, and lines that are none. */
 static void
 test_sync_request (void)
 {
@@ -654,7 +654,7 @@ test_sync_request (void)
   g_autoptr (MusterBatch) batch = muster_batch_new (&collector->sink, NULL, FALSE);
   g_autoptr (MusterSyncReader) reader = muster_sync_reader_new (NULL);
   g_auto (MusterSyncLine) line = { 0 };
-  const MusterSyncEvidence *file;
+  const MusterDeliveryFile *file;
 
   g_assert_cmpint (muster_sync_reader_read (reader, text, strlen (text), batch, &line),
                    ==, MUSTER_SYNC_REQUEST);
@@ -662,8 +662,8 @@ test_sync_request (void)
   g_assert_cmpint (line.request->revision, ==, 2);
   g_assert_cmpstr (line.request->reason, ==, "忘记打卡");
   g_assert_cmpint (line.request->at, ==, G_GINT64_CONSTANT (1709166615) * MUSTER_SECOND);
-  g_assert_cmpuint (line.request->evidence->len, ==, 1);
-  file = g_ptr_array_index (line.request->evidence, 0);
+  g_assert_cmpuint (line.request->files->len, ==, 1);
+  file = g_ptr_array_index (line.request->files, 0);
   g_assert_cmpstr (file->media_type, ==, "image/jpeg");
   g_assert_cmpint (file->size, ==, 48211);
 
