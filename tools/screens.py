@@ -32,6 +32,7 @@ def main():
                 'GSETTINGS_BACKEND': 'memory',
                 'GSETTINGS_SCHEMA_DIR': os.path.join(plain, 'data'),
                 'GSK_RENDERER': 'cairo',
+                'G_TEST_SRCDIR': os.path.join(build.top, 'tests'),
                 'HOME': home,
                 'LANG': language + '.UTF-8',
                 'MUSTER_LOCALE_DIR': os.path.join(plain, 'po'),

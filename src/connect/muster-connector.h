@@ -29,7 +29,8 @@
  * block, return at once when cancelled (%G_IO_ERROR_CANCELLED), and have time limits of their own.
  * Their errors say what to do; a wrong secret is a %MUSTER_ERROR_INVALID that names its field, a
  * certificate that is not trusted one that names "certificate" and holds its fingerprint, see
- * muster_error_get_value(); a missing permission is %MUSTER_ERROR_DENIED; an unreachable source
+ * muster_error_get_value(); another device in the place of the known one names "device" and holds
+ * its serial number; a missing permission is %MUSTER_ERROR_DENIED; an unreachable source
  * a %G_IO_ERROR.
  */
 typedef struct

@@ -41,8 +41,10 @@ typedef struct
   GtkWidget *add;
   gint64 source_id;
   GtkLabel *came;
+  GtkLabel *rest; /* how the first sync goes */
   GtkWidget *people_group;
   GtkWidget *map;
+  GtkWidget *people; /* leads to those who are left */
 } Assistant;
 
 static void
@@ -98,6 +100,8 @@ build_page (Assistant *self,
     adw_navigation_view_add (self->views, page);
   else
     adw_navigation_view_push (self->views, page);
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
 
   return GTK_WIDGET (page);
 }
@@ -116,7 +120,6 @@ text_new (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
 
   return label;
 }
@@ -178,6 +181,7 @@ people_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
                                          open > 0 ? text : _ ("Everybody is known."));
   gtk_widget_set_visible (self->people_group, TRUE);
   gtk_widget_set_visible (self->map, certain > 0);
+  gtk_widget_set_visible (self->people, open > certain);
   if (certain > 0)
     {
       g_autofree char *label = g_strdup_printf (
@@ -274,6 +278,15 @@ map_cb (Assistant *self)
                               mapped_cb, g_object_ref (self->dialog));
 }
 
+/* Those who are not certain are mapped one by one where all people are. */
+static void
+people_cb (Assistant *self)
+{
+  if (self->parent != NULL)
+    gtk_widget_activate_action (self->parent, "shell.go", "s", "people/unmapped");
+  adw_dialog_close (self->dialog);
+}
+
 static void
 close_cb (Assistant *self)
 {
@@ -281,10 +294,31 @@ close_cb (Assistant *self)
 }
 
 static void
+sync_ended_cb (AdwDialog *dialog,
+               gint64 source_id,
+               MusterImportRow *report,
+               const GError *why)
+{
+  Assistant *self = assistant_of (dialog);
+  g_autofree char *text = NULL;
+
+  if (source_id == 0 || source_id != self->source_id)
+    return;
+
+  if (why == NULL)
+    text = g_strdup (_ ("The first sync is complete."));
+  else
+    text = g_strdup_printf ("%s %s", why->message, muster_source_text_remedy (why));
+  gtk_label_set_label (self->rest, text);
+}
+
+static void
 show_first_sync (Assistant *self)
 {
   GtkWidget *box = box_new ();
   GtkWidget *done = gtk_button_new_with_mnemonic (_ ("_Close"));
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *page;
 
   self->came = GTK_LABEL (text_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->came), "title-3");
@@ -292,21 +326,27 @@ show_first_sync (Assistant *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->people_group),
                                    _ ("People"));
   self->map = gtk_button_new ();
-  gtk_widget_set_halign (self->map, GTK_ALIGN_START);
+  self->people = gtk_button_new_with_mnemonic (_ ("_Show in People"));
   gtk_widget_add_css_class (self->map, "pill");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->people_group), self->map);
+  gtk_widget_add_css_class (self->people, "pill");
+  gtk_box_append (GTK_BOX (buttons), self->map);
+  gtk_box_append (GTK_BOX (buttons), self->people);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->people_group), buttons);
   gtk_widget_set_visible (self->people_group, FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->came));
-  gtk_box_append (
-    GTK_BOX (box),
+  self->rest = GTK_LABEL (
     text_new (self->kind.listens
                 ? _ ("Punches come as soon as the device calls in. Devices may call in "
                      "where the company's settings say so.")
                 : _ ("The rest comes while you go on working: you can close this.")));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rest));
   gtk_box_append (GTK_BOX (box), self->people_group);
   g_signal_connect_swapped (done, "clicked", G_CALLBACK (close_cb), self);
   g_signal_connect_swapped (self->map, "clicked", G_CALLBACK (map_cb), self);
-  build_page (self, _ ("First Sync"), box, done, FALSE);
+  g_signal_connect_swapped (self->people, "clicked", G_CALLBACK (people_cb), self);
+  page = build_page (self, _ ("First Sync"), box, done, FALSE);
+  /* It is added: there is no way back. */
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (page), FALSE);
   show_count (self, 0);
   if (self->sync != NULL && !self->kind.listens)
     muster_sync_run (self->sync, self->source_id, self->actor->name);
@@ -474,6 +514,7 @@ show_not_found (Assistant *self, const GError *error)
   GtkWidget *trust = NULL;
 
   gtk_widget_add_css_class (status, "heading");
+  gtk_label_set_selectable (GTK_LABEL (status), TRUE);
   gtk_box_append (GTK_BOX (box), status);
   gtk_box_append (GTK_BOX (box), text_new (muster_source_text_remedy (error)));
   g_set_str (&self->certificate,
@@ -588,6 +629,7 @@ show_settings (Assistant *self)
   page = build_page (self, muster_words_say ("source_kind", self->kind.kind), box,
                      self->next, FALSE);
   adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (page), "settings");
+  gtk_widget_grab_focus (muster_form_get_row (self->own, "name"));
 }
 
 /* ---- Kinds ---- */
@@ -662,6 +704,9 @@ muster_source_dialog_present (GtkWidget *parent,
   adw_dialog_set_child (self->dialog, GTK_WIDGET (self->views));
   g_signal_connect_object (office, "changed", G_CALLBACK (changed_cb), self->dialog,
                            G_CONNECT_SWAPPED);
+  if (sync != NULL)
+    g_signal_connect_object (sync, "ended", G_CALLBACK (sync_ended_cb), self->dialog,
+                             G_CONNECT_SWAPPED);
   adw_dialog_present (self->dialog, parent);
 
   return self->dialog;

@@ -261,6 +261,8 @@ fault_of_invalid (const MusterConnector *connector, const GError *why)
 
   if (g_strcmp0 (field, "certificate") == 0)
     return (Fault) { "refused", "certificate" };
+  if (g_strcmp0 (field, "device") == 0)
+    return (Fault) { "refused", "other-device" };
   if (field != NULL && field_is_secret (connector, field))
     return (Fault) { "refused", "secret" };
 

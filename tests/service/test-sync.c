@@ -284,6 +284,7 @@ test_trust (void)
   g_autoptr (MusterTestDesk) test = desk_new ();
   gint64 id = add_source (test, "Gate", "");
   g_autoptr (MusterSourceRow) row = NULL;
+  g_autoptr (MusterSourceRow) exchanged = NULL;
   g_autoptr (MusterSourceRow) mended = NULL;
   const char *certificate = NULL;
   GError *error = NULL;
@@ -296,6 +297,15 @@ test_trust (void)
   g_assert_cmpstr (row->field, ==, "certificate");
   g_assert_cmpstr (row->value, ==, "AB:CD");
   g_assert_true (muster_source_row_needs_person (row, test->now));
+
+  /* Another device is no setting that would be changed. */
+  muster_mock_fail (NULL);
+  error = NULL;
+  muster_error_set_value (&error, "device", "S-2", "Another one");
+  muster_mock_fail (error);
+  pull_fails (test, id, MUSTER_ERROR, MUSTER_ERROR_INVALID);
+  exchanged = row_of (test, id);
+  g_assert_cmpstr (exchanged->code, ==, "other-device");
 
   submit_id (test, "source.trust", id, ", 'fingerprint': <'AB:CD'>");
   muster_mock_fail (NULL);
