@@ -7,7 +7,7 @@
 
 #define SCHEMA "io.github.muster.Muster"
 #define KEY "map-views"
-#define VIEWS "a{s(dddb)}"
+#define VIEWS "a{s(ddds)}"
 #define MOST_ZOOM 19.0
 
 GSettings *
@@ -37,6 +37,7 @@ gboolean
 muster_map_memory_load (GSettings *settings, const char *folder, MusterMapMemory *memory)
 {
   g_autoptr (GVariant) views = NULL;
+  const char *base;
 
   *memory = (MusterMapMemory) { 0 };
   if (settings == NULL)
@@ -44,9 +45,13 @@ muster_map_memory_load (GSettings *settings, const char *folder, MusterMapMemory
 
   views = g_settings_get_value (settings, KEY);
 
-  return g_variant_lookup (views, folder, "(dddb)", &memory->lat, &memory->lon,
-                           &memory->zoom, &memory->streets) &&
-         is_sound (memory);
+  if (!g_variant_lookup (views, folder, "(ddd&s)", &memory->lat, &memory->lon,
+                         &memory->zoom, &base))
+    return FALSE;
+
+  memory->base = g_intern_string (base);
+
+  return is_sound (memory);
 }
 
 void
@@ -67,10 +72,10 @@ muster_map_memory_save (GSettings *settings,
   views = g_settings_get_value (settings, KEY);
   g_variant_builder_init (&builder, G_VARIANT_TYPE (VIEWS));
   g_variant_iter_init (&iter, views);
-  while (g_variant_iter_loop (&iter, "{&s@(dddb)}", &other, &view))
+  while (g_variant_iter_loop (&iter, "{&s@(ddds)}", &other, &view))
     if (!g_str_equal (other, folder))
-      g_variant_builder_add (&builder, "{s@(dddb)}", other, view);
-  g_variant_builder_add (&builder, "{s(dddb)}", folder, memory->lat, memory->lon,
-                         memory->zoom, memory->streets);
+      g_variant_builder_add (&builder, "{s@(ddds)}", other, view);
+  g_variant_builder_add (&builder, "{s(ddds)}", folder, memory->lat, memory->lon,
+                         memory->zoom, memory->base);
   g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
 }

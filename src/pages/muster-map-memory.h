@@ -10,7 +10,7 @@
  * @lat: latitude of the middle of the map, degrees WGS-84
  * @lon: its longitude
  * @zoom: how near, 0 … 19
- * @streets: whether it was drawn upon OpenStreetMap
+ * @base: what it was drawn upon: "world", "osm", "map:3"; interned when loaded
  *
  * What the map of a company showed last.
  */
@@ -19,7 +19,7 @@ typedef struct
   double lat;
   double lon;
   double zoom;
-  gboolean streets;
+  const char *base;
 } MusterMapMemory;
 
 /**

@@ -5,10 +5,12 @@
 
 #include <math.h>
 
+#include "muster-basemaps-dialog.h"
 #include "muster-fence-document.h"
 #include "muster-filter-bar.h"
 #include "muster-geojson.h"
 #include "muster-map.h"
+#include "muster-map-bases.h"
 #include "muster-map-memory.h"
 #include "muster-notice.h"
 #include "muster-people-listings.h"
@@ -76,7 +78,8 @@ struct _MusterMapPage
   gboolean fitted;
   gboolean choosing;
   gboolean heat;
-  gboolean osm;
+  MusterMapBases *bases;
+  GMenu *bases_menu;
 
   /* Drawing */
   MusterSketch *sketch;
@@ -1603,6 +1606,12 @@ picture_action (GtkWidget *widget, const char *name, GVariant *args)
                         picture_to_cb, g_object_ref (widget));
 }
 
+static void
+bases_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_basemaps_dialog_present (MUSTER_PAGE (widget));
+}
+
 /* ---- Properties that menus and buttons show ---- */
 
 enum
@@ -1628,20 +1637,32 @@ muster_map_page_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_boolean (value, self->heat);
       break;
     case PROP_BASEMAP:
-      g_value_set_string (value, self->osm ? "osm" : "world");
+      g_value_set_string (
+        value, self->bases != NULL ? muster_map_bases_get_chosen (self->bases) : "world");
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
+/* What is shown over the tiles moves to their datum. */
 static void
-set_basemap (MusterMapPage *self, gboolean osm)
+based_cb (MusterMapPage *self)
 {
-  self->osm = osm;
-  muster_map_set_basemap (self->map, osm ? muster_basemap_open_street_map () : NULL);
+  g_object_notify (G_OBJECT (self), "basemap");
   if (self->survey != NULL)
     show_survey (self);
+}
+
+/* A sketch is in the datum of the tiles that it was begun on. */
+static void
+set_basemap (MusterMapPage *self, const char *base)
+{
+  if (self->sketch != NULL)
+    muster_notice_say (GTK_WIDGET (self),
+                       _ ("Save or cancel the drawing before you change the base map."));
+  else if (self->bases != NULL)
+    muster_map_bases_choose (self->bases, base);
 }
 
 static void
@@ -1664,7 +1685,7 @@ muster_map_page_set_property (GObject *object,
                                    g_value_get_boolean (value));
       break;
     case PROP_BASEMAP:
-      set_basemap (self, g_strcmp0 (g_value_get_string (value), "osm") == 0);
+      set_basemap (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -1724,7 +1745,7 @@ remember (MusterMapPage *self)
   MusterPoint at;
   MusterMapMemory memory;
 
-  if (self->map == NULL || !self->fitted)
+  if (self->map == NULL || self->bases == NULL || !self->fitted)
     return;
 
   viewport = muster_map_get_viewport (self->map);
@@ -1736,7 +1757,7 @@ remember (MusterMapPage *self)
     .lat = at.lat,
     .lon = at.lon,
     .zoom = shumate_viewport_get_zoom_level (viewport),
-    .streets = self->osm,
+    .base = muster_map_bases_get_chosen (self->bases),
   };
   settings = muster_map_memory_find_settings ();
   muster_map_memory_save (
@@ -1755,8 +1776,7 @@ recall (MusterMapPage *self)
         &memory))
     return;
 
-  if (memory.streets)
-    g_object_set (self, "basemap", "osm", NULL);
+  muster_map_bases_choose (self->bases, memory.base);
   muster_map_go (self->map, (MusterPoint) { memory.lat, memory.lon }, memory.zoom);
   self->fitted = TRUE;
 }
@@ -1775,6 +1795,10 @@ muster_map_page_constructed (GObject *object)
   gtk_widget_action_set_enabled (widget, "map.place-here", may_draw (self));
   gtk_widget_action_set_enabled (widget, "map.edit", FALSE);
   gtk_widget_action_set_enabled (widget, "map.retire", FALSE);
+  self->bases =
+    muster_map_bases_new (MUSTER_PAGE (self), self->map, self->bases_menu, "map.basemap");
+  g_signal_connect_object (self->bases, "changed", G_CALLBACK (based_cb), self,
+                           G_CONNECT_SWAPPED);
   recall (self);
   g_signal_connect (self, "unmap", G_CALLBACK (remember), NULL);
 }
@@ -1786,6 +1810,7 @@ muster_map_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->play_id, g_source_remove);
   g_clear_object (&self->sketch);
+  g_clear_object (&self->bases);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_MAP_PAGE);
 
   G_OBJECT_CLASS (muster_map_page_parent_class)->dispose (object);
@@ -1812,6 +1837,7 @@ muster_map_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, bases_menu);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, chips);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, find_entry);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, map);
@@ -1879,6 +1905,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "map.import", NULL, import_action },
     { "map.export", NULL, export_action },
     { "map.picture", NULL, picture_action },
+    { "map.bases", NULL, bases_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

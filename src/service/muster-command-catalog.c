@@ -3,6 +3,7 @@
 
 #include "muster-command-catalog.h"
 
+#include "muster-basemap-listing.h"
 #include "muster-calendar-commands.h"
 #include "muster-decision-commands.h"
 #include "muster-error.h"
@@ -29,6 +30,7 @@ static const MusterCommand *const commands[] = {
   &muster_add_place,          &muster_change_place,
   &muster_retire_place,       &muster_import_places,
   &muster_bind_device,        &muster_unbind_device,
+  &muster_add_basemap,        &muster_remove_basemap,
   &muster_add_source,         &muster_change_source,
   &muster_pause_source,       &muster_resume_source,
   &muster_retire_source,      &muster_mark_source,

@@ -4,6 +4,7 @@
 #include "muster-listing-catalog.h"
 
 #include "muster-adjusted-listings.h"
+#include "muster-basemap-listing.h"
 #include "muster-closing-listings.h"
 #include "muster-coverage-listing.h"
 #include "muster-lieu.h"
@@ -56,6 +57,7 @@ static const MusterListing *const listings[] = {
   &muster_deciders_listing,
   &muster_audit_listing,
   &muster_places_listing,
+  &muster_basemaps_listing,
   &muster_signals_listing,
   &muster_phones_listing,
   &muster_years_listing,

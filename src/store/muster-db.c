@@ -299,6 +299,44 @@ muster_db_open (const char *path, GBytes *key, MusterDbMode mode, GError **error
   return g_steal_pointer (&self);
 }
 
+MusterDb *
+muster_db_open_foreign (const char *path, GError **error)
+{
+  static const char careful[] = "PRAGMA trusted_schema=OFF;"
+                                "PRAGMA query_only=ON;"
+                                "PRAGMA cell_size_check=ON;"
+                                "PRAGMA mmap_size=0;"
+                                "PRAGMA temp_store=MEMORY;"
+                                "PRAGMA cache_size=-8192;";
+  g_autoptr (MusterDb) self = g_new0 (MusterDb, 1);
+  int code;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, statement_free);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      muster_error_set (error, MUSTER_ERROR_MISSING, _ ("There is no file “%s”."), path);
+      return NULL;
+    }
+
+  code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY,
+                          NULL);
+  if (code == SQLITE_OK)
+    code =
+      sqlite3_exec (self->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    {
+      muster_error_set (error, MUSTER_ERROR_STORAGE,
+                        _ ("“%s” cannot be read, or is no such file."), path);
+      return NULL;
+    }
+
+  sqlite3_extended_result_codes (self->handle, 1);
+
+  return muster_db_execute (self, careful, error) ? g_steal_pointer (&self) : NULL;
+}
+
 void
 muster_db_close (MusterDb *db)
 {

@@ -46,6 +46,18 @@ MusterDb *muster_db_open (const char *path,
                           GError **error);
 
 /**
+ * muster_db_open_foreign:
+ * @path: an SQLite file that somebody else made
+ * @error: %MUSTER_ERROR_MISSING when there is none, %MUSTER_ERROR_STORAGE when it cannot be read or
+ *   is none
+ *
+ * Opens a file that is not encrypted and not Muster's, to be read only, trusting nothing in it.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+MusterDb *muster_db_open_foreign (const char *path, GError **error);
+
+/**
  * muster_db_close:
  * @db: (nullable): a connection; no query of it may be left
  */

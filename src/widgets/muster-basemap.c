@@ -3,6 +3,8 @@
 
 #include "muster-basemap.h"
 
+#include "muster-asset.h"
+
 #include <glib/gi18n-lib.h>
 
 #define TILE 256
@@ -74,6 +76,7 @@ struct _MusterTileFile
 
   MusterTileRead read;
   GObject *data;
+  gboolean vector;
 };
 
 G_DEFINE_FINAL_TYPE (MusterTileFile, muster_tile_file, SHUMATE_TYPE_DATA_SOURCE)
@@ -111,6 +114,9 @@ tile_file_get_async (ShumateDataSource *source,
 
   answer->source = g_object_ref (G_OBJECT (source));
   answer->bytes = self->read (zoom, x, y, self->data);
+  /* Where there is no shape there is ground. */
+  if (answer->bytes == NULL && self->vector)
+    answer->bytes = g_bytes_new_static ("", 0);
   *pending = (Pending) { answer, callback, user_data };
   g_idle_add (answer_cb, pending);
 }
@@ -169,32 +175,74 @@ muster_basemap_open_street_map (void)
   return &map;
 }
 
-ShumateMapSource *
-muster_basemap_build_source (const MusterBasemap *basemap)
+static ShumateDataSource *
+build_file (const MusterBasemap *basemap)
 {
-  g_autoptr (MusterTileFile) file = NULL;
+  MusterTileFile *file = g_object_new (MUSTER_TYPE_TILE_FILE, NULL);
+
+  file->read = basemap->read;
+  file->data = basemap->data != NULL ? g_object_ref (basemap->data) : NULL;
+  file->vector = basemap->vector;
+  shumate_data_source_set_max_zoom_level (SHUMATE_DATA_SOURCE (file), basemap->max_zoom);
+
+  return SHUMATE_DATA_SOURCE (file);
+}
+
+/* Shapes are drawn in threads, of which a single core has none. */
+static ShumateMapSource *
+build_vector (const MusterBasemap *basemap, GError **error)
+{
+  g_autoptr (GBytes) style = muster_asset_find ("map-style.json");
+  g_autoptr (ShumateDataSource) file = NULL;
+  g_autofree char *zoom = g_strdup_printf ("%u", basemap->max_zoom);
+  ShumateVectorRenderer *renderer;
+  GString *text;
+
+  if (!shumate_vector_renderer_is_supported () || g_get_num_processors () < 2)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                   _ ("This machine cannot draw vector tiles. Use a file of pictures."));
+      return NULL;
+    }
+
+  text =
+    g_string_new_len (g_bytes_get_data (style, NULL), (gssize) g_bytes_get_size (style));
+  g_string_replace (text, "@MOST_ZOOM@", zoom, 0);
+  renderer = shumate_vector_renderer_new ("muster-file", text->str, error);
+  g_string_free (text, TRUE);
+  if (renderer == NULL)
+    return NULL;
+
+  file = build_file (basemap);
+  shumate_vector_renderer_set_data_source (renderer, "tiles", file);
+  shumate_map_source_set_license (SHUMATE_MAP_SOURCE (renderer), basemap->license);
+
+  return SHUMATE_MAP_SOURCE (renderer);
+}
+
+ShumateMapSource *
+muster_basemap_build_source (const MusterBasemap *basemap, GError **error)
+{
   const char *license = basemap->license != NULL ? _ (basemap->license) : NULL;
+  g_autofree char *id = NULL;
+
+  if (basemap->read != NULL && basemap->vector)
+    return build_vector (basemap, error);
 
   if (basemap->read != NULL)
-    {
-      file = g_object_new (MUSTER_TYPE_TILE_FILE, NULL);
-      file->read = basemap->read;
-      file->data = basemap->data != NULL ? g_object_ref (basemap->data) : NULL;
-      shumate_data_source_set_max_zoom_level (SHUMATE_DATA_SOURCE (file),
-                                              basemap->max_zoom);
-
-      return SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full (
-        "muster-file", "file", license, basemap->license_uri, 0, basemap->max_zoom, TILE,
-        SHUMATE_MAP_PROJECTION_MERCATOR, SHUMATE_DATA_SOURCE (g_steal_pointer (&file))));
-    }
+    return SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full (
+      "muster-file", "file", license, basemap->license_uri, 0, basemap->max_zoom, TILE,
+      SHUMATE_MAP_PROJECTION_MERCATOR, build_file (basemap)));
 
   if (basemap->url == NULL)
     return NULL;
 
-  /* Who serves tiles wants to know who asks for them. */
+  /* Who serves tiles wants to know who asks for them. What names the folder of kept tiles says
+   * neither the address nor a key in it. */
   shumate_set_user_agent ("Muster/" MUSTER_VERSION " (" MUSTER_APPLICATION_ID ")");
+  id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, basemap->url, -1);
 
   return SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full_from_url (
-    basemap->url, "tiles", license, basemap->license_uri, 0, basemap->max_zoom, TILE,
+    id, "tiles", license, basemap->license_uri, 0, basemap->max_zoom, TILE,
     SHUMATE_MAP_PROJECTION_MERCATOR, basemap->url));
 }

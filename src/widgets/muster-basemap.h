@@ -28,6 +28,7 @@ typedef GBytes *(*MusterTileRead) (int zoom, int column, int row, gpointer data)
  * @datum: the datum of the tiles; what lies over them is shifted to it
  * @read: (nullable): reads tiles of a file, instead of @url
  * @data: for @read
+ * @vector: whether @read gives vector tiles rather than pictures
  *
  * What a map is drawn upon.
  */
@@ -40,6 +41,7 @@ typedef struct
   MusterDatum datum;
   MusterTileRead read;
   GObject *data;
+  gboolean vector;
 } MusterBasemap;
 
 /**
@@ -52,7 +54,10 @@ const MusterBasemap *muster_basemap_open_street_map (void);
 /**
  * muster_basemap_build_source:
  * @basemap: a basemap
+ * @error: vector tiles that this machine cannot draw
  *
- * Returns: (transfer full) (nullable): a source of its tiles, %NULL for the coarse world alone
+ * Returns: (transfer full) (nullable): a source of its tiles; %NULL without error for the coarse
+ *   world alone
  */
-ShumateMapSource *muster_basemap_build_source (const MusterBasemap *basemap);
+ShumateMapSource *muster_basemap_build_source (const MusterBasemap *basemap,
+                                               GError **error);

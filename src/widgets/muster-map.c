@@ -287,7 +287,7 @@ muster_map_init (MusterMap *self)
   gtk_widget_set_halign (GTK_WIDGET (self->license), GTK_ALIGN_END);
   gtk_widget_set_valign (GTK_WIDGET (self->license), GTK_ALIGN_END);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->license));
-  muster_map_set_basemap (self, NULL);
+  muster_map_set_basemap (self, NULL, NULL);
 
   g_signal_connect_swapped (self->viewport, "notify", G_CALLBACK (viewport_cb), self);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -327,9 +327,26 @@ muster_map_get_viewport (MusterMap *self)
   return self->viewport;
 }
 
-void
-muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap)
+/* The same place stays in the middle. */
+static void
+change_datum (MusterMap *self, MusterDatum datum)
 {
+  ShumateLocation *middle = SHUMATE_LOCATION (self->viewport);
+  MusterPoint at =
+    muster_point_convert ((MusterPoint) { shumate_location_get_latitude (middle),
+                                          shumate_location_get_longitude (middle) },
+                          self->datum, datum);
+
+  if (datum != self->datum)
+    shumate_location_set_location (middle, at.lat, at.lon);
+  self->datum = datum;
+}
+
+gboolean
+muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
   if (self->tiles != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->tiles));
   self->tiles = NULL;
@@ -337,19 +354,26 @@ muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap)
     shumate_license_remove_map_source (self->license, self->source);
   g_clear_object (&self->source);
 
-  self->datum = basemap != NULL ? basemap->datum : MUSTER_DATUM_WGS84;
   if (basemap != NULL)
-    self->source = muster_basemap_build_source (basemap);
+    self->source = muster_basemap_build_source (basemap, &local);
+  change_datum (self, self->source != NULL ? basemap->datum : MUSTER_DATUM_WGS84);
   shumate_license_set_extra_text (
     self->license, self->source == NULL ? _ ("Land and water: Natural Earth") : NULL);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (self->source == NULL)
-    return;
+    return TRUE;
 
   self->tiles = shumate_map_layer_new (self->source, self->viewport);
   shumate_map_insert_layer_above (self->map, SHUMATE_LAYER (self->tiles),
                                   SHUMATE_LAYER (self->world));
   shumate_license_append_map_source (self->license, self->source);
   nudge_tiles (self);
+
+  return TRUE;
 }
 
 MusterDatum

@@ -39,8 +39,13 @@ ShumateViewport *muster_map_get_viewport (MusterMap *self);
  * muster_map_set_basemap:
  * @self: a map
  * @basemap: (nullable): what it is drawn upon, %NULL for the coarse world alone
+ * @error: vector tiles that this machine cannot draw; then the coarse world is shown
+ *
+ * Returns: whether it is drawn upon that
  */
-void muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap);
+gboolean muster_map_set_basemap (MusterMap *self,
+                                 const MusterBasemap *basemap,
+                                 GError **error);
 
 /**
  * muster_map_get_datum:

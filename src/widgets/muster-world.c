@@ -6,12 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "muster-asset.h"
 #include "muster-mercator.h"
-#include "muster-widgets-data.h"
 
 #define MAGIC "MWORLD1\n"
 #define STEP (360.0 / 262144.0)
-#define PATH "/io/github/muster/widgets/world.bin"
 
 typedef struct
 {
@@ -125,11 +124,8 @@ muster_world_get (void)
 
   if (g_once_init_enter (&once))
     {
-      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GBytes) bytes = muster_asset_find ("world.bin");
 
-      muster_widgets_register_resource ();
-      bytes = g_resource_lookup_data (muster_widgets_get_resource (), PATH,
-                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
       world = muster_world_parse (bytes);
       g_once_init_leave (&once, 1);
     }

@@ -5,6 +5,8 @@
  * dialog, or of some, light and dark, wide and narrow. */
 
 #include "muster-badge-dialog.h"
+#include "muster-basemap-listing.h"
+#include "muster-basemaps-dialog.h"
 #include "muster-import-dialog.h"
 #include "muster-language.h"
 #include "muster-launcher.h"
@@ -393,6 +395,27 @@ open_report (MusterWindow *window, const char *text)
   stage_remove_folder (folder);
 }
 
+static void
+open_basemaps (MusterWindow *window, const char *unused)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+  g_autoptr (GVariant) done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  done = muster_office_submit (
+    office_of (window), actor_of (window), &muster_add_basemap,
+    g_variant_new ("(sssssx)", "天地图 影像",
+                   "https://t0.tianditu.gov.cn/img_w/wmts?TILEMATRIX={z}&TILEROW={y}"
+                   "&TILECOL={x}&tk={key}",
+                   "invented", "wgs84", "© 天地图", (gint64) 18),
+    NULL, &error);
+  g_assert_no_error (error);
+  muster_shell_go (shell, "map");
+  wait_for (page_is_loaded, shell);
+  muster_basemaps_dialog_present (muster_shell_get_page (shell));
+  settle ();
+}
+
 /* ---- Adding a source ---- */
 
 static MusterTerminal *terminal; /* simulated, as long as the pictures are taken */
@@ -521,6 +544,7 @@ static const struct
   { "import-columns", open_import, PUNCH_TABLE },
   { "import-people", open_import, PEOPLE_TABLE },
   { "import-done", open_report, ATTLOG },
+  { "basemaps", open_basemaps },
   { "source-kinds", open_source, "kinds" },
   { "source-fields", open_source, "fields" },
   { "source-found", open_source, "found" },

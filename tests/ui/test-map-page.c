@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "muster-basemap-listing.h"
 #include "muster-cloud.h"
 #include "muster-map.h"
 #include "muster-map-memory.h"
@@ -447,9 +448,9 @@ test_memory (void)
 {
   g_autoptr (GSettings) settings = muster_map_memory_find_settings ();
   g_autofree char *fleeting = g_build_filename (g_get_tmp_dir (), "demo", NULL);
-  const MusterMapMemory one = { 22.54, 114.05, 15.5, TRUE };
-  const MusterMapMemory other = { -33.9, 151.2, 11.0, FALSE };
-  const MusterMapMemory nowhere = { 91.0, 0.0, 3.0, FALSE };
+  const MusterMapMemory one = { 22.54, 114.05, 15.5, "osm" };
+  const MusterMapMemory other = { -33.9, 151.2, 11.0, "map:3" };
+  const MusterMapMemory nowhere = { 91.0, 0.0, 3.0, "world" };
   MusterMapMemory found;
 
   g_assert_nonnull (settings);
@@ -462,11 +463,143 @@ test_memory (void)
   g_assert_cmpfloat_with_epsilon (found.lat, 22.54, 1e-9);
   g_assert_cmpfloat_with_epsilon (found.lon, 114.05, 1e-9);
   g_assert_cmpfloat_with_epsilon (found.zoom, 15.5, 1e-9);
-  g_assert_true (found.streets);
+  g_assert_cmpstr (found.base, ==, "osm");
   g_assert_true (muster_map_memory_load (settings, "/srv/other", &found));
-  g_assert_false (found.streets);
+  g_assert_cmpstr (found.base, ==, "map:3");
   g_assert_false (muster_map_memory_load (settings, fleeting, &found));
   g_assert_false (muster_map_memory_load (NULL, "/srv/one", &found));
+}
+
+/* ---- Files of tiles ---- */
+
+typedef struct
+{
+  Drawing *drawing;
+  guint8 rgb[3];
+  gint64 looked_at;
+  gboolean seen;
+} Spot;
+
+/* Whether the middle of the map has a colour, as far as an eye can tell. */
+static gboolean
+middle_has_colour (Spot *spot)
+{
+  GtkWidget *map = GTK_WIDGET (spot->drawing->map);
+  int width = gtk_widget_get_width (map);
+  int height = gtk_widget_get_height (map);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (map);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guint8 *pixels = g_malloc ((gsize) (width * height * 4));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  const guint8 *at;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  if ((node = gtk_snapshot_free_to_node (snapshot)) == NULL)
+    return FALSE;
+
+  texture =
+    gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (map)),
+                                 node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_texture_download (texture, pixels, (gsize) width * 4);
+  at = pixels + (gsize) (height / 2 * width + width / 2) * 4;
+
+  return ABS (at[2] - spot->rgb[0]) < 6 && ABS (at[1] - spot->rgb[1]) < 6 &&
+         ABS (at[0] - spot->rgb[2]) < 6;
+}
+
+static gboolean
+middle_is (gpointer data)
+{
+  Spot *spot = data;
+
+  /* Whoever looks all the time leaves no time to draw. */
+  if (!spot->seen && g_get_monotonic_time () - spot->looked_at > G_USEC_PER_SEC / 5)
+    {
+      spot->seen = middle_has_colour (spot);
+      spot->looked_at = g_get_monotonic_time ();
+    }
+
+  return spot->seen;
+}
+
+static MusterBasemapRow *
+make_tiles (const char *folder, const char *option)
+{
+  g_autofree char *maker =
+    g_test_build_filename (G_TEST_DIST, "kit", "make-mbtiles", NULL);
+  MusterBasemapRow *row = g_object_new (MUSTER_TYPE_BASEMAP_ROW, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { "python3", maker, NULL, option, NULL };
+  int status;
+
+  row->address = g_build_filename (folder, "tiles.mbtiles", NULL);
+  row->file = TRUE;
+  row->most_zoom = 3;
+  argv[2] = row->address;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+
+  return row;
+}
+
+/* Pictures and shapes of a file are drawn where they belong. */
+static void
+test_tiles (Drawing *self, gconstpointer data)
+{
+  const char *option = data;
+  gboolean shapes = g_str_equal (option, "--vector");
+  g_autofree char *folder = g_dir_make_tmp ("muster-tiles-XXXXXX", NULL);
+  g_autoptr (MusterBasemapRow) row = make_tiles (folder, option);
+  g_autoptr (GObject) tiles = NULL;
+  g_autoptr (GError) error = NULL;
+  MusterBasemap basemap = { .max_zoom = 3, .read = muster_basemap_read };
+  /* The middle of a tile of pictures, which have 256 pixels, or of one of shapes, which have 512 */
+  double middle = shapes ? 1.45 / 4.0 : 3.5 / 8.0;
+  MusterPoint at = { muster_mercator_lat (middle),
+                     muster_mercator_lon (shapes ? 2.5 / 4.0 : 4.5 / 8.0) };
+  Spot spot = { self, { 40 + 200 * 4 / 8, 40 + 200 * 3 / 8, 150 } };
+
+  if (shapes)
+    memcpy (spot.rgb, "\xa8\xcb\xe6", 3);
+  tiles = muster_basemap_row_open (row, &basemap.vector, &error);
+  g_assert_no_error (error);
+  basemap.data = tiles;
+  muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), NULL);
+  if (!muster_map_set_basemap (self->map, &basemap, &error))
+    {
+      /* Said in words, and the coarse world is there all the same */
+      g_assert_true (shapes && g_get_num_processors () < 2);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+      return;
+    }
+
+  muster_map_go (self->map, at, 3.0);
+  stage_wait (middle_is, &spot);
+  muster_map_set_basemap (self->map, NULL, NULL);
+  stage_remove_folder (folder);
+}
+
+/* The same place stays in the middle when the datum changes with the tiles. */
+static void
+test_datum (Drawing *self, gconstpointer data)
+{
+  const MusterBasemap streets = { .url = (char *) "https://localhost/{z}/{x}/{y}.png",
+                                  .max_zoom = 18,
+                                  .datum = MUSTER_DATUM_GCJ02 };
+  ShumateLocation *middle = SHUMATE_LOCATION (muster_map_get_viewport (self->map));
+  MusterPoint there = muster_point_convert (CENTRE, MUSTER_DATUM_WGS84, streets.datum);
+
+  g_assert_true (muster_map_set_basemap (self->map, &streets, NULL));
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_latitude (middle), there.lat,
+                                  1e-6);
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_longitude (middle), there.lon,
+                                  1e-6);
+  g_assert_true (muster_map_set_basemap (self->map, NULL, NULL));
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_latitude (middle), CENTRE.lat,
+                                  1e-6);
 }
 
 int
@@ -487,6 +620,10 @@ main (int argc, char *argv[])
   g_test_add ("/map/click-polygon", Drawing, NULL, set_up, test_click_polygon, tear_down);
   g_test_add ("/map/keyboard-polygon", Drawing, NULL, set_up, test_keyboard_polygon,
               tear_down);
+
+  g_test_add ("/map/pictures", Drawing, "--most-zoom=3", set_up, test_tiles, tear_down);
+  g_test_add ("/map/shapes", Drawing, "--vector", set_up, test_tiles, tear_down);
+  g_test_add ("/map/datum", Drawing, NULL, set_up, test_datum, tear_down);
 
   return g_test_run ();
 }
