@@ -317,6 +317,21 @@ reveal_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+show_map_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterShell *self = MUSTER_SHELL (widget);
+  MusterPage *page;
+  gint64 person;
+  MusterDate date;
+
+  g_variant_get (args, "(xi)", &person, &date);
+  muster_outlook_set_date (self->outlook, date);
+  muster_shell_go (self, "map");
+  if ((page = muster_shell_get_page (self)) != NULL)
+    muster_page_reveal (page, person);
+}
+
+static void
 show_request_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterShell *self = MUSTER_SHELL (widget);
@@ -539,6 +554,8 @@ muster_shell_class_init (MusterShellClass *klass)
                                             "show-sidebar");
   gtk_widget_class_install_action (widget_class, "shell.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "shell.reveal", "(sx)", reveal_action);
+  gtk_widget_class_install_action (widget_class, "shell.show-map", "(xi)",
+                                   show_map_action);
   gtk_widget_class_install_action (widget_class, "shell.show-request", "x",
                                    show_request_action);
   gtk_widget_class_install_action (widget_class, "shell.go-nth", "i", go_nth_action);

@@ -51,6 +51,7 @@ static const MusterShortcut shortcuts[] = {
   { "q", NULL, N_ ("Ask about a request"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
   { "v", NULL, N_ ("Void a punch"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
   { "h", NULL, N_ ("Show why"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
+  { "m", NULL, N_ ("Show the day on the map"), NULL, MUSTER_SHORTCUTS_LISTS, FALSE },
   { "Escape", NULL, N_ ("Close the detail or the search"), NULL, MUSTER_SHORTCUTS_LISTS,
     FALSE },
   { NULL },

@@ -4,6 +4,7 @@
 #include "muster-day-detail.h"
 
 #include "muster-day-bar.h"
+#include "muster-day-map.h"
 #include "muster-day-strip.h"
 #include "muster-day-text.h"
 #include "muster-error.h"
@@ -37,6 +38,7 @@ struct _MusterDayDetail
   GtkFlowBox *numbers;
   GtkWidget *punches_group;
   GtkListBox *punches_list;
+  MusterDayMap *day_map;
   GtkWidget *why_group;
   GtkListBox *why_list;
   MusterDayStrip *strip;
@@ -432,6 +434,8 @@ fetch (MusterDayDetail *self)
   if (self->row == NULL)
     return;
 
+  muster_day_map_show (self->day_map, self->office, self->actor, self->row->person->id,
+                       self->row->sheet->day.date);
   day = filter_for (self, 0, 0);
   around = filter_for (self, 1, 2);
   history = filter_for (self, HISTORY - 1, 0);
@@ -497,6 +501,7 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_INT);
 
   g_type_ensure (MUSTER_TYPE_SIGN);
+  g_type_ensure (MUSTER_TYPE_DAY_MAP);
   g_type_ensure (MUSTER_TYPE_DAY_STRIP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/muster/Muster/pages/muster-day-detail.ui");
@@ -514,6 +519,7 @@ muster_day_detail_class_init (MusterDayDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, numbers);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, punches_group);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, punches_list);
+  gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, day_map);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, why_group);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, why_list);
   gtk_widget_class_bind_template_child (widget_class, MusterDayDetail, strip);
@@ -537,6 +543,9 @@ muster_day_detail_init (MusterDayDetail *self)
   g_signal_connect_object (self->bar, "notify::caption", G_CALLBACK (show_caption), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->strip, "chosen", G_CALLBACK (strip_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->day_map, "pressed",
+                           G_CALLBACK (muster_day_detail_open_map), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -630,4 +639,14 @@ muster_day_detail_show_why (MusterDayDetail *self)
   g_return_if_fail (MUSTER_IS_DAY_DETAIL (self));
 
   gtk_widget_child_focus (GTK_WIDGET (self->why_list), GTK_DIR_TAB_FORWARD);
+}
+
+void
+muster_day_detail_open_map (MusterDayDetail *self)
+{
+  g_return_if_fail (MUSTER_IS_DAY_DETAIL (self));
+
+  if (self->row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.show-map", "(xi)",
+                                self->row->person->id, self->row->sheet->day.date);
 }

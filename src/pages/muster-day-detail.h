@@ -66,3 +66,6 @@ gboolean muster_day_detail_void (MusterDayDetail *self);
  * Scrolls to the reasons and moves the focus there.
  */
 void muster_day_detail_show_why (MusterDayDetail *self);
+
+/* Opens the large map at the person and the date that are shown */
+void muster_day_detail_open_map (MusterDayDetail *self);

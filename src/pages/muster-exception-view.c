@@ -283,3 +283,11 @@ muster_exception_view_get_row (MusterExceptionView *self)
 
   return self->row;
 }
+
+void
+muster_exception_view_open_map (MusterExceptionView *self)
+{
+  g_return_if_fail (MUSTER_IS_EXCEPTION_VIEW (self));
+
+  muster_day_detail_open_map (self->day);
+}

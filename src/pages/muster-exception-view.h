@@ -41,3 +41,6 @@ void muster_exception_view_set_doors (MusterExceptionView *self,
 void muster_exception_view_set_row (MusterExceptionView *self, MusterExceptionRow *row);
 
 MusterExceptionRow *muster_exception_view_get_row (MusterExceptionView *self);
+
+/* Opens the large map at the person and the date of the exception */
+void muster_exception_view_open_map (MusterExceptionView *self);

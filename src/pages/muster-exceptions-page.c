@@ -541,6 +541,12 @@ muster_exceptions_page_dispose (GObject *object)
 }
 
 static void
+map_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_exception_view_open_map (MUSTER_EXCEPTIONS_PAGE (widget)->view);
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const struct
@@ -558,6 +564,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "exceptions.snooze", snooze_action, GDK_KEY_s },
     { "exceptions.reopen", reopen_action, 0 },
     { "exceptions.open-day", open_day_action, GDK_KEY_o },
+    { "exceptions.map", map_action, GDK_KEY_m },
     { "exceptions.copy", copy_action, 0 },
     { "exceptions.select-all", select_all_action, 0 },
     { "exceptions.usual-days", usual_days_action, 0 },

@@ -75,6 +75,7 @@ struct _MusterMapPage
   gint64 from; /* of the time slider */
   gint64 until;
   guint play_id;
+  gint64 wanted; /* a person to be shown as soon as the punches are there */
   gboolean fitted;
   gboolean choosing;
   gboolean heat;
@@ -333,6 +334,8 @@ fit (MusterMapPage *self)
     muster_map_fit (self->map, west, south, east, north);
 }
 
+static gboolean select_person (MusterMapPage *self, gint64 person_id);
+
 static void
 show_survey (MusterMapPage *self)
 {
@@ -365,6 +368,8 @@ show_survey (MusterMapPage *self)
   if (!self->fitted)
     fit (self);
   self->fitted = TRUE;
+  if (self->wanted != 0)
+    select_person (self, self->wanted);
 }
 
 /* ---- Looking ---- */
@@ -561,6 +566,26 @@ select_index (MusterMapPage *self, guint index)
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
   gtk_single_selection_set_selected (self->selection, position);
   gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* Goes to a person's first punch, near enough to see it. */
+static gboolean
+select_person (MusterMapPage *self, gint64 person_id)
+{
+  for (guint i = 0; self->survey != NULL && i < self->survey->punches->len; i++)
+    {
+      const MusterSited *sited = sited_at (self, i);
+
+      if (sited->person_id != person_id)
+        continue;
+      select_index (self, i);
+      muster_map_go (self->map, (MusterPoint) { sited->punch.lat, sited->punch.lon },
+                     15.0);
+      self->wanted = 0;
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -1694,17 +1719,19 @@ muster_map_page_set_property (GObject *object,
 
 /* ---- The page ---- */
 
+/* The date may have been changed with it: then the punches are yet to come. */
 static gboolean
 muster_map_page_reveal (MusterPage *page, gint64 person_id)
 {
   MusterMapPage *self = MUSTER_MAP_PAGE (page);
+  g_autoptr (MusterFilter)
+    filter = muster_outlook_build_filter (muster_page_get_outlook (page), TRUE);
 
-  for (guint i = 0; self->survey != NULL && i < self->survey->punches->len; i++)
-    if (sited_at (self, i)->person_id == person_id)
-      {
-        select_index (self, i);
-        return TRUE;
-      }
+  if (self->survey != NULL && self->survey->dates.from == filter->dates.from &&
+      self->survey->dates.to == filter->dates.to)
+    return select_person (self, person_id);
+
+  self->wanted = person_id;
 
   return FALSE;
 }

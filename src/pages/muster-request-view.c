@@ -3,6 +3,7 @@
 
 #include "muster-request-view.h"
 
+#include "muster-day-map.h"
 #include "muster-day-bar.h"
 #include "muster-day-listings.h"
 #include "muster-day-text.h"
@@ -39,6 +40,7 @@ struct _MusterRequestView
   GtkWidget *days;
   AdwBin *before_bin;
   AdwBin *after_bin;
+  MusterDayMap *day_map;
   MusterSign *before_sign;
   MusterSign *after_sign;
   MusterEvidenceView *evidence;
@@ -479,6 +481,9 @@ muster_request_view_set_row (MusterRequestView *self, MusterRequestRow *row)
       gtk_list_box_remove_all (self->thread);
       gtk_editable_set_text (GTK_EDITABLE (self->comment_entry), "");
     }
+  muster_day_map_show (self->day_map, self->office, self->actor,
+                       row != NULL ? row->request->person_id : 0,
+                       row != NULL ? row->request->date : MUSTER_DATE_NONE);
   if (row == NULL)
     return;
 
@@ -570,6 +575,7 @@ muster_request_view_class_init (MusterRequestViewClass *klass)
 
   g_type_ensure (MUSTER_TYPE_SIGN);
   g_type_ensure (MUSTER_TYPE_EVIDENCE_VIEW);
+  g_type_ensure (MUSTER_TYPE_DAY_MAP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/muster/Muster/pages/muster-request-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, stack);
@@ -587,6 +593,7 @@ muster_request_view_class_init (MusterRequestViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, days);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, before_bin);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, after_bin);
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestView, day_map);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, before_sign);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, after_sign);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, evidence);
@@ -605,6 +612,9 @@ muster_request_view_init (MusterRequestView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_bin_set_child (self->before_bin, bar_new (self));
   adw_bin_set_child (self->after_bin, bar_new (self));
+  g_signal_connect_object (self->day_map, "pressed",
+                           G_CALLBACK (muster_request_view_open_map), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->evidence, "wanted", G_CALLBACK (wanted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->evidence, "dropped", G_CALLBACK (dropped_cb), self,
@@ -636,4 +646,14 @@ muster_request_view_get_evidence (MusterRequestView *self)
   g_return_val_if_fail (MUSTER_IS_REQUEST_VIEW (self), NULL);
 
   return self->evidence;
+}
+
+void
+muster_request_view_open_map (MusterRequestView *self)
+{
+  g_return_if_fail (MUSTER_IS_REQUEST_VIEW (self));
+
+  if (self->row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.show-map", "(xi)",
+                                self->row->request->person_id, self->row->request->date);
 }

@@ -47,3 +47,6 @@ MusterEvidenceView *muster_request_view_get_evidence (MusterRequestView *self);
 
 /* Puts a file among the evidence of the request that is shown */
 void muster_request_view_attach (MusterRequestView *self, const char *name, GBytes *data);
+
+/* Opens the large map at the person and the date of the request */
+void muster_request_view_open_map (MusterRequestView *self);

@@ -501,6 +501,12 @@ leaf_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+map_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_request_view_open_map (MUSTER_REQUESTS_PAGE (widget)->view);
+}
+
+static void
 evidence_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   gtk_widget_child_focus (
@@ -608,6 +614,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "requests.paste", NULL, paste_action, 0 },
     { "requests.select-all", NULL, select_all_action, 0 },
     { "requests.evidence", NULL, evidence_action, GDK_KEY_e },
+    { "requests.map", NULL, map_action, GDK_KEY_m },
     { "requests.turn", NULL, turn_action, GDK_KEY_o },
     { "requests.zoom", "i", zoom_action, GDK_KEY_plus, 1 },
     { NULL, "i", NULL, GDK_KEY_equal, 1 },

@@ -331,6 +331,7 @@ selection_changed_cb (MusterTodayPage *self)
                                  !gtk_bitset_is_empty (bits));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.void", one);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.why", one);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "today.map", one);
 }
 
 static void
@@ -773,6 +774,12 @@ why_action (GtkWidget *widget, const char *name, GVariant *args)
   muster_day_detail_show_why (self->detail);
 }
 
+static void
+map_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_day_detail_open_map (MUSTER_TODAY_PAGE (widget)->detail);
+}
+
 /* ---- Life ---- */
 
 static void
@@ -905,10 +912,12 @@ muster_today_page_class_init (MusterTodayPageClass *klass)
                                    select_all_action);
   gtk_widget_class_install_action (widget_class, "today.void", NULL, void_action);
   gtk_widget_class_install_action (widget_class, "today.why", NULL, why_action);
+  gtk_widget_class_install_action (widget_class, "today.map", NULL, map_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
                                        "today.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "today.void", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "today.why", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "today.map", NULL);
 }
 
 static void

@@ -19,6 +19,7 @@
 #include "muster-source-listings.h"
 #include "muster-source-settings.h"
 #include "muster-stage.h"
+#include "muster-survey.h"
 #include "muster-terminal.h"
 #include "muster-words.h"
 
@@ -578,6 +579,39 @@ take_dialogs (MusterWindow *window,
   return TRUE;
 }
 
+/* The day of somebody who punched by phone, with its small map. */
+static gboolean
+take_day_map (MusterWindow *window,
+              const char *const *wanted,
+              const char *folder,
+              const char *language,
+              GError **error)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+  g_autoptr (MusterFilter) filter = NULL;
+  g_autoptr (MusterSurvey) survey = NULL;
+
+  if (wanted[0] != NULL && !g_strv_contains (wanted, "today-map"))
+    return TRUE;
+
+  muster_shell_go (shell, "today");
+  wait_for (page_is_loaded, shell);
+  filter = muster_outlook_build_filter (muster_shell_get_outlook (shell), TRUE);
+  survey =
+    muster_survey_new (office_of (window), actor_of (window), filter, 0, NULL, error);
+  if (survey == NULL)
+    return FALSE;
+
+  g_assert_cmpuint (survey->punches->len, >, 0);
+  gtk_widget_activate_action (GTK_WIDGET (shell), "shell.reveal", "(sx)", "today",
+                              g_array_index (survey->punches, MusterSited, 0).person_id);
+  wait_for (page_is_loaded, shell);
+  muster_page_reveal (muster_shell_get_page (shell),
+                      g_array_index (survey->punches, MusterSited, 0).person_id);
+  settle ();
+  return take (window, NULL, folder, "today-map", language, error);
+}
+
 /* The sources once there is one that is read by itself. */
 static gboolean
 take_live (MusterWindow *window,
@@ -717,6 +751,7 @@ take_all (MusterApplication *application,
   return take_views (window, wanted, folder, language, error) &&
          take_dialogs (window, wanted, folder, language, error) &&
          take_live (window, wanted, folder, language, error) &&
+         take_day_map (window, wanted, folder, language, error) &&
          take_doors (window, wanted, folder, language, error);
 }
 
