@@ -12,6 +12,7 @@
 #include "muster-map.h"
 #include "muster-map-bases.h"
 #include "muster-map-memory.h"
+#include "muster-map-picture.h"
 #include "muster-notice.h"
 #include "muster-people-listings.h"
 #include "muster-place-commands.h"
@@ -1591,33 +1592,69 @@ export_action (GtkWidget *widget, const char *name, GVariant *args)
                         export_to_cb, g_object_ref (widget));
 }
 
+/* The dates, and which part of the company. */
+static char *
+say_what (MusterMapPage *self)
+{
+  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
+  const char *group =
+    muster_outlook_say_group (outlook, muster_outlook_get_group (outlook));
+  g_autofree char *department =
+    muster_outlook_get_department (outlook) != NULL
+      ? muster_text_department (muster_outlook_get_department (outlook))
+      : NULL;
+  g_autofree char *from = muster_text_date (self->survey->dates.from);
+  g_autofree char *to = muster_text_date (self->survey->dates.to);
+  g_autofree char *dates = self->survey->dates.from == self->survey->dates.to
+                             ? g_strdup (from)
+                             : g_strdup_printf ("%s – %s", from, to);
+
+  return g_strjoin (" · ", dates,
+                    group != NULL        ? group
+                    : department != NULL ? department
+                                         : _ ("Everybody"),
+                    NULL);
+}
+
+/* What is on the map now, with its legend. */
+static MusterMapPicture *
+take_picture (MusterMapPage *self)
+{
+  guint counts[MUSTER_CLOUD_SITES] = { 0 };
+  guint bits = chosen_sites (self);
+  gint64 until = shown_until (self);
+  g_autofree char *title = NULL;
+
+  if (self->survey == NULL)
+    return NULL;
+
+  for (guint i = 0; i < self->survey->punches->len; i++)
+    {
+      const MusterSited *sited = sited_at (self, i);
+
+      if ((bits & (1u << sited->site)) != 0 && sited->punch.at <= until)
+        counts[sited->site]++;
+    }
+  title = say_what (self);
+
+  return muster_map_picture_new (self->map, title, counts);
+}
+
 static void
 picture_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MusterMapPage) self = user_data;
   g_autoptr (GFile)
     file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autoptr (MusterMapPicture) picture = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  GtkSnapshot *snapshot;
-  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
 
-  if (file == NULL)
+  if (file == NULL || (picture = take_picture (self)) == NULL)
     return;
 
-  snapshot = gtk_snapshot_new ();
-  paintable = gtk_widget_paintable_new (GTK_WIDGET (self->map));
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  if ((node = gtk_snapshot_free_to_node (snapshot)) == NULL)
-    return;
-
-  texture = gsk_renderer_render_texture (
-    gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self))), node,
-    &GRAPHENE_RECT_INIT (0, 0, width, height));
-  bytes = gdk_texture_save_to_png_bytes (texture);
+  bytes = g_str_has_suffix (name, ".pdf") ? muster_map_picture_to_pdf (picture)
+                                          : muster_map_picture_to_png (picture);
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                        NULL, written_cb, g_object_ref (self));
 }
@@ -1625,10 +1662,21 @@ picture_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
 static void
 picture_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  g_autoptr (GtkFileDialog) dialog = build_dialog (_ ("Save a Picture"), "map.png");
+  gboolean pdf = g_str_equal (name, "map.pdf");
+  g_autoptr (GtkFileDialog) dialog = build_dialog (
+    pdf ? _ ("Save as PDF") : _ ("Save a Picture"), pdf ? "map.pdf" : "map.png");
 
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
                         picture_to_cb, g_object_ref (widget));
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterMapPicture *picture = take_picture (MUSTER_MAP_PAGE (widget));
+
+  if (picture != NULL)
+    muster_map_picture_print (picture, widget);
 }
 
 static void
@@ -1932,6 +1980,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "map.import", NULL, import_action },
     { "map.export", NULL, export_action },
     { "map.picture", NULL, picture_action },
+    { "map.pdf", NULL, picture_action },
+    { "map.print", NULL, print_action },
     { "map.bases", NULL, bases_action },
   };
 

@@ -144,8 +144,8 @@ draw_sign (GtkSnapshot *snapshot, MusterSite site, const GdkRGBA *color)
 }
 
 /* A sign is drawn once, and as a picture after that. */
-static GskRenderNode *
-sign_of (MusterPunchLayer *self, MusterSite site)
+GskRenderNode *
+muster_punch_layer_get_sign (MusterPunchLayer *self, MusterSite site)
 {
   if (self->signs[site] == NULL)
     {
@@ -311,7 +311,8 @@ draw_few (MusterPunchLayer *self,
       guint tag = muster_cloud_get_point (self->cloud, cell->first + i, &x, &y, &site);
 
       muster_view_project (view, x, y, &px, &py);
-      append_at (snapshot, sign_of (self, site), (float) px, (float) py);
+      append_at (snapshot, muster_punch_layer_get_sign (self, site), (float) px,
+                 (float) py);
       remember (self, (float) px, (float) py, SIGN * 0.75f, tag, TRUE);
     }
 }
@@ -540,7 +541,7 @@ draw_selected (MusterPunchLayer *self, GtkSnapshot *snapshot, const MusterView *
       stroke_path (snapshot, circle, 1.2f, &faint);
     }
 
-  append_at (snapshot, sign_of (self, self->selected_site), x, y);
+  append_at (snapshot, muster_punch_layer_get_sign (self, self->selected_site), x, y);
   ring = circle_path (x, y, SIGN * 0.95f);
   stroke_path (snapshot, ring, 2.4f, &halo);
 }

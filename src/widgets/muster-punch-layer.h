@@ -73,6 +73,15 @@ void muster_punch_layer_set_track (MusterPunchLayer *self,
 void muster_punch_layer_set_heat (MusterPunchLayer *self, gboolean heat);
 
 /**
+ * muster_punch_layer_get_sign:
+ * @self: a layer
+ * @site: a verdict
+ *
+ * Returns: (transfer none): the sign of a punch with that verdict, drawn around 0, 0
+ */
+GskRenderNode *muster_punch_layer_get_sign (MusterPunchLayer *self, MusterSite site);
+
+/**
  * muster_punch_layer_click:
  * @self: a layer
  * @x: pixels from the left

@@ -11,6 +11,7 @@
 #include "muster-language.h"
 #include "muster-launcher.h"
 #include "muster-page-catalog.h"
+#include "muster-map-picture.h"
 #include "muster-people-listings.h"
 #include "muster-person-dialog.h"
 #include "muster-settings-dialog.h"
@@ -612,6 +613,37 @@ take_day_map (MusterWindow *window,
   return take (window, NULL, folder, "today-map", language, error);
 }
 
+/* The map as it is kept and printed. */
+static gboolean
+take_map_picture (MusterWindow *window,
+                  const char *const *wanted,
+                  const char *folder,
+                  const char *language,
+                  GError **error)
+{
+  static const guint counts[MUSTER_CLOUD_SITES] = { 1, 43, 2, 7 };
+  MusterShell *shell = muster_window_get_shell (window);
+  g_autofree char *name = g_strdup_printf ("map-picture-%s.png", language);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (MusterMapPicture) picture = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (wanted[0] != NULL && !g_strv_contains (wanted, "map-picture"))
+    return TRUE;
+
+  muster_shell_go (shell, "map");
+  wait_for (page_is_loaded, shell);
+  settle ();
+  picture = muster_map_picture_new (MUSTER_MAP (stage_get (GTK_WIDGET (shell), "map")),
+                                    _ ("Everybody"), counts);
+  if (picture == NULL)
+    return TRUE;
+
+  bytes = muster_map_picture_to_png (picture);
+  return g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                              (gssize) g_bytes_get_size (bytes), error);
+}
+
 /* The sources once there is one that is read by itself. */
 static gboolean
 take_live (MusterWindow *window,
@@ -752,6 +784,7 @@ take_all (MusterApplication *application,
          take_dialogs (window, wanted, folder, language, error) &&
          take_live (window, wanted, folder, language, error) &&
          take_day_map (window, wanted, folder, language, error) &&
+         take_map_picture (window, wanted, folder, language, error) &&
          take_doors (window, wanted, folder, language, error);
 }
 

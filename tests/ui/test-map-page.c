@@ -8,6 +8,7 @@
 #include "muster-cloud.h"
 #include "muster-map.h"
 #include "muster-map-memory.h"
+#include "muster-map-picture.h"
 #include "muster-stage.h"
 #include "muster-whereabouts.h"
 #include "muster-world.h"
@@ -582,6 +583,33 @@ test_tiles (Drawing *self, gconstpointer data)
   stage_remove_folder (folder);
 }
 
+/* What is kept is a picture with its legend, in either form. */
+static void
+test_picture (Drawing *self, gconstpointer data)
+{
+  const guint counts[MUSTER_CLOUD_SITES] = {
+    [MUSTER_SITE_INSIDE] = 3, [MUSTER_SITE_OUTSIDE] = 1
+  };
+  g_autoptr (MusterMapPicture)
+    picture = muster_map_picture_new (self->map, "2026-03-02 · 全部人员", counts);
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (picture);
+  png = muster_map_picture_to_png (picture);
+  texture = gdk_texture_new_from_bytes (png, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==,
+                   2 * gtk_widget_get_width (GTK_WIDGET (self->map)));
+  g_assert_cmpint (gdk_texture_get_height (texture), >,
+                   2 * gtk_widget_get_height (GTK_WIDGET (self->map)));
+  pdf = muster_map_picture_to_pdf (picture);
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 1000);
+  g_assert_true (memcmp (g_bytes_get_data (pdf, NULL), "%PDF-", 5) == 0);
+}
+
 /* The same place stays in the middle when the datum changes with the tiles. */
 static void
 test_datum (Drawing *self, gconstpointer data)
@@ -623,6 +651,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/map/pictures", Drawing, "--most-zoom=3", set_up, test_tiles, tear_down);
   g_test_add ("/map/shapes", Drawing, "--vector", set_up, test_tiles, tear_down);
+  g_test_add ("/map/picture", Drawing, NULL, set_up, test_picture, tear_down);
   g_test_add ("/map/datum", Drawing, NULL, set_up, test_datum, tear_down);
 
   return g_test_run ();
