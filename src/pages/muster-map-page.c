@@ -39,6 +39,7 @@ struct _MusterMapPage
   MusterPage parent_instance;
 
   MusterFilterBar *chips;
+  GtkDropDown *source_choice;
   GtkSearchEntry *find_entry;
   MusterMap *map;
   GtkRevealer *hint_revealer;
@@ -76,7 +77,8 @@ struct _MusterMapPage
   gint64 from; /* of the time slider */
   gint64 until;
   guint play_id;
-  gint64 wanted; /* a person to be shown as soon as the punches are there */
+  GArray *source_ids; /* by choice: 0 for all of them */
+  gint64 wanted;      /* a person to be shown as soon as the punches are there */
   gboolean fitted;
   gboolean choosing;
   gboolean heat;
@@ -335,6 +337,68 @@ fit (MusterMapPage *self)
     muster_map_fit (self->map, west, south, east, north);
 }
 
+/* ---- Sources ---- */
+
+static gint64
+chosen_source (MusterMapPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->source_choice);
+
+  return chosen < self->source_ids->len ? g_array_index (self->source_ids, gint64, chosen)
+                                        : 0;
+}
+
+static void
+source_cb (MusterMapPage *self)
+{
+  if (!self->choosing)
+    muster_page_refresh (MUSTER_PAGE (self));
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* The sources of what is there; who has only one has nothing to choose. */
+static void
+show_sources (MusterMapPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const gint64 all = 0;
+  guint at = 0;
+
+  if (chosen_source (self) != 0)
+    return;
+
+  gtk_string_list_append (names, _ ("All sources"));
+  g_array_set_size (self->source_ids, 0);
+  for (guint i = 0; i < self->survey->punches->len; i++)
+    {
+      gint64 id = sited_at (self, i)->punch.source_id;
+
+      if (!g_array_binary_search (self->source_ids, &id, compare_ids, &at))
+        {
+          g_array_append_val (self->source_ids, id);
+          g_array_sort (self->source_ids, compare_ids);
+        }
+    }
+  for (guint i = 0; i < self->source_ids->len; i++)
+    gtk_string_list_append (
+      names, muster_survey_get_source (self->survey,
+                                       g_array_index (self->source_ids, gint64, i)));
+  g_array_prepend_val (self->source_ids, all);
+  self->choosing = TRUE;
+  gtk_drop_down_set_model (self->source_choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->source_choice, 0);
+  self->choosing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->source_choice), self->source_ids->len > 2);
+}
+
 static gboolean select_person (MusterMapPage *self, gint64 person_id);
 
 static void
@@ -365,6 +429,7 @@ show_survey (MusterMapPage *self)
   gtk_widget_set_visible (self->time_box, total > 0 && self->sketch == NULL);
   muster_fence_layer_set_places (muster_map_get_fences (self->map), self->survey->places,
                                  muster_map_get_datum (self->map));
+  show_sources (self);
   show_punches (self);
   if (!self->fitted)
     fit (self);
@@ -451,6 +516,7 @@ muster_map_page_refresh (MusterPage *page)
   g_autoptr (MusterFilter)
     filter = muster_outlook_build_filter (muster_page_get_outlook (page), TRUE);
 
+  filter->source_id = chosen_source (self);
   muster_page_begin (page);
   look (self, filter, 0, looked_cb);
 }
@@ -1803,6 +1869,7 @@ static void
 muster_map_page_clear_filters (MusterPage *page)
 {
   muster_filter_bar_clear (MUSTER_MAP_PAGE (page)->chips);
+  gtk_drop_down_set_selected (MUSTER_MAP_PAGE (page)->source_choice, 0);
 }
 
 static gboolean
@@ -1905,6 +1972,7 @@ muster_map_page_finalize (GObject *object)
   g_clear_object (&self->place);
   g_clear_pointer (&self->prediction.changed_people, g_array_unref);
   g_ptr_array_unref (self->group_codes);
+  g_array_unref (self->source_ids);
 
   G_OBJECT_CLASS (muster_map_page_parent_class)->finalize (object);
 }
@@ -1914,6 +1982,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, bases_menu);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, source_choice);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, find_entry);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, hint_revealer);
@@ -1945,6 +2014,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, uncertain_row);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, changed_row);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -2041,6 +2111,8 @@ muster_map_page_init (MusterMapPage *self)
 
   self->choosing = TRUE;
   self->group_codes = g_ptr_array_new_with_free_func (g_free);
+  self->source_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_array_set_size (self->source_ids, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->choosing = FALSE;
 
