@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "muster-basemaps-dialog.h"
+#include "muster-error.h"
 #include "muster-fence-document.h"
 #include "muster-filter-bar.h"
 #include "muster-geojson.h"
@@ -38,6 +39,7 @@ struct _MusterMapPage
 {
   MusterPage parent_instance;
 
+  GtkButton *draw_button;
   MusterFilterBar *chips;
   GtkDropDown *source_choice;
   GtkSearchEntry *find_entry;
@@ -66,10 +68,12 @@ struct _MusterMapPage
   AdwSpinRow *buffer_row;
   AdwComboRow *audience_row;
   AdwEntryRow *from_row;
-  AdwActionRow *inside_row;
-  AdwActionRow *outside_row;
-  AdwActionRow *uncertain_row;
-  AdwActionRow *changed_row;
+  AdwEntryRow *bssids_row;
+  AdwEntryRow *networks_row;
+  GtkLabel *inside_label;
+  GtkLabel *outside_label;
+  GtkLabel *uncertain_label;
+  GtkLabel *changed_label;
 
   MusterSurvey *survey;
   MusterSurveyList *list;
@@ -869,13 +873,13 @@ show_hint (MusterMapPage *self)
 }
 
 static void
-set_row (AdwActionRow *row, guint after, guint before)
+set_count (GtkLabel *label, guint after, guint before)
 {
   g_autofree char *text = after == before
                             ? g_strdup_printf ("%u", after)
                             : g_strdup_printf (_ ("%u, now %u"), after, before);
 
-  adw_action_row_set_subtitle (row, text);
+  gtk_label_set_text (label, text);
 }
 
 static void
@@ -884,17 +888,14 @@ show_changed (MusterMapPage *self)
   const MusterPrediction *it = &self->prediction;
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = it->changed_people != NULL ? it->changed_people->len : 0;
+  g_autofree char *sentence = NULL;
 
   if (n == 0)
     {
-      adw_action_row_set_subtitle (self->changed_row, _ ("None"));
+      gtk_label_set_text (self->changed_label, _ ("No verdict changes."));
       return;
     }
 
-  g_string_append_printf (
-    text, g_dngettext (GETTEXT_PACKAGE, "%u punch", "%u punches", it->changed_punches),
-    it->changed_punches);
-  g_string_append (text, ": ");
   for (guint i = 0; i < MIN (n, 6); i++)
     {
       g_autofree char *name =
@@ -904,7 +905,11 @@ show_changed (MusterMapPage *self)
     }
   if (n > 6)
     g_string_append_printf (text, _ (" and %u more"), n - 6);
-  adw_action_row_set_subtitle (self->changed_row, text->str);
+  sentence = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "The verdict of %1$u punch changes: %2$s",
+                 "The verdicts of %1$u punches change: %2$s", it->changed_punches),
+    it->changed_punches, text->str);
+  gtk_label_set_text (self->changed_label, sentence);
 }
 
 /* The code of the group that is chosen, "" for everybody, %NULL for whom it is for already. */
@@ -926,12 +931,57 @@ keep_audience (MusterPlace *place, MusterPlace *original)
   place->request_id = original->request_id;
 }
 
-/* What is in the form, for any date. */
+/* The parts of a list as people write it. */
+static GStrv
+read_list (AdwEntryRow *row)
+{
+  g_auto (GStrv) parts = g_regex_split_simple (
+    "[\\s,;，；、]+", gtk_editable_get_text (GTK_EDITABLE (row)), 0, 0);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (builder, parts[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+write_list (AdwEntryRow *row, GStrv parts)
+{
+  g_autofree char *text = parts != NULL ? g_strjoinv (", ", parts) : g_strdup ("");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+mark_fault (AdwEntryRow *row, const char *field, const GError *error)
+{
+  gboolean faulty = g_strcmp0 (muster_error_get_field (error), field) == 0;
+
+  if (faulty)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), faulty ? error->message : NULL);
+}
+
+/* What is in the form, for any date; networks only as far as they make sense. */
 static MusterPlace *
 build_place (MusterMapPage *self, MusterFence *fence)
 {
-  MusterPlace *place = muster_place_new (_ ("New place"), fence, NULL, NULL, NULL);
+  g_auto (GStrv) bssids = read_list (self->bssids_row);
+  g_auto (GStrv) networks = read_list (self->networks_row);
+  g_autoptr (GError) error = NULL;
+  MusterPlace *place = muster_place_new (_ ("New place"), fence,
+                                         (const char *const *) bssids,
+                                         (const char *const *) networks, &error);
   const char *group = chosen_group (self);
+
+  mark_fault (self->bssids_row, "bssids", error);
+  mark_fault (self->networks_row, "networks", error);
+  if (place == NULL)
+    place = muster_place_new (_ ("New place"), fence, NULL, NULL, NULL);
 
   place->from = MUSTER_DATE_NONE;
   place->to = MUSTER_DATE_EVER;
@@ -961,12 +1011,12 @@ predict (MusterMapPage *self, MusterFence *fence)
 
   place = fence != NULL ? build_place (self, fence) : NULL;
   muster_survey_predict (self->trial, place, self->before, &self->prediction);
-  set_row (self->inside_row, self->prediction.n[MUSTER_SITE_INSIDE],
-           self->prediction.before[MUSTER_SITE_INSIDE]);
-  set_row (self->outside_row, self->prediction.n[MUSTER_SITE_OUTSIDE],
-           self->prediction.before[MUSTER_SITE_OUTSIDE]);
-  set_row (self->uncertain_row, self->prediction.n[MUSTER_SITE_UNCERTAIN],
-           self->prediction.before[MUSTER_SITE_UNCERTAIN]);
+  set_count (self->inside_label, self->prediction.n[MUSTER_SITE_INSIDE],
+             self->prediction.before[MUSTER_SITE_INSIDE]);
+  set_count (self->outside_label, self->prediction.n[MUSTER_SITE_OUTSIDE],
+             self->prediction.before[MUSTER_SITE_OUTSIDE]);
+  set_count (self->uncertain_label, self->prediction.n[MUSTER_SITE_UNCERTAIN],
+             self->prediction.before[MUSTER_SITE_UNCERTAIN]);
   show_changed (self);
 }
 
@@ -1223,6 +1273,8 @@ begin_drawing (MusterMapPage *self, MusterPlace *place, GPtrArray *parts)
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), place != NULL ? place->name : "");
   gtk_editable_set_text (GTK_EDITABLE (self->from_row), monday);
   adw_spin_row_set_value (self->buffer_row, place != NULL ? place->buffer : 0.0);
+  write_list (self->bssids_row, place != NULL ? place->bssids : NULL);
+  write_list (self->networks_row, place != NULL ? place->networks : NULL);
   fill_audience (self, place);
   collect_corners (self);
   muster_fence_layer_set_hidden (muster_map_get_fences (self->map), original_id (self));
@@ -1230,7 +1282,7 @@ begin_drawing (MusterMapPage *self, MusterPlace *place, GPtrArray *parts)
   gtk_widget_set_visible (self->time_box, FALSE);
   gtk_stack_set_visible_child_name (self->side, "draw");
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.draw", FALSE);
+  gtk_button_set_label (self->draw_button, _ ("_Numbers and Saving"));
   sketch_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (muster_map_get_sketch (self->map)));
   try_last_days (self);
@@ -1244,15 +1296,21 @@ end_drawing (MusterMapPage *self)
   muster_fence_layer_set_hidden (muster_map_get_fences (self->map), 0);
   show_hint (self);
   gtk_stack_set_visible_child_name (self->side, "list");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.draw", may_draw (self));
+  gtk_button_set_label (self->draw_button, _ ("_Draw a Place"));
   gtk_widget_set_visible (self->time_box,
                           self->survey != NULL && self->survey->punches->len > 0);
 }
 
+/* While something is drawn, the button leads to its numbers, which a narrow window hides. */
 static void
 draw_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  begin_drawing (MUSTER_MAP_PAGE (widget), NULL, NULL);
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+
+  if (self->sketch != NULL)
+    muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
+  else
+    begin_drawing (self, NULL, NULL);
 }
 
 static void
@@ -1359,6 +1417,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *args)
   double buffer = adw_spin_row_get_value (self->buffer_row);
   gboolean one_group = group != NULL && *group != '\0';
   const char *audience = one_group ? "groups" : "all";
+  g_auto (GStrv) bssids = read_list (self->bssids_row);
+  g_auto (GStrv) networks = read_list (self->networks_row);
   GVariant *submitted;
   MusterDate from;
 
@@ -1378,14 +1438,16 @@ save_action (GtkWidget *widget, const char *name, GVariant *args)
   if (self->original == NULL)
     submitted = g_variant_new ("(ssiis^as^asxd^as^as)", title, shape, from,
                                MUSTER_DATE_NONE, audience, one_group ? groups : none,
-                               none, (gint64) 0, buffer, none, none);
+                               none, (gint64) 0, buffer, bssids, networks);
   else
     submitted = g_variant_new (
       "(xim@sm@sm@im@sm@asm@asm@dm@asm@as)", self->original->id, from,
       g_variant_new_string (title), g_variant_new_string (shape), NULL,
       group != NULL ? g_variant_new_string (audience) : NULL,
       group != NULL ? g_variant_new_strv (one_group ? groups : none, -1) : NULL, NULL,
-      g_variant_new_double (buffer), NULL, NULL);
+      g_variant_new_double (buffer),
+      g_variant_new_strv ((const char *const *) bssids, -1),
+      g_variant_new_strv ((const char *const *) networks, -1));
 
   muster_office_submit_async (
     muster_page_get_office (page), muster_page_get_actor (page),
@@ -1981,6 +2043,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, bases_menu);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, draw_button);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, chips);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, source_choice);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, find_entry);
@@ -2009,10 +2072,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, buffer_row);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, audience_row);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, from_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, inside_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, outside_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, uncertain_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, changed_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, bssids_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, networks_row);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, inside_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, outside_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, uncertain_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, changed_label);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);

@@ -201,7 +201,8 @@ add_delegation_run (MusterTransaction *txn,
 }
 
 static const MusterField add_delegation_fields[] = {
-  { "user", N_ ("For"), N_ ("Whose decisions; empty for one's own"), MUSTER_FIELD_TEXT },
+  { "user", N_ ("On behalf of"), N_ ("Whose decisions; empty for one's own"),
+    MUSTER_FIELD_TEXT },
   { "delegate", N_ ("Delegate"), N_ ("Name of the user who decides"), MUSTER_FIELD_TEXT,
     MUSTER_FIELD_REQUIRED },
   { "from", N_ ("From"), NULL, MUSTER_FIELD_DATE, MUSTER_FIELD_REQUIRED },

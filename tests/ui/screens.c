@@ -613,6 +613,34 @@ take_day_map (MusterWindow *window,
   return take (window, NULL, folder, "today-map", language, error);
 }
 
+/* The map while a place is drawn: a circle in the middle, with its numbers. */
+static gboolean
+take_map_drawing (MusterWindow *window,
+                  const char *const *wanted,
+                  const char *folder,
+                  const char *language,
+                  GError **error)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+  GtkWidget *page;
+  gboolean good;
+
+  if (wanted[0] != NULL && !g_strv_contains (wanted, "map-drawing"))
+    return TRUE;
+
+  muster_shell_go (shell, "map");
+  wait_for (page_is_loaded, shell);
+  settle ();
+  page = GTK_WIDGET (muster_shell_get_page (shell));
+  muster_page_move (MUSTER_PAGE (page), 1);
+  gtk_widget_activate_action (page, "map.place-here", NULL);
+  settle ();
+  good = take (window, NULL, folder, "map-drawing", language, error);
+  gtk_widget_activate_action (page, "map.cancel", NULL);
+
+  return good;
+}
+
 /* The map as it is kept and printed. */
 static gboolean
 take_map_picture (MusterWindow *window,
@@ -785,6 +813,7 @@ take_all (MusterApplication *application,
          take_live (window, wanted, folder, language, error) &&
          take_day_map (window, wanted, folder, language, error) &&
          take_map_picture (window, wanted, folder, language, error) &&
+         take_map_drawing (window, wanted, folder, language, error) &&
          take_doors (window, wanted, folder, language, error);
 }
 
