@@ -13,10 +13,26 @@
 #define MOST_FRAMING (1024 * 1024) /* of chunks, beside the body */
 #define SILENCE 30                 /* seconds */
 #define LONGEST_CALL 300           /* seconds */
+#define LOOK_EVERY 5               /* seconds */
 #define PIECE 4096
 
 /* What is not HTTP is handed on as this, so that the server says so. */
 #define REFUSED "REFUSE / HTTP/1.0\r\nHost: muster\r\n\r\n"
+
+/* Those who are there, the one who came first first: as all may stay equally long, one look at the
+ * first is enough, where a timer for each would be asked at every turn of the loop. The last who is
+ * there lets it go, in whatever thread. */
+typedef struct
+{
+  GMutex lock;
+  GQueue calls; /* of Call */
+} Guests;
+
+typedef struct
+{
+  GSocketConnection *connection;
+  gint64 until; /* monotonic */
+} Call;
 
 struct _MusterPushDoor
 {
@@ -24,7 +40,8 @@ struct _MusterPushDoor
   SoupServer *server;
   GTlsCertificate *certificate;
   GCancellable *closed;
-  int *n_callers; /* an atomic box, which the last caller lets go */
+  Guests *guests; /* an atomic box */
+  GSource *look;
   guint port;
 };
 
@@ -37,24 +54,79 @@ typedef struct
   GIOStream *stream; /* the connection, or TLS over it */
   GByteArray *head;
   gsize at;
-  int *n_callers;
-  GSource *end;
+  Guests *guests;
+  GList *call;
 } Caller;
 
 /* What remains to be done when the connection is over. */
 typedef struct
 {
-  int *n_callers;
-  GSource *end;
+  Guests *guests;
+  GList *call;
 } Leaving;
 
 static void
-leave (int *n_callers, GSource *end)
+guests_clear (gpointer data)
 {
-  g_source_destroy (end);
-  g_source_unref (end);
-  g_atomic_int_dec_and_test (n_callers);
-  g_atomic_rc_box_release (n_callers);
+  g_mutex_clear (&((Guests *) data)->lock);
+}
+
+static Guests *
+guests_new (void)
+{
+  Guests *guests = g_atomic_rc_box_new0 (Guests);
+
+  g_mutex_init (&guests->lock);
+  g_queue_init (&guests->calls);
+
+  return guests;
+}
+
+static guint
+guests_count (Guests *guests)
+{
+  guint n;
+
+  g_mutex_lock (&guests->lock);
+  n = guests->calls.length;
+  g_mutex_unlock (&guests->lock);
+
+  return n;
+}
+
+static GList *
+guests_enter (Guests *guests, GSocketConnection *connection)
+{
+  Call *call = g_new (Call, 1);
+  GList *link;
+
+  call->connection = g_object_ref (connection);
+  call->until = g_get_monotonic_time () + LONGEST_CALL * G_USEC_PER_SEC;
+  g_mutex_lock (&guests->lock);
+  g_queue_push_tail (&guests->calls, call);
+  link = guests->calls.tail;
+  g_mutex_unlock (&guests->lock);
+
+  return link;
+}
+
+static void
+call_free (Call *call)
+{
+  g_object_unref (call->connection);
+  g_free (call);
+}
+
+static void
+leave (Guests *guests, GList *link)
+{
+  Call *call = link->data;
+
+  g_mutex_lock (&guests->lock);
+  g_queue_delete_link (&guests->calls, link);
+  g_mutex_unlock (&guests->lock);
+  call_free (call);
+  g_atomic_rc_box_release_full (guests, guests_clear);
 }
 
 /* The stream may end in any thread. */
@@ -63,25 +135,37 @@ stream_finish_cb (gpointer data, GObject *stream)
 {
   Leaving *leaving = data;
 
-  leave (leaving->n_callers, leaving->end);
+  leave (leaving->guests, leaving->call);
   g_free (leaving);
 }
 
 static gboolean
-too_long_cb (gpointer data)
+look_cb (gpointer data)
 {
-  GSocketConnection *connection = data;
+  Guests *guests = data;
+  gint64 now = g_get_monotonic_time ();
 
-  /* Everything that waits for it ends by this. */
-  g_socket_shutdown (g_socket_connection_get_socket (connection), TRUE, TRUE, NULL);
-  return G_SOURCE_REMOVE;
+  g_mutex_lock (&guests->lock);
+  for (GList *link = guests->calls.head; link != NULL; link = link->next)
+    {
+      Call *call = link->data;
+
+      if (call->until > now)
+        break;
+      /* Everything that waits for it ends by this. */
+      g_socket_shutdown (g_socket_connection_get_socket (call->connection), TRUE, TRUE,
+                         NULL);
+    }
+  g_mutex_unlock (&guests->lock);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 caller_free (Caller *caller)
 {
-  if (caller->end != NULL)
-    leave (caller->n_callers, caller->end);
+  if (caller->call != NULL)
+    leave (caller->guests, caller->call);
   g_object_unref (caller->server);
   g_object_unref (caller->closed);
   g_object_unref (caller->connection);
@@ -108,8 +192,8 @@ caller_hand_on (Caller *caller, GString *clean, gsize used)
   stream =
     muster_begun_stream_new (caller->stream, first, MUSTER_PUSH_HEAD_BODY + MOST_FRAMING);
 
-  leaving->n_callers = caller->n_callers;
-  leaving->end = g_steal_pointer (&caller->end);
+  leaving->guests = caller->guests;
+  leaving->call = g_steal_pointer (&caller->call);
   g_object_weak_ref (G_OBJECT (stream), stream_finish_cb, leaving);
 
   local = g_socket_connection_get_local_address (caller->connection, NULL);
@@ -171,7 +255,7 @@ incoming_cb (GSocketService *service,
   g_autoptr (GIOStream) stream = NULL;
   Caller *caller;
 
-  if (g_atomic_int_get (door->n_callers) >= MOST_CALLERS)
+  if (guests_count (door->guests) >= MOST_CALLERS)
     {
       g_debug ("too many connections, one is not taken");
       return TRUE;
@@ -186,18 +270,14 @@ incoming_cb (GSocketService *service,
   if (stream == NULL)
     return TRUE;
 
-  g_atomic_int_inc (door->n_callers);
   caller = g_new0 (Caller, 1);
   caller->server = g_object_ref (door->server);
   caller->closed = g_object_ref (door->closed);
   caller->connection = g_object_ref (connection);
   caller->stream = g_steal_pointer (&stream);
   caller->head = g_byte_array_new ();
-  caller->n_callers = g_atomic_rc_box_acquire (door->n_callers);
-  caller->end = g_timeout_source_new_seconds (LONGEST_CALL);
-  g_source_set_callback (caller->end, too_long_cb, g_object_ref (connection),
-                         g_object_unref);
-  g_source_attach (caller->end, g_main_context_get_thread_default ());
+  caller->guests = g_atomic_rc_box_acquire (door->guests);
+  caller->call = guests_enter (door->guests, connection);
   caller_read (caller);
   return TRUE;
 }
@@ -238,7 +318,9 @@ muster_push_door_new (const char *address,
   door->server = g_object_ref (server);
   g_set_object (&door->certificate, certificate);
   door->closed = g_cancellable_new ();
-  door->n_callers = g_atomic_rc_box_new0 (int);
+  door->guests = guests_new ();
+  door->look = g_timeout_source_new_seconds (LOOK_EVERY);
+  g_source_set_callback (door->look, look_cb, door->guests, NULL);
   if (!g_socket_listener_add_address (G_SOCKET_LISTENER (door->service), where,
                                       G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
                                       &bound, error))
@@ -247,6 +329,7 @@ muster_push_door_new (const char *address,
   door->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
   g_signal_connect (door->service, "incoming", G_CALLBACK (incoming_cb), door);
   g_socket_service_start (door->service);
+  g_source_attach (door->look, g_main_context_get_thread_default ());
   return g_steal_pointer (&door);
 }
 
@@ -261,7 +344,9 @@ muster_push_door_free (MusterPushDoor *door)
   g_object_unref (door->server);
   g_clear_object (&door->certificate);
   g_object_unref (door->closed);
-  g_atomic_rc_box_release (door->n_callers);
+  g_source_destroy (door->look);
+  g_source_unref (door->look);
+  g_atomic_rc_box_release_full (door->guests, guests_clear);
   g_free (door);
 }
 
