@@ -16,6 +16,7 @@
 #include "muster-rules-page.h"
 #include "muster-sources-page.h"
 #include "muster-today-page.h"
+#include "muster-users-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,6 +36,7 @@ static const MusterPageKind *const kinds[] = {
   &muster_sources_page_kind,
   &muster_periods_page_kind,
   &muster_audit_page_kind,
+  &muster_users_page_kind,
   NULL,
 };
 /* clang-format on */

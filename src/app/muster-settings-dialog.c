@@ -9,8 +9,6 @@
 #include "muster-notice.h"
 #include "muster-text.h"
 #include "muster-user-commands.h"
-#include "muster-user-listings.h"
-#include "muster-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,8 +32,6 @@ struct _MusterSettingsDialog
   AdwActionRow *folder_row;
   GtkWidget *backup_row;
   GtkSpinner *backup_spinner;
-  AdwPreferencesPage *users_page;
-  GtkListBox *users;
 };
 
 G_DEFINE_FINAL_TYPE (MusterSettingsDialog,
@@ -165,22 +161,16 @@ keep_cb (MusterSettingsDialog *self)
 }
 
 static void
-ask_password (MusterSettingsDialog *self, const char *user)
+own_password_cb (MusterSettingsDialog *self)
 {
   static const char *const names[] = { "password", NULL };
   GVariantDict fixed;
 
   g_variant_dict_init (&fixed, NULL);
-  g_variant_dict_insert (&fixed, "name", "s", user);
+  g_variant_dict_insert (&fixed, "name", "s", self->actor->name);
   muster_command_dialog_present (GTK_WIDGET (self), office_of (self), self->actor,
                                  &muster_change_password, _ ("New Password"), names, NULL,
                                  g_variant_dict_end (&fixed), NULL);
-}
-
-static void
-own_password_cb (MusterSettingsDialog *self)
-{
-  ask_password (self, self->actor->name);
 }
 
 /* ---- Company ---- */
@@ -193,7 +183,7 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) value = NULL;
 
   value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
-  if (self->users == NULL)
+  if (self->backup_spinner == NULL)
     return;
 
   if (value == NULL)
@@ -309,192 +299,9 @@ backup_cb (MusterSettingsDialog *self)
                         self->cancellable, backup_chosen_cb, g_object_ref (self));
 }
 
-/* ---- Users ---- */
-
-static void
-add_user_cb (MusterSettingsDialog *self)
-{
-  static const char *const names[] = { "name",   "password",    "role",
-                                       "groups", "departments", NULL };
-
-  muster_command_dialog_present (GTK_WIDGET (self), office_of (self), self->actor,
-                                 &muster_add_user, _ ("New User"), names, NULL, NULL,
-                                 NULL);
-}
-
-static void
-user_password_cb (GtkButton *button, gpointer user_data)
-{
-  MusterUserRow *user = g_object_get_data (G_OBJECT (button), "user");
-
-  if (user->disabled)
-    {
-      static const char *const names[] = { "password", NULL };
-      MusterSettingsDialog *self = user_data;
-      GVariantDict fixed;
-
-      g_variant_dict_init (&fixed, NULL);
-      g_variant_dict_insert (&fixed, "name", "s", user->name);
-      muster_command_dialog_present (GTK_WIDGET (self), office_of (self), self->actor,
-                                     &muster_enable_user, _ ("New Password"), names, NULL,
-                                     g_variant_dict_end (&fixed), NULL);
-    }
-  else
-    ask_password (user_data, user->name);
-}
-
-static void
-user_role_cb (GtkButton *button, gpointer user_data)
-{
-  static const char *const names[] = { "role", "groups", "departments", NULL };
-  static const char *const none[] = { NULL };
-  MusterSettingsDialog *self = user_data;
-  MusterUserRow *user = g_object_get_data (G_OBJECT (button), "user");
-  GStrv groups = user->scope.groups;
-  GStrv departments = user->scope.departments;
-  GVariantDict shown, fixed;
-
-  g_variant_dict_init (&shown, NULL);
-  g_variant_dict_insert (&shown, "role", "s", muster_role_get_code (user->role));
-  g_variant_dict_insert (&shown, "groups", "^as", groups != NULL ? groups : (GStrv) none);
-  g_variant_dict_insert (&shown, "departments", "^as",
-                         departments != NULL ? departments : (GStrv) none);
-  g_variant_dict_init (&fixed, NULL);
-  g_variant_dict_insert (&fixed, "name", "s", user->name);
-  muster_command_dialog_present (
-    GTK_WIDGET (self), office_of (self), self->actor, &muster_change_user, user->name,
-    names, g_variant_dict_end (&shown), g_variant_dict_end (&fixed), NULL);
-}
-
-static void
-disable_cb (GtkButton *button, gpointer user_data)
-{
-  MusterSettingsDialog *self = user_data;
-  MusterUserRow *user = g_object_get_data (G_OBJECT (button), "user");
-
-  muster_office_submit_async (office_of (self), self->actor, &muster_disable_user,
-                              g_variant_new ("(s)", user->name), self->cancellable,
-                              submitted_cb, g_object_ref (self));
-}
-
-static GtkWidget *
-build_button (MusterSettingsDialog *self,
-              MusterUserRow *user,
-              const char *icon,
-              const char *title,
-              GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
-  g_object_set_data_full (G_OBJECT (button), "user", g_object_ref (user), g_object_unref);
-  g_signal_connect_object (button, "clicked", callback, self, 0);
-
-  return button;
-}
-
-static void
-add_user (MusterSettingsDialog *self, MusterUserRow *user)
-{
-  GtkWidget *row = adw_action_row_new ();
-  const char *role = muster_words_say ("role", muster_role_get_code (user->role));
-  g_autofree char *note = NULL;
-
-  if (user->disabled)
-    /* Translators: a role, of a user who may not sign in any more */
-    note = g_strdup_printf (_ ("%s · disabled"), role);
-  else if (user->scope.all)
-    note = g_strdup (role);
-  else
-    {
-      g_autofree char *groups = g_strjoinv (", ", user->scope.groups);
-      g_autofree char *departments = g_strjoinv (", ", user->scope.departments);
-
-      note = g_strdup_printf ("%s · %s%s%s", role, groups,
-                              *groups != '\0' && *departments != '\0' ? ", " : "",
-                              departments);
-    }
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             build_button (self, user, "document-edit-symbolic",
-                                           _ ("Role and responsibility"),
-                                           G_CALLBACK (user_role_cb)));
-  adw_action_row_add_suffix (
-    ADW_ACTION_ROW (row),
-    build_button (self, user, "dialog-password-symbolic",
-                  user->disabled ? _ ("Let sign in again, with a new password")
-                                 : _ ("New password"),
-                  G_CALLBACK (user_password_cb)));
-  if (!user->disabled && user->id != self->actor->user_id)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               build_button (self, user, "action-unavailable-symbolic",
-                                             _ ("Do not let sign in any more"),
-                                             G_CALLBACK (disable_cb)));
-  gtk_list_box_append (self->users, row);
-}
-
-static void
-users_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MusterSettingsDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray)
-    rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
-
-  if (self->users == NULL)
-    return;
-  if (rows == NULL)
-    {
-      muster_notice_show (GTK_WIDGET (self), error);
-      return;
-    }
-
-  gtk_list_box_remove_all (self->users);
-  for (guint i = 0; i < rows->len; i++)
-    if (g_ptr_array_index (rows, i) != NULL)
-      add_user (self, g_ptr_array_index (rows, i));
-}
-
-static void
-users_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MusterSettingsDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MusterFinding) finding = NULL;
-
-  finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
-  if (self->users == NULL)
-    return;
-  if (finding == NULL)
-    muster_notice_show (GTK_WIDGET (self), error);
-  else
-    muster_office_load_async (MUSTER_OFFICE (office), finding, 0, finding->keys->len,
-                              self->cancellable, users_loaded_cb, g_object_ref (self));
-}
-
-static void
-list_users (MusterSettingsDialog *self)
-{
-  g_autoptr (MusterFilter) filter = muster_filter_new ();
-
-  if (muster_actor_may (self->actor, MUSTER_MAY_ADMIN))
-    muster_office_list_async (office_of (self), self->actor, &muster_users_listing,
-                              filter, self->cancellable, users_found_cb,
-                              g_object_ref (self));
-}
-
 static void
 office_changed_cb (MusterSettingsDialog *self, guint topics)
 {
-  if (topics & MUSTER_TOPIC_USERS)
-    list_users (self);
   if (topics & MUSTER_TOPIC_SETTINGS)
     show_zone (self);
 }
@@ -545,15 +352,12 @@ muster_settings_dialog_class_init (MusterSettingsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, backup_row);
   gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog,
                                         backup_spinner);
-  gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, users_page);
-  gtk_widget_class_bind_template_child (widget_class, MusterSettingsDialog, users);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_password_cb);
   gtk_widget_class_bind_template_callback (widget_class, renamed_cb);
   gtk_widget_class_bind_template_callback (widget_class, zone_cb);
   gtk_widget_class_bind_template_callback (widget_class, backup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, add_user_cb);
 }
 
 static void
@@ -594,13 +398,9 @@ muster_settings_dialog_present (GtkWidget *parent,
   show_zone (self);
   adw_action_row_set_subtitle (self->folder_row, muster_company_get_folder (company));
   if (!muster_actor_may (actor, MUSTER_MAY_ADMIN))
-    {
-      adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), self->company_page);
-      adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), self->users_page);
-    }
+    adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), self->company_page);
   g_signal_connect_object (office_of (self), "changed", G_CALLBACK (office_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  list_users (self);
   self->updating = FALSE;
   adw_dialog_present (ADW_DIALOG (self), parent);
 

@@ -30,6 +30,8 @@ typedef enum
     1 << 12, /* let through after the deadline, revoke what others decided */
 } MusterPermission;
 
+#define MUSTER_N_PERMISSIONS 13
+
 /**
  * MusterRole:
  *

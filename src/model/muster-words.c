@@ -667,11 +667,35 @@ static const MusterWord shape_words[] = {
   { 0 }
 };
 
+/* By the number of their bit */
+static const MusterWord permission_words[] = {
+  { 0, "see", NC_ ("permission", "See results, punches and people"), NULL, NULL },
+  { 1, "people", NC_ ("permission", "Add and change people, map their numbers"), NULL,
+    NULL },
+  { 2, "ingest", NC_ ("permission", "Import punches and run syncs"), NULL, NULL },
+  { 3, "void", NC_ ("permission", "Void punches and let them count again"), NULL, NULL },
+  { 4, "sources", NC_ ("permission", "Add, change and retire sources"), NULL, NULL },
+  { 5, "rules", NC_ ("permission", "Change rules, shifts, rosters, holidays and places"),
+    NULL, NULL },
+  { 6, "decide", NC_ ("permission", "Decide requests and exceptions"), NULL, NULL },
+  { 7, "close", NC_ ("permission", "Close and reopen periods"), NULL, NULL },
+  { 8, "export", NC_ ("permission", "Export and print"), NULL, NULL },
+  { 9, "audit", NC_ ("permission", "Read the audit log"), NULL, NULL },
+  { 10, "admin", NC_ ("permission", "Look after users, company and backups"), NULL,
+    NULL },
+  { 11, "request", NC_ ("permission", "Enter requests for others"), NULL, NULL },
+  { 12, "override",
+    NC_ ("permission", "Let through after a deadline, revoke what others decided"), NULL,
+    NULL },
+  { 0 }
+};
+
 static const struct
 {
   const char *name;
   const MusterWord *words;
 } vocabularies[] = {
+  { "permission", permission_words },
   { "site", site_words },
   { "signal", signal_words },
   { "device_state", device_state_words },

@@ -6,7 +6,9 @@
 #include "muster-audit.h"
 #include "muster-cell.h"
 #include "muster-command-catalog.h"
+#include "muster-delegations.h"
 #include "muster-name.h"
+#include "muster-people.h"
 #include "muster-reading.h"
 #include "muster-users.h"
 
@@ -24,6 +26,8 @@ muster_user_row_finalize (GObject *object)
   g_free (self->name);
   g_strfreev (self->scope.groups);
   g_strfreev (self->scope.departments);
+  g_free (self->person_name);
+  g_strfreev (self->delegates);
 
   G_OBJECT_CLASS (muster_user_row_parent_class)->finalize (object);
 }
@@ -98,6 +102,16 @@ user_get_all (GObject *row, MusterCell *cell)
   cell->integer = ((MusterUserRow *) row)->scope.all;
 }
 
+MUSTER_CELL_TEXT (user_get_person, MusterUserRow, person_name)
+MUSTER_CELL_INTEGER (user_get_from, MusterUserRow, dates.from)
+MUSTER_CELL_INTEGER (user_get_to, MusterUserRow, dates.to)
+
+static void
+user_get_delegates (GObject *row, MusterCell *cell)
+{
+  cell->codes = g_strdupv (((MusterUserRow *) row)->delegates);
+}
+
 static const MusterColumn users_columns[] = {
   { "name", N_ ("Name"), MUSTER_COLUMN_TEXT, user_get_name },
   { "role", N_ ("Role"), MUSTER_COLUMN_TEXT, user_get_role, "role" },
@@ -105,9 +119,43 @@ static const MusterColumn users_columns[] = {
   { "groups", N_ ("Attendance groups"), MUSTER_COLUMN_CODES, user_get_groups },
   { "departments", N_ ("Departments"), MUSTER_COLUMN_CODES, user_get_departments },
   { "disabled", N_ ("Disabled"), MUSTER_COLUMN_BOOLEAN, user_get_disabled },
+  { "person", N_ ("Employee"), MUSTER_COLUMN_TEXT, user_get_person, .optional = TRUE },
+  { "from", N_ ("From"), MUSTER_COLUMN_DATE, user_get_from, .optional = TRUE },
+  { "to", N_ ("To"), MUSTER_COLUMN_DATE, user_get_to, .optional = TRUE },
+  { "delegates", N_ ("Stands in today"), MUSTER_COLUMN_CODES, user_get_delegates,
+    .optional = TRUE },
   { "id", N_ ("Id"), MUSTER_COLUMN_INTEGER, user_get_id, .optional = TRUE },
   { NULL },
 };
+
+/* Who decides for a user today. */
+static GStrv
+delegates_of (GArray *delegations, const char *user)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < delegations->len; i++)
+    {
+      const MusterDelegationRecord *record =
+        &g_array_index (delegations, MusterDelegationRecord, i);
+
+      if (g_str_equal (record->user, user))
+        g_strv_builder_add (names, record->delegate);
+    }
+
+  return g_strv_builder_end (names);
+}
+
+static char *
+name_of_person (MusterReading *reading, gint64 person_id)
+{
+  g_autoptr (MusterPerson)
+    person = person_id != 0 ? muster_people_get (reading->db, person_id,
+                                                 muster_reading_get_today (reading), NULL)
+                            : NULL;
+
+  return person != NULL ? g_strdup (person->name) : NULL;
+}
 
 static GPtrArray *
 users_read (MusterReading *reading, MusterFilter *filter, GError **error)
@@ -115,9 +163,11 @@ users_read (MusterReading *reading, MusterFilter *filter, GError **error)
   g_autoptr (GArray) records = muster_users_list (reading->db, error);
   g_autofree char *folded = filter->search != NULL ? muster_name_fold (filter->search)
                                                    : NULL;
+  g_autoptr (GArray) delegations =
+    muster_delegations_list (reading->db, 0, muster_reading_get_today (reading), error);
   GPtrArray *rows;
 
-  if (records == NULL)
+  if (records == NULL || delegations == NULL)
     return NULL;
 
   rows = muster_rows_new ();
@@ -138,6 +188,10 @@ users_read (MusterReading *reading, MusterFilter *filter, GError **error)
       row->scope.departments = g_strdupv (record->scope.departments);
       row->disabled = record->disabled;
       row->created_at = record->created_at;
+      row->dates = record->dates;
+      row->person_id = record->person_id;
+      row->person_name = name_of_person (reading, record->person_id);
+      row->delegates = delegates_of (delegations, record->name);
       g_ptr_array_add (rows, row);
     }
 

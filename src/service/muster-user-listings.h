@@ -13,6 +13,10 @@
  * @scope: whose records the user reaches
  * @disabled: whether the user may not sign in any more
  * @created_at: microseconds UTC
+ * @dates: from when to when role and scope hold; open ends
+ * @person_id: which employee the user is, 0 for none
+ * @person_name: (nullable): that employee's name
+ * @delegates: names of those who decide for the user today
  *
  * Someone who signs in.
  */
@@ -29,6 +33,10 @@ struct _MusterUserRow
   MusterScope scope;
   gboolean disabled;
   gint64 created_at;
+  MusterDates dates;
+  gint64 person_id;
+  char *person_name;
+  GStrv delegates;
 };
 
 /**

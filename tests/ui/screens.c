@@ -536,7 +536,6 @@ static const struct
 } dialogs[] = {
   { "settings-desk", open_settings, "desk_page" },
   { "settings-company", open_settings, "company_page" },
-  { "settings-users", open_settings, "users_page" },
   { "shortcuts", open_shortcuts },
   { "launcher", open_launcher },
   { "person", open_person },
