@@ -631,25 +631,6 @@ zone_is_tokyo (gpointer data)
                       "Asia/Tokyo");
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *icon)
-{
-  if (GTK_IS_BUTTON (root) &&
-      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (root)), icon) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, icon);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* Rows have buttons of their own that look alike. */
 static GtkWidget *
 find_save (GtkWidget *form)
@@ -716,9 +697,27 @@ test_zone (Desk *desk, gconstpointer data)
 }
 
 static gboolean
-shows_user (gpointer data)
+users_are_there (gpointer page)
 {
-  return stage_find_row (GTK_WIDGET (dialog_of (data)), "王芳") != NULL;
+  return muster_page_get_state (page) == MUSTER_PAGE_CONTENT;
+}
+
+/* Chooses the user; whether there is one. */
+static gboolean
+shows_user (gpointer page)
+{
+  GtkSelectionModel *model =
+    gtk_list_view_get_model (GTK_LIST_VIEW (stage_get (page, "view")));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      g_autoptr (MusterUserRow) user = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      if (g_str_equal (user->name, "王芳"))
+        return gtk_selection_model_select_item (model, i, TRUE);
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -754,41 +753,46 @@ is_disabled (gpointer data)
   return FALSE;
 }
 
-/* A user is added, gets another role and scope, and is locked out, all from the dialog. */
+static gboolean
+no_dialog (gpointer data)
+{
+  return dialog_of (data) == NULL;
+}
+
+/* A user is added, gets another role and scope, and is locked out, all from the page. */
 static void
 test_users (Desk *desk, gconstpointer data)
 {
+  MusterShell *shell = muster_window_get_shell (window_of (desk));
+  GtkWidget *page;
   GtkWidget *form;
 
-  open_settings (desk);
-  g_signal_emit_by_name (
-    find_button (stage_get (GTK_WIDGET (dialog_of (desk)), "users_group"),
-                 "list-add-symbolic"),
-    "clicked");
+  muster_shell_go (shell, "users");
+  page = GTK_WIDGET (muster_shell_get_page (shell));
+  stage_wait (users_are_there, page);
+  gtk_widget_activate_action (page, "users.add", NULL);
   stage_wait (is_form, desk);
   form = GTK_WIDGET (dialog_of (desk));
   gtk_editable_set_text (GTK_EDITABLE (stage_find_row (form, "名称")), "王芳");
   gtk_editable_set_text (GTK_EDITABLE (stage_find_row (form, "密码")), "one two three");
   g_signal_emit_by_name (find_save (form), "clicked");
-  stage_wait (is_settings, desk);
-  stage_wait (shows_user, desk);
+  stage_wait (no_dialog, desk);
+  stage_wait (shows_user, page);
 
-  g_signal_emit_by_name (
-    find_button (stage_find_row (GTK_WIDGET (dialog_of (desk)), "王芳"),
-                 "document-edit-symbolic"),
-    "clicked");
+  gtk_widget_activate_action (page, "users.change", NULL);
   stage_wait (is_form, desk);
   form = GTK_WIDGET (dialog_of (desk));
   select_text (stage_find_row (form, "角色"), "审计员");
   gtk_editable_set_text (GTK_EDITABLE (stage_find_row (form, "部门")), "生产部");
   g_signal_emit_by_name (find_save (form), "clicked");
-  stage_wait (is_settings, desk);
+  stage_wait (no_dialog, desk);
   g_assert_true (is_auditor (desk));
 
-  g_signal_emit_by_name (
-    find_button (stage_find_row (GTK_WIDGET (dialog_of (desk)), "王芳"),
-                 "action-unavailable-symbolic"),
-    "clicked");
+  stage_wait (shows_user, page);
+  gtk_widget_activate_action (page, "users.disable", NULL);
+  stage_wait (has_dialog, desk);
+  g_signal_emit_by_name (dialog_of (desk), "response::disable", "disable");
+  adw_dialog_force_close (dialog_of (desk));
   stage_wait (is_disabled, desk);
 }
 
