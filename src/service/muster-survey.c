@@ -5,6 +5,7 @@
 
 #include "muster-dossier.h"
 #include "muster-error.h"
+#include "muster-fence-grid.h"
 #include "muster-ledger.h"
 #include "muster-people.h"
 #include "muster-reading.h"
@@ -228,7 +229,7 @@ better (MusterSite a, MusterSite b)
 }
 
 static MusterSite
-predict_one (const MusterSited *sited, MusterPlace *place)
+predict_one (const MusterSited *sited, MusterPlace *place, MusterFenceGrid *grid)
 {
   MusterPoint at = { sited->punch.lat, sited->punch.lon };
   double accuracy =
@@ -240,9 +241,9 @@ predict_one (const MusterSited *sited, MusterPlace *place)
     return (MusterSite) sited->site;
 
   return better ((MusterSite) sited->site,
-                 muster_fence_judge (place->fence, at, accuracy,
-                                     sited->buffer + place->buffer, sited->max_accuracy,
-                                     NULL));
+                 muster_fence_grid_judge (grid, at, accuracy,
+                                          sited->buffer + place->buffer,
+                                          sited->max_accuracy));
 }
 
 void
@@ -253,6 +254,10 @@ muster_survey_predict (MusterSurvey *self,
 {
   GArray *people = prediction->changed_people;
   gboolean same = compare != NULL && compare->punches->len == self->punches->len;
+  g_autoptr (MusterFenceGrid)
+    grid = place != NULL && place->fence != NULL
+             ? muster_fence_grid_new (place->fence, self->punches->len)
+             : NULL;
 
   if (people == NULL)
     people = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -262,7 +267,7 @@ muster_survey_predict (MusterSurvey *self,
   for (guint i = 0; i < self->punches->len; i++)
     {
       const MusterSited *sited = &g_array_index (self->punches, MusterSited, i);
-      MusterSite after = predict_one (sited, place);
+      MusterSite after = predict_one (sited, place, grid);
       MusterSite before =
         (MusterSite) (same ? g_array_index (compare->punches, MusterSited, i).site
                            : sited->site);

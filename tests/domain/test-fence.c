@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-error.h"
-#include "muster-fence.h"
+#include "muster-fence-grid.h"
 
 #include <geodesic.h>
 #include <math.h>
@@ -550,6 +550,68 @@ test_quick_verdict (void)
     }
 }
 
+/* A grid says what measuring says: for any shape, anywhere, with any accuracy and buffer. */
+static void
+test_grid (void)
+{
+  static const MusterPoint middles[] = {
+    { 22.54, 113.95 }, { 0.0, 0.0 },   { -33.9, 151.2 },
+    { 79.5, 20.0 },    { 85.0, 20.0 }, { 10.0, 179.999 },
+  };
+  static const double sizes[] = { 0.0005, 0.004, 0.2, 1.5 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  guint n_kinds[4] = { 0 };
+
+  for (guint m = 0; m < G_N_ELEMENTS (middles); m++)
+    for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+      {
+        g_autoptr (GPtrArray) parts = muster_fence_parts_new ();
+        MusterFencePart *part = muster_fence_part_new_polygon ();
+        GArray *outer = muster_fence_part_add_ring (part);
+        GArray *hole = muster_fence_part_add_ring (part);
+        g_autoptr (MusterFence) fence = NULL;
+        g_autoptr (MusterFenceGrid) grid = NULL;
+        double size = sizes[s];
+
+        for (guint i = 0; i < 12; i++)
+          {
+            double angle = 2.0 * G_PI * i / 12;
+            double far = size * (i % 2 == 0 ? 1.0 : 0.6);
+            MusterPoint corner = { middles[m].lat + far * sin (angle),
+                                   muster_geo_wrap (middles[m].lon + far * cos (angle)) };
+            MusterPoint inner = { middles[m].lat + 0.2 * size * sin (angle),
+                                  muster_geo_wrap (middles[m].lon +
+                                                   0.2 * size * cos (angle)) };
+
+            g_array_append_val (outer, corner);
+            g_array_append_val (hole, inner);
+          }
+        g_ptr_array_add (parts, part);
+        if (!(fence = muster_fence_new (parts, MUSTER_DATUM_WGS84, NULL, NULL)))
+          continue;
+
+        grid = muster_fence_grid_new (fence, 20000);
+        for (guint i = 0; i < 800; i++)
+          {
+            MusterPoint point = {
+              CLAMP (middles[m].lat + random_between (random, -1.6, 1.6) * size, -90, 90),
+              muster_geo_wrap (middles[m].lon + random_between (random, -1.6, 1.6) * size)
+            };
+            double accuracy = random_between (random, -1, 120);
+            double buffer = random_between (random, 0, 60);
+            MusterSite site =
+              muster_fence_judge (fence, point, accuracy, buffer, 100, NULL);
+
+            n_kinds[site]++;
+            g_assert_cmpint (muster_fence_grid_judge (grid, point, accuracy, buffer, 100),
+                             ==, site);
+          }
+      }
+  g_assert_cmpuint (n_kinds[MUSTER_SITE_INSIDE], >, 300);
+  g_assert_cmpuint (n_kinds[MUSTER_SITE_OUTSIDE], >, 300);
+  g_assert_cmpuint (n_kinds[MUSTER_SITE_UNCERTAIN], >, 300);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -571,6 +633,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fence/datum", test_datum);
   g_test_add_func ("/fence/verdicts", test_verdicts);
   g_test_add_func ("/fence/quick-verdict", test_quick_verdict);
+  g_test_add_func ("/fence/grid", test_grid);
 
   return g_test_run ();
 }
