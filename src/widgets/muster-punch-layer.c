@@ -21,6 +21,7 @@ struct _MusterPunchLayer
   MusterCloud *cloud;
   GArray *drawn;      /* of Drawn, the last on top */
   GHashTable *labels; /* of GskRenderNode by count */
+  GHashTable *discs;  /* of GskRenderNode by Look */
   MusterColors colors;
   GskRenderNode *signs[MUSTER_CLOUD_SITES];
 
@@ -277,6 +278,83 @@ remember (MusterPunchLayer *self, float x, float y, float radius, guint tag, gbo
   g_array_append_val (self->drawn, drawn);
 }
 
+/* What a cluster looks like, whatever it is: how many, with which verdicts. */
+typedef struct
+{
+  guint n;
+  guint sites[MUSTER_CLOUD_SITES];
+} Look;
+
+static guint
+look_hash (gconstpointer data)
+{
+  const Look *look = data;
+  guint hash = look->n;
+
+  for (guint i = 0; i < MUSTER_CLOUD_SITES; i++)
+    hash = hash * 31 + look->sites[i];
+
+  return hash;
+}
+
+static gboolean
+look_equal (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (Look)) == 0;
+}
+
+static void
+draw_disc (MusterPunchLayer *self, GtkSnapshot *snapshot, const MusterCloudCell *cell)
+{
+  static const GdkRGBA white = { 1, 1, 1, 0.94f };
+  float radius = radius_of (cell->n);
+
+  fill_circle (snapshot, 0, 0, radius + 1.8f, &white);
+  draw_ring (self, snapshot, cell, 0, 0, radius);
+  append_at (snapshot, label_of (self, cell->n), 0, 0);
+}
+
+static void
+scale_cb (MusterPunchLayer *self)
+{
+  g_hash_table_remove_all (self->discs);
+}
+
+/* Strokes and letters are drawn once, and as a picture while the map is panned. */
+static GskRenderNode *
+disc_of (MusterPunchLayer *self, const MusterCloudCell *cell)
+{
+  GskRenderer *renderer =
+    gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self)));
+  Look look = { .n = cell->n };
+  GskRenderNode *disc;
+  GtkSnapshot *snapshot;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  float side = ceilf (radius_of (cell->n) + 4.0f);
+
+  memcpy (look.sites, cell->sites, sizeof look.sites);
+  if ((disc = g_hash_table_lookup (self->discs, &look)) != NULL)
+    return disc;
+
+  snapshot = gtk_snapshot_new ();
+  gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (side, side));
+  draw_disc (self, snapshot, cell);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (
+    renderer, node,
+    &GRAPHENE_RECT_INIT (0, 0, 2 * side * (float) scale, 2 * side * (float) scale));
+  disc = gsk_texture_node_new (texture,
+                               &GRAPHENE_RECT_INIT (-side, -side, 2 * side, 2 * side));
+  if (g_hash_table_size (self->discs) > 4096)
+    g_hash_table_remove_all (self->discs);
+  g_hash_table_insert (self->discs, g_memdup2 (&look, sizeof look), disc);
+
+  return disc;
+}
+
 static void
 draw_cluster (MusterPunchLayer *self,
               GtkSnapshot *snapshot,
@@ -284,14 +362,11 @@ draw_cluster (MusterPunchLayer *self,
               float x,
               float y)
 {
-  static const GdkRGBA white = { 1, 1, 1, 0.94f };
   float radius = radius_of (cell->n);
   double unused[2];
   MusterSite site;
 
-  fill_circle (snapshot, x, y, radius + 1.8f, &white);
-  draw_ring (self, snapshot, cell, x, y, radius);
-  append_at (snapshot, label_of (self, cell->n), x, y);
+  append_at (snapshot, disc_of (self, cell), roundf (x), roundf (y));
   remember (
     self, x, y, radius + 2.0f,
     muster_cloud_get_point (self->cloud, cell->first, &unused[0], &unused[1], &site),
@@ -646,6 +721,7 @@ muster_punch_layer_finalize (GObject *object)
   g_array_unref (self->drawn);
   g_array_unref (self->track);
   g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->discs);
 
   G_OBJECT_CLASS (muster_punch_layer_parent_class)->finalize (object);
 }
@@ -672,6 +748,9 @@ muster_punch_layer_init (MusterPunchLayer *self)
 {
   self->drawn = g_array_new (FALSE, FALSE, sizeof (Drawn));
   self->track = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
+  self->discs = g_hash_table_new_full (look_hash, look_equal, g_free,
+                                       (GDestroyNotify) gsk_render_node_unref);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_cb), NULL);
   self->labels =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   self->selected = MUSTER_NO_TAG;
