@@ -24,6 +24,7 @@
  * @unattended: whether the runner may pull it by itself on a schedule; a file comes when it comes
  * @listens: whether the source calls in, so that there is nothing to pull: see
  *   #MusterPushListener
+ * @takes_datum: whether its positions are in the datum that the source is set to
  *
  * A kind of source. Stateless: settings come in, punches go out through the sink. All functions
  * block, return at once when cancelled (%G_IO_ERROR_CANCELLED), and have time limits of their own.
@@ -64,4 +65,5 @@ typedef struct
                       GError **error);
   gboolean unattended;
   gboolean listens;
+  gboolean takes_datum;
 } MusterConnector;

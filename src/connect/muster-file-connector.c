@@ -201,4 +201,5 @@ const MusterConnector muster_file_connector = {
   .fields = muster_file_fields,
   .probe = file_probe,
   .pull = file_pull,
+  .takes_datum = TRUE,
 };

@@ -540,4 +540,5 @@ const MusterConnector muster_folder_connector = {
   .probe = folder_probe,
   .pull = folder_pull,
   .unattended = TRUE,
+  .takes_datum = TRUE,
 };

@@ -423,4 +423,5 @@ const MusterConnector muster_json_connector = {
   .probe = json_probe,
   .pull = json_pull,
   .unattended = TRUE,
+  .takes_datum = TRUE,
 };

@@ -97,4 +97,5 @@ const MusterConnector muster_push_connector = {
   .probe = push_probe,
   .pull = push_pull,
   .listens = TRUE,
+  .takes_datum = TRUE,
 };

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "muster-basemaps-dialog.h"
+#include "muster-command-dialog.h"
 #include "muster-error.h"
 #include "muster-fence-document.h"
 #include "muster-filter-bar.h"
@@ -18,6 +19,7 @@
 #include "muster-people-listings.h"
 #include "muster-place-commands.h"
 #include "muster-punch-commands.h"
+#include "muster-source-commands.h"
 #include "muster-survey-list.h"
 #include "muster-text.h"
 #include "muster-whereabouts.h"
@@ -42,6 +44,7 @@ struct _MusterMapPage
   GtkButton *draw_button;
   MusterFilterBar *chips;
   GtkDropDown *source_choice;
+  AdwBanner *datum_banner;
   GtkSearchEntry *find_entry;
   MusterMap *map;
   GtkRevealer *hint_revealer;
@@ -403,6 +406,57 @@ show_sources (MusterMapPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->source_choice), self->source_ids->len > 2);
 }
 
+/* ---- A wrong datum ---- */
+
+/* A datum that is set wrongly shows as punches beside the building, always on the same side. */
+static void
+show_hint_of_datum (MusterMapPage *self)
+{
+  const MusterDatumHint *hint;
+  g_autofree char *distance = NULL;
+  g_autofree char *text = NULL;
+  gboolean may = muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)),
+                                   MUSTER_MAY_EDIT_SOURCES);
+
+  adw_banner_set_revealed (self->datum_banner, self->survey->hints->len > 0);
+  if (self->survey->hints->len == 0)
+    return;
+
+  hint = &g_array_index (self->survey->hints, MusterDatumHint, 0);
+  distance = muster_text_distance (hint->offset);
+  /* Translators: name of a source, a distance, a datum, the datum that is set */
+  text =
+    g_strdup_printf (_ ("Punches of “%1$s” lie %2$s beside a place, and would fit as "
+                        "%3$s rather than %4$s."),
+                     muster_survey_get_source (self->survey, hint->source_id), distance,
+                     muster_words_say ("datum", muster_datum_get_code (hint->better)),
+                     muster_words_say ("datum", muster_datum_get_code (hint->declared)));
+  adw_banner_set_title (self->datum_banner, text);
+  adw_banner_set_button_label (self->datum_banner, may ? _ ("_Change…") : NULL);
+}
+
+static void
+datum_cb (MusterMapPage *self)
+{
+  static const char *const names[] = { "datum", NULL };
+  MusterPage *page = MUSTER_PAGE (self);
+  const MusterDatumHint *hint;
+  GVariantDict shown, fixed;
+
+  if (self->survey == NULL || self->survey->hints->len == 0)
+    return;
+
+  hint = &g_array_index (self->survey->hints, MusterDatumHint, 0);
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "datum", "s", muster_datum_get_code (hint->better));
+  g_variant_dict_init (&fixed, NULL);
+  g_variant_dict_insert (&fixed, "source", "x", hint->source_id);
+  muster_command_dialog_present (
+    GTK_WIDGET (self), muster_page_get_office (page), muster_page_get_actor (page),
+    &muster_change_source, muster_survey_get_source (self->survey, hint->source_id),
+    names, g_variant_dict_end (&shown), g_variant_dict_end (&fixed), _ ("Changes saved"));
+}
+
 static gboolean select_person (MusterMapPage *self, gint64 person_id);
 
 static void
@@ -434,6 +488,7 @@ show_survey (MusterMapPage *self)
   muster_fence_layer_set_places (muster_map_get_fences (self->map), self->survey->places,
                                  muster_map_get_datum (self->map));
   show_sources (self);
+  show_hint_of_datum (self);
   show_punches (self);
   if (!self->fitted)
     fit (self);
@@ -2046,6 +2101,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, draw_button);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, chips);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, source_choice);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, datum_banner);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, find_entry);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, hint_revealer);
@@ -2080,6 +2136,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, changed_label);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_cb);
+  gtk_widget_class_bind_template_callback (widget_class, datum_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

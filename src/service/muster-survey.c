@@ -3,6 +3,8 @@
 
 #include "muster-survey.h"
 
+#include "muster-connector-catalog.h"
+#include "muster-connector-table.h"
 #include "muster-dossier.h"
 #include "muster-error.h"
 #include "muster-fence-grid.h"
@@ -18,6 +20,12 @@
 #define SEVERAL 2  /* people that make a cluster */
 #define LEAST_RADIUS 50.0
 
+/* Punches so far from a fence may be meant for it: a wrong datum is half as far off. */
+#define ABOUT 1500.0
+
+/* Of a source, looked at for its datum; so many say as much as all. */
+#define SAMPLE 20000
+
 G_DEFINE_FINAL_TYPE (MusterSurvey, muster_survey, G_TYPE_OBJECT)
 
 static void
@@ -27,6 +35,7 @@ muster_survey_finalize (GObject *object)
 
   g_array_unref (self->punches);
   g_ptr_array_unref (self->places);
+  g_array_unref (self->hints);
   g_clear_pointer (&self->zone, muster_zone_unref);
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->sources);
@@ -46,6 +55,7 @@ muster_survey_init (MusterSurvey *self)
 {
   self->punches = g_array_new (FALSE, FALSE, sizeof (MusterSited));
   self->places = g_ptr_array_new_with_free_func (g_object_unref);
+  self->hints = g_array_new (FALSE, FALSE, sizeof (MusterDatumHint));
   self->people =
     g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
   self->sources = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
@@ -85,10 +95,10 @@ read_names (MusterSurvey *self,
   return TRUE;
 }
 
-static gboolean
+static GPtrArray *
 read_sources (MusterSurvey *self, MusterReading *reading, GError **error)
 {
-  g_autoptr (GPtrArray) sources = muster_sources_list (reading->db, error);
+  GPtrArray *sources = muster_sources_list (reading->db, error);
 
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
@@ -98,7 +108,82 @@ read_sources (MusterSurvey *self, MusterReading *reading, GError **error)
                            g_strdup (source->name));
     }
 
-  return sources != NULL;
+  return sources;
+}
+
+/* ---- A wrong datum ---- */
+
+/* Some punches of a source, as it gave them. */
+static GArray *
+sample_source (MusterSurvey *self, MusterSource *source)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
+  guint step = 1 + self->punches->len / SAMPLE;
+
+  for (guint i = 0; i < self->punches->len; i += step)
+    {
+      const MusterSited *sited = &g_array_index (self->punches, MusterSited, i);
+      MusterPoint at = { sited->punch.lat, sited->punch.lon };
+
+      if (sited->punch.source_id == source->id)
+        g_array_append_val (points, at);
+    }
+
+  return points;
+}
+
+/* Those that may be meant for a fence, in the datum of their source. */
+static GArray *
+pick_about (GArray *points, MusterFence *fence, MusterDatum datum)
+{
+  GArray *picked = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      MusterPoint at = g_array_index (points, MusterPoint, i);
+
+      if (muster_fence_is_farther (fence, at, ABOUT))
+        continue;
+      at = muster_point_convert (at, MUSTER_DATUM_WGS84, datum);
+      g_array_append_val (picked, at);
+    }
+
+  return picked;
+}
+
+/* The place where most of a source's punches lie beside it speaks for all. */
+static void
+check_datum (MusterSurvey *self, MusterReading *reading, MusterSource *source)
+{
+  const MusterConnector *connector =
+    muster_connector_find_in (reading->connectors->connectors, source->kind);
+  g_autoptr (GArray) points = NULL;
+  MusterDatumHint hint = { source->id, source->datum, source->datum, 0.0 };
+  guint most = 0;
+
+  if (connector == NULL || !connector->takes_datum)
+    return;
+
+  points = sample_source (self, source);
+  for (guint i = 0; i < self->places->len && points->len > 0; i++)
+    {
+      MusterPlace *place = g_ptr_array_index (self->places, i);
+      g_autoptr (GArray) picked = NULL;
+
+      if (place->fence == NULL)
+        continue;
+
+      picked = pick_about (points, place->fence, source->datum);
+      if (picked->len <= most)
+        continue;
+
+      most = picked->len;
+      hint.better = muster_datum_suggest ((const MusterPoint *) (gpointer) picked->data,
+                                          picked->len, source->datum, &place->fence, 1,
+                                          &hint.offset, NULL);
+    }
+  if (hint.better != hint.declared)
+    g_array_append_val (self->hints, hint);
 }
 
 static void
@@ -141,6 +226,7 @@ survey_read (MusterReading *reading, gpointer data, GError **error)
     rules = muster_ledger_get_rules (reading->ledger, reading, error);
   g_autoptr (MusterFilter) asked = muster_filter_copy (task->filter);
   g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
 
   if (rules == NULL)
     return FALSE;
@@ -148,7 +234,7 @@ survey_read (MusterReading *reading, gpointer data, GError **error)
   g_clear_pointer (&asked->states, g_strfreev);
   ids = muster_people_find (reading->db, asked, &task->actor->scope,
                             muster_reading_get_today (reading), NULL, NULL, error);
-  if (ids == NULL || !read_sources (self, reading, error))
+  if (ids == NULL || !(sources = read_sources (self, reading, error)))
     return FALSE;
 
   self->zone = muster_zone_ref (reading->zone);
@@ -169,6 +255,8 @@ survey_read (MusterReading *reading, gpointer data, GError **error)
         return FALSE;
     }
   keep_source (self->punches, task->filter->source_id);
+  for (guint i = 0; i < sources->len; i++)
+    check_datum (self, reading, g_ptr_array_index (sources, i));
 
   return TRUE;
 }

@@ -8,7 +8,26 @@
 #include "muster-person.h"
 
 /**
+ * MusterDatumHint:
+ * @source_id: a source
+ * @declared: the datum that it is set to
+ * @better: the datum under which its punches fit the places
+ * @offset: metres by which most of them miss a place as it is
+ *
+ * That a source is probably set to a wrong datum.
+ */
+typedef struct
+{
+  gint64 source_id;
+  MusterDatum declared;
+  MusterDatum better;
+  double offset;
+} MusterDatumHint;
+
+/**
  * MusterSurvey:
+ * @hints: (element-type MusterDatumHint): sources whose punches lie beside the places as if their datum
+ *   were another
  * @punches: (element-type MusterSited): punches with a position that the actor may see, person by
  *   person and in time order for each
  * @places: (element-type MusterPlace): where punches count on any of the dates
@@ -26,6 +45,7 @@ struct _MusterSurvey
 
   GArray *punches;
   GPtrArray *places;
+  GArray *hints;
   MusterDates dates;
   MusterZone *zone;
 

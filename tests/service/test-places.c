@@ -5,6 +5,8 @@
 #include "muster-fence-document.h"
 #include "muster-geojson.h"
 #include "muster-place-listings.h"
+#include "muster-pull.h"
+#include "muster-simulator.h"
 #include "muster-survey.h"
 #include "muster-test-desk.h"
 
@@ -242,6 +244,64 @@ test_prediction (void)
   g_array_unref (prediction.changed_people);
 }
 
+/* A server that sends GCJ-02 while its source is set to WGS-84: the punches lie beside the place, and the
+ * survey says as what they would fit. */
+static void
+test_datum_hint (void)
+{
+  g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
+  g_autoptr (MusterActor) sync = muster_actor_new (0, "sync", MUSTER_ROLE_SYNC, NULL);
+  g_autoptr (MusterSimulator) server =
+    muster_simulator_new ("frappe-server", "--begin 1772582400 --count 20 --people 1");
+  g_autofree char *args = g_strdup_printf (
+    "{'name': <'Phones'>, 'kind': <'json'>, 'secrets': <<{'secret': <'secret'>}>>,"
+    " 'settings': <<{'address': <'%s'>, 'plain': <true>,"
+    " 'path': <'/api/resource/Employee Checkin?fields=[\"*\"]&order_by=modified asc, "
+    "name asc&limit_start={offset}&limit_page_length={limit}'>,"
+    " 'headers': <'Authorization: token key:{secret}'>, 'records': <'data'>,"
+    " 'key': <'employee'>, 'time': <'time'>, 'record': <'name'>, 'lat': <'latitude'>,"
+    " 'lon': <'longitude'>, 'paging': <'offset'>, 'size': <int64 500>}>>}",
+    muster_simulator_get_address (server));
+  g_autoptr (GVariant) added = NULL;
+  g_autoptr (MusterImportRow) row = NULL;
+  g_autoptr (MusterFilter) filter = muster_test_filter ("2026-03-04");
+  g_autoptr (MusterSurvey) without = NULL;
+  g_autoptr (MusterSurvey) with = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *map = NULL;
+  gint64 source, person;
+  const MusterDatumHint *hint;
+
+  added = muster_test_submit (test, "source.add", args);
+  g_variant_get (added, "(x)", &source);
+  row =
+    muster_pull_run (test->office, sync, source, "Warden", 0.5, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  person = muster_test_add_person (test, "8000", "Ada", "office", "");
+  map = g_strdup_printf ("{'source': <int64 %" G_GINT64_FORMAT
+                         ">, 'key': <'p0000'>, 'person': <int64 %" G_GINT64_FORMAT ">}",
+                         source, person);
+  g_variant_unref (muster_test_submit (test, "person.map", map));
+
+  without = muster_survey_new (test->office, test->admin, filter, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (without->punches->len, >, 10);
+  g_assert_cmpuint (without->hints->len, ==, 0);
+
+  g_variant_unref (muster_test_submit (
+    test, "place.add",
+    "{'name': <'Works'>, 'from': <int32 20000>, 'fence': <'{\"type\": \"circle\","
+    " \"center\": [114.057865, 22.543096], \"radius_m\": 80}'>}"));
+  with = muster_survey_new (test->office, test->admin, filter, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (with->hints->len, ==, 1);
+  hint = &g_array_index (with->hints, MusterDatumHint, 0);
+  g_assert_cmpint (hint->source_id, ==, source);
+  g_assert_cmpint (hint->declared, ==, MUSTER_DATUM_WGS84);
+  g_assert_cmpint (hint->better, ==, MUSTER_DATUM_GCJ02);
+  g_assert_cmpfloat (hint->offset, >, 300.0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -251,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/places/prediction", test_prediction);
   g_test_add_func ("/places/geojson", test_geojson);
   g_test_add_func ("/places/import", test_import);
+  g_test_add_func ("/places/datum-hint", test_datum_hint);
 
   return g_test_run ();
 }
