@@ -7,7 +7,9 @@
 
 #include "muster-basemaps-dialog.h"
 #include "muster-command-dialog.h"
+#include "muster-decision-commands.h"
 #include "muster-error.h"
+#include "muster-exception.h"
 #include "muster-fence-document.h"
 #include "muster-filter-bar.h"
 #include "muster-geojson.h"
@@ -20,6 +22,7 @@
 #include "muster-place-commands.h"
 #include "muster-punch-commands.h"
 #include "muster-source-commands.h"
+#include "muster-reason-dialog.h"
 #include "muster-survey-list.h"
 #include "muster-text.h"
 #include "muster-whereabouts.h"
@@ -626,6 +629,10 @@ show_card (MusterMapPage *self, const MusterSited *sited)
   gtk_widget_action_set_enabled (
     GTK_WIDGET (self), "map.accept",
     doubtful && (sited->punch.marks & MUSTER_PUNCH_ACCEPTED) == 0 &&
+      muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_DECIDE));
+  gtk_widget_action_set_enabled (
+    GTK_WIDGET (self), "map.ask",
+    doubtful &&
       muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_DECIDE));
   gtk_revealer_set_reveal_child (self->card_revealer, TRUE);
 }
@@ -1558,6 +1565,49 @@ accept_action (GtkWidget *widget, const char *name, GVariant *args)
                         g_variant_new ("(xs)", sited->punch.id, ""));
 }
 
+/* Where a punch was made is asked about as the exception of its day. */
+static void
+asked_for (const char *reason, gpointer data)
+{
+  MusterMapPage *self = data;
+  const MusterSited *sited = get_selected (self, NULL);
+  MusterException exception = { 0 };
+  g_autofree char *key = NULL;
+
+  if (sited == NULL)
+    return;
+
+  exception.kind = sited->site == MUSTER_SITE_OUTSIDE ? MUSTER_EXCEPTION_OUTSIDE
+                                                      : MUSTER_EXCEPTION_UNCERTAIN;
+  exception.person_id = sited->person_id;
+  exception.date = sited->date;
+  key = muster_exception_get_key (&exception);
+  muster_page_submit (
+    MUSTER_PAGE (self), &muster_decide_exception,
+    g_variant_new ("(ssssis)", key, "ask", reason, "", MUSTER_DATE_NONE, ""),
+    _ ("Asked for evidence"), &muster_decide_exception,
+    g_variant_new ("(ssssis)", key, "reopen", "", "", MUSTER_DATE_NONE, ""));
+}
+
+static void
+ask_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  static const char *const questions[] = { N_ ("Please add evidence"),
+                                           N_ ("Where were you?"),
+                                           N_ ("Who can confirm this?"), NULL };
+  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
+  const MusterSited *sited = get_selected (self, NULL);
+  g_autofree char *person = NULL;
+
+  if (sited == NULL)
+    return;
+
+  person = say_person (self->survey, sited->person_id);
+  muster_reason_dialog_present (widget, _ ("Ask for Evidence"), person, _ ("_Ask"),
+                                questions, asked_for, g_object_ref (self),
+                                g_object_unref);
+}
+
 static void
 day_action (GtkWidget *widget, const char *name, GVariant *args)
 {
@@ -2166,6 +2216,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "map.zoom", "i", zoom_action },
     { "map.fit", NULL, fit_action },
     { "map.accept", NULL, accept_action },
+    { "map.ask", NULL, ask_action },
     { "map.day", NULL, day_action },
     { "map.place-here", NULL, place_here_action },
     { "map.propose", NULL, propose_action },
