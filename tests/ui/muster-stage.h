@@ -129,6 +129,40 @@ stage_click (GtkWidget *root, const char *id)
 }
 
 static inline void
+stage_acted_cb (GObject *process, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (process), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static inline gboolean
+stage_has_acted (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Lets a hand move the pointer and press keys; they may be on their way still when it is gone. */
+static inline void
+stage_act (const char *command)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *whole = g_strconcat ("xdotool ", command, NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  gboolean ended = FALSE;
+
+  g_assert_true (g_shell_parse_argv (whole, NULL, &words, &error));
+  process =
+    g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, stage_acted_cb, &ended);
+  stage_wait (stage_has_acted, &ended);
+}
+
+static inline void
 stage_prepare (void)
 {
   static gsize once;

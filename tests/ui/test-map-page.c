@@ -249,7 +249,6 @@ typedef struct
   GtkWidget *window;
   MusterMap *map;
   MusterSketch *sketch;
-  gboolean ended;
 } Drawing;
 
 static gboolean
@@ -286,41 +285,6 @@ tear_down (Drawing *self, gconstpointer data)
   g_clear_object (&self->sketch);
 }
 
-static void
-ended_cb (GObject *process, GAsyncResult *result, gpointer data)
-{
-  Drawing *self = data;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (process), result, &error));
-  g_assert_no_error (error);
-  self->ended = TRUE;
-}
-
-static gboolean
-has_ended (gpointer data)
-{
-  return ((Drawing *) data)->ended;
-}
-
-/* Lets a hand move the pointer and press keys. */
-static void
-act (Drawing *self, const char *command)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autofree char *whole = g_strconcat ("xdotool ", command, NULL);
-  g_autoptr (GSubprocess) process = NULL;
-
-  g_assert_true (g_shell_parse_argv (whole, NULL, &words, &error));
-  process =
-    g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  self->ended = FALSE;
-  g_subprocess_wait_check_async (process, NULL, ended_cb, self);
-  stage_wait (has_ended, self);
-}
-
 static gboolean
 has_part (gpointer data)
 {
@@ -342,7 +306,7 @@ test_drag_circle (Drawing *self, gconstpointer data)
   double wanted = 100.0 * muster_view_get_pixel (&view, CENTRE.lat);
 
   muster_sketch_set_tool (self->sketch, MUSTER_TOOL_CIRCLE);
-  act (self, "mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
+  stage_act ("mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
              "mousemove 470 300 mousemove 490 300 mousemove 500 300 sleep 0.1 mouseup 1");
   stage_wait (has_part, self);
   part = g_ptr_array_index (muster_sketch_get_parts (self->sketch), 0);
@@ -350,9 +314,9 @@ test_drag_circle (Drawing *self, gconstpointer data)
   g_assert_cmpfloat (muster_point_get_distance (part->centre, CENTRE), <, wanted * 0.02);
 
   /* The handle on its edge makes it larger. */
-  act (self,
-       "mousemove 500 300 mousedown 1 mousemove 520 300 mousemove 540 300 mousemove "
-       "550 300 sleep 0.1 mouseup 1");
+  stage_act (
+    "mousemove 500 300 mousedown 1 mousemove 520 300 mousemove 540 300 mousemove "
+    "550 300 sleep 0.1 mouseup 1");
   part = g_ptr_array_index (muster_sketch_get_parts (self->sketch), 0);
   g_assert_cmpfloat_with_epsilon (part->radius, wanted * 1.5, wanted * 0.03);
 }
@@ -372,14 +336,14 @@ test_pan_is_no_click (Drawing *self, gconstpointer data)
   MusterPoint middle;
 
   g_signal_connect_swapped (self->map, "pressed", G_CALLBACK (count_cb), &n);
-  act (self, "mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
+  stage_act ("mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
              "mousemove 470 300 mousemove 500 300 sleep 0.1 mouseup 1");
   view = muster_map_get_view (self->map);
   middle = muster_view_locate (&view, view.width / 2.0, view.height / 2.0);
   g_assert_cmpfloat (muster_point_get_distance (middle, CENTRE), >, 50.0);
   g_assert_cmpuint (n, ==, 0);
 
-  act (self, "sleep 0.5 mousemove 300 200 click 1");
+  stage_act ("sleep 0.5 mousemove 300 200 click 1");
   g_assert_cmpuint (n, ==, 1);
 }
 
@@ -396,11 +360,11 @@ test_pick (Drawing *self, gconstpointer data)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (self->map));
   g_signal_connect_swapped (self->map, "pressed", G_CALLBACK (count_cb), &n_pressed);
   g_signal_connect_swapped (punches, "picked", G_CALLBACK (count_cb), &n_picked);
-  act (self, "mousemove 400 300 click 1");
+  stage_act ("mousemove 400 300 click 1");
   g_assert_cmpuint (n_picked, ==, 1);
-  act (self,
-       "sleep 0.5 mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
-       "mousemove 470 300 mousemove 500 300 sleep 0.1 mouseup 1");
+  stage_act (
+    "sleep 0.5 mousemove 400 300 mousedown 1 mousemove 420 300 mousemove 440 300 "
+    "mousemove 470 300 mousemove 500 300 sleep 0.1 mouseup 1");
   g_assert_cmpuint (n_picked, ==, 1);
   g_assert_cmpuint (n_pressed, ==, 0);
 }
@@ -436,7 +400,7 @@ test_click_polygon (Drawing *self, gconstpointer data)
   Wanted square = { self->sketch, side * side };
 
   muster_sketch_set_tool (self->sketch, MUSTER_TOOL_POLYGON);
-  act (self, "mousemove 300 200 click 1 sleep 0.5 mousemove 500 200 click 1 sleep 0.5 "
+  stage_act ("mousemove 300 200 click 1 sleep 0.5 mousemove 500 200 click 1 sleep 0.5 "
              "mousemove 500 400 click 1 sleep 0.5 mousemove 300 400 click 1 sleep 0.5 "
              "key Return");
   stage_wait (is_editing, self);
@@ -444,9 +408,9 @@ test_click_polygon (Drawing *self, gconstpointer data)
 
   /* A corner by the keyboard, and all of it back by Ctrl+Z */
   muster_sketch_select (self->sketch, 0, 0, 0);
-  act (self, "key shift+Left key shift+Left key Up");
+  stage_act ("key shift+Left key shift+Left key Up");
   stage_wait (is_larger, &square);
-  act (self, "key ctrl+z key ctrl+z key ctrl+z");
+  stage_act ("key ctrl+z key ctrl+z key ctrl+z");
   stage_wait (has_area, &square);
 }
 
@@ -456,8 +420,8 @@ test_keyboard_polygon (Drawing *self, gconstpointer data)
 {
   muster_sketch_set_tool (self->sketch, MUSTER_TOOL_POLYGON);
   gtk_widget_grab_focus (GTK_WIDGET (muster_map_get_sketch (self->map)));
-  act (self, "mousemove 400 300 click 1 sleep 0.5 key ctrl+z");
-  act (self, "key space key shift+Right key shift+Right key space key shift+Down key "
+  stage_act ("mousemove 400 300 click 1 sleep 0.5 key ctrl+z");
+  stage_act ("key space key shift+Right key shift+Right key space key shift+Down key "
              "shift+Down key space key Return");
   stage_wait (is_editing, self);
   g_assert_cmpuint (muster_sketch_get_parts (self->sketch)->len, ==, 1);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-delegation-listings.h"
+#include "muster-request-view.h"
 #include "muster-requests-page.h"
 #include "muster-stage.h"
 #include "muster-test-desk.h"
@@ -143,6 +144,107 @@ test_delegations (Fixture *self, gconstpointer data)
   stage_wait (dialog_is_gone, self);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *state;
+  guint n;
+} Wanted;
+
+static gboolean
+has_so_many (gpointer data)
+{
+  const Wanted *wanted = data;
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  const char *states[] = { wanted->state, NULL };
+
+  filter->states = g_strdupv ((char **) states);
+  rows = muster_test_rows (wanted->fixture->desk, wanted->fixture->desk->admin,
+                           "requests", filter);
+
+  return rows->len == wanted->n;
+}
+
+static void
+wait_for (Fixture *self, const char *state, guint n)
+{
+  Wanted wanted = { self, state, n };
+
+  stage_wait (has_so_many, &wanted);
+}
+
+/* The request that is shown waits, and is not the one before. */
+static gboolean
+has_next (gpointer data)
+{
+  const Wanted *wanted = data;
+  MusterRequestRow *row = muster_request_view_get_row (
+    MUSTER_REQUEST_VIEW (stage_get (GTK_WIDGET (wanted->fixture->page), "view")));
+
+  return row != NULL && row->mine && (guint) row->request->id != wanted->n;
+}
+
+static guint
+wait_for_next (Fixture *self, guint before)
+{
+  Wanted wanted = { self, NULL, before };
+
+  stage_wait (has_next, &wanted);
+
+  return (guint) muster_request_view_get_row (
+           MUSTER_REQUEST_VIEW (stage_get (GTK_WIDGET (self->page), "view")))
+    ->request->id;
+}
+
+static void
+ask_for_punch (Fixture *self, gint64 person, const char *date, const char *wall)
+{
+  g_autofree char *args = g_strdup_printf (
+    "{'person': <int64 %" G_GINT64_FORMAT ">, 'kind': <'missing'>, 'date': <%d>,"
+    " 'slot': <'in'>, 'at': <int64 %" G_GINT64_FORMAT ">, 'reason': <'Forgot'>}",
+    person, muster_test_date (date), muster_test_instant (wall));
+
+  g_variant_unref (muster_test_submit (self->desk, "request.submit", args));
+}
+
+/* Real keys, no pointer: one is approved, one rejected with the first of the quick reasons, one asked
+ * about. After each the next one is there. */
+static void
+test_keys (Fixture *self, gconstpointer data)
+{
+  gint64 person = muster_test_add_person (self->desk, "001", "Ada", "", "");
+  guint shown;
+
+  /* Without anybody else they wait for the administrator. */
+  g_variant_unref (
+    muster_test_submit (self->desk, "user.disable", "{'name': <'Finch'>}"));
+  ask_for_punch (self, person, "2026-03-02", "2026-03-02T09:00");
+  ask_for_punch (self, person, "2026-03-03", "2026-03-03T09:00");
+  ask_for_punch (self, person, "2026-03-04", "2026-03-04T09:00");
+  stage_wait (page_is_loaded, self->page);
+  wait_for (self, "mine", 3);
+  stage_act ("mousemove 640 740");
+  muster_page_focus_content (self->page);
+  stage_act ("key j");
+  shown = wait_for_next (self, 0);
+
+  stage_act ("key a");
+  wait_for (self, "approved", 1);
+  shown = wait_for_next (self, shown);
+  stage_act ("key r");
+  stage_wait (dialog_is_shown, self);
+  stage_act ("key 1");
+  stage_wait (dialog_is_gone, self);
+  wait_for (self, "rejected", 1);
+  wait_for_next (self, shown);
+  stage_act ("key q");
+  stage_wait (dialog_is_shown, self);
+  stage_act ("key 1");
+  stage_wait (dialog_is_gone, self);
+  wait_for (self, "asked", 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -154,6 +256,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/requests-page/delegations", Fixture, NULL, set_up, test_delegations,
               tear_down);
+
+  g_test_add ("/requests-page/keys", Fixture, NULL, set_up, test_keys, tear_down);
 
   return g_test_run ();
 }
