@@ -654,6 +654,7 @@ send (MusterHttp *http,
 static GBytes *
 read_all (MusterHttp *http,
           GInputStream *body,
+          gsize wanted,
           gint64 deadline,
           GCancellable *cancellable,
           GError **error)
@@ -672,6 +673,11 @@ read_all (MusterHttp *http,
           return NULL;
         }
       g_byte_array_append (all, piece, (guint) n);
+      if (wanted > 0 && all->len >= wanted)
+        {
+          g_byte_array_set_size (all, (guint) wanted);
+          break;
+        }
     }
 
   return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&all));
@@ -790,7 +796,7 @@ exchange_once (MusterHttp *http,
   if (!(stream = ask (http, request, deadline, &message, cancellable, error)))
     return NULL;
 
-  body = read_all (http, stream, deadline, cancellable, error);
+  body = read_all (http, stream, request->wanted, deadline, cancellable, error);
   close_body (http, stream);
   return body != NULL ? reply_new (http, message, body) : NULL;
 }

@@ -97,6 +97,7 @@ guint64 muster_http_get_calls (MusterHttp *http);
  * @headers: (nullable) (array zero-terminated=1): further ones, name and value in turn
  * @content_type: (nullable): of the body; %NULL for JSON
  * @body: (nullable): what to send
+ * @wanted: the most bytes of the answer that are of use, 0 for all; a longer one is cut there
  *
  * What to ask.
  */
@@ -108,6 +109,7 @@ typedef struct
   const char *const *headers;
   const char *content_type;
   GBytes *body;
+  gsize wanted;
 } MusterHttpRequest;
 
 /**

@@ -174,7 +174,11 @@ run_fetch (Run *run, MusterDeliveryFile *file, GCancellable *cancellable, GError
 {
   g_autofree char *id = g_uri_escape_string (file->id, NULL, FALSE);
   g_autofree char *path = g_strconcat ("/muster/v1/evidence/", id, NULL);
-  const MusterHttpRequest request = { .path = path, .authorization = run->authorization };
+  const MusterHttpRequest request = {
+    .path = path,
+    .authorization = run->authorization,
+    .wanted = FILE_BYTES + 1,
+  };
   g_autoptr (MusterHttpReply) reply = NULL;
   GBytes *data;
 
@@ -197,7 +201,9 @@ run_fetch (Run *run, MusterDeliveryFile *file, GCancellable *cancellable, GError
     return FALSE;
 
   data = muster_http_reply_get_body (reply);
-  if (!file_is_promised (file, data))
+  if (g_bytes_get_size (data) > FILE_BYTES)
+    file->fault = "too-large";
+  else if (!file_is_promised (file, data))
     file->fault = "other";
   else
     file->data = g_bytes_ref (data);

@@ -346,6 +346,7 @@ test_evidence (void)
   static const char *const kinds[][2] = {
     { "missing", "does not have it" },
     { "other", "not what it announced" },
+    { "endless", "too large" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
