@@ -15,6 +15,9 @@
 #define PER_LAT 111695.0
 #define PER_LON 111320.0
 
+#define SURE 1.001   /* more than what reckoning in a plane and rounding make of a way */
+#define ON_EDGE 0.01 /* metres within which measuring takes a point for one on the edge */
+
 #define RADIANS (G_PI / 180.0)
 
 struct _MusterFenceGrid
@@ -25,8 +28,10 @@ struct _MusterFenceGrid
   double south;
   double per_lon; /* cells a degree */
   double per_lat;
-  float reach; /* metres from the middle of a cell to its corner, at most */
-  float *away; /* of the middles, metres */
+  double across; /* metres, at most, from side to side of a cell */
+  double up;
+  double reach; /* likewise from the middle to a corner */
+  double *away; /* of the middles, metres */
 };
 
 MusterFenceGrid *
@@ -36,7 +41,6 @@ muster_fence_grid_new (MusterFence *fence, guint n_points)
   double width = (fence->east - fence->west) * (1.0 + 2.0 * MARGIN);
   double height = (fence->north - fence->south) * (1.0 + 2.0 * MARGIN);
   double least_lat = MIN (fabs (fence->south), fabs (fence->north));
-  double across, up;
 
   grid->fence = fence;
   if (n_points < LEAST_POINTS || !(width > 0.0) || !(height > 0.0) ||
@@ -53,17 +57,18 @@ muster_fence_grid_new (MusterFence *fence, guint n_points)
   grid->per_lon = grid->n / width;
   grid->per_lat = grid->n / height;
   /* The margin may lie nearer to the equator, where a degree of longitude is longer. */
-  across = 0.5 / grid->per_lon * PER_LON * cos (MAX (least_lat - height, 0.0) * RADIANS);
-  up = 0.5 / grid->per_lat * PER_LAT;
-  grid->reach = (float) (hypot (across, up) * 1.001 + 0.01);
-  grid->away = g_new (float, (gsize) grid->n * grid->n);
+  grid->across =
+    SURE * PER_LON * cos (MAX (least_lat - height, 0.0) * RADIANS) / grid->per_lon;
+  grid->up = SURE * PER_LAT / grid->per_lat;
+  grid->reach = hypot (grid->across, grid->up) / 2.0 + ON_EDGE;
+  grid->away = g_new (double, (gsize) grid->n * grid->n);
   for (guint row = 0; row < grid->n; row++)
     for (guint column = 0; column < grid->n; column++)
       {
         MusterPoint middle = { grid->south + (row + 0.5) / grid->per_lat,
                                grid->west + (column + 0.5) / grid->per_lon };
 
-        grid->away[row * grid->n + column] = (float) muster_fence_measure (fence, middle);
+        grid->away[row * grid->n + column] = muster_fence_measure (fence, middle);
       }
 
   return grid;
@@ -79,6 +84,23 @@ muster_fence_grid_free (MusterFenceGrid *grid)
   g_free (grid);
 }
 
+/* The verdict on all points so far from one whose distance is known; %MUSTER_SITE_UNJUDGED when there
+ * are several: from the nearest to the farthest that one can be, verdicts do not go back. */
+static MusterSite
+judge_round (double away,
+             double reach,
+             double accuracy,
+             double buffer,
+             double max_accuracy)
+{
+  MusterSite near =
+    muster_site_from_distance (away - reach, accuracy, buffer, max_accuracy);
+  MusterSite far =
+    muster_site_from_distance (away + reach, accuracy, buffer, max_accuracy);
+
+  return near == far ? near : MUSTER_SITE_UNJUDGED;
+}
+
 MusterSite
 muster_fence_grid_judge (MusterFenceGrid *grid,
                          MusterPoint point,
@@ -89,17 +111,21 @@ muster_fence_grid_judge (MusterFenceGrid *grid,
   double column = (point.lon - grid->west) * grid->per_lon;
   double row = (point.lat - grid->south) * grid->per_lat;
 
-  if (grid->n > 0 && column >= 0.0 && column < grid->n && row >= 0.0 && row < grid->n &&
-      !(accuracy > max_accuracy))
+  if (grid->n > 0 && column >= 0.0 && column < grid->n && row >= 0.0 && row < grid->n)
     {
-      double away = (double) grid->away[(guint) row * grid->n + (guint) column];
-      MusterSite near = muster_site_from_distance (away - (double) grid->reach, accuracy,
-                                                   buffer, max_accuracy);
+      guint c = (guint) column;
+      guint r = (guint) row;
+      double away = grid->away[r * grid->n + c];
+      MusterSite site = judge_round (away, grid->reach, accuracy, buffer, max_accuracy);
 
-      /* Between the nearest and the farthest that it can be, verdicts do not go back. */
-      if (near == muster_site_from_distance (away + (double) grid->reach, accuracy,
-                                             buffer, max_accuracy))
-        return near;
+      /* Where the cell as a whole does not tell, the way from its middle may. */
+      if (site == MUSTER_SITE_UNJUDGED)
+        site = judge_round (
+          away,
+          hypot ((column - c - 0.5) * grid->across, (row - r - 0.5) * grid->up) + ON_EDGE,
+          accuracy, buffer, max_accuracy);
+      if (site != MUSTER_SITE_UNJUDGED)
+        return site;
     }
 
   return muster_fence_judge (grid->fence, point, accuracy, buffer, max_accuracy, NULL);

@@ -36,6 +36,19 @@ typedef struct
   double x2, y2;
 } Edge;
 
+/* Bounding edges in a plane, in metres from its corner; an array for each number, so that many edges
+ * are looked at at once. */
+typedef struct
+{
+  double per_lat;
+  double per_lon;
+  double *x;
+  double *y;
+  double *dx;
+  double *dy;
+  double *inverse; /* of the square of the length */
+} Plane;
+
 struct _MusterFenceShape
 {
   /* circle */
@@ -55,9 +68,23 @@ struct _MusterFenceShape
   double per_strip;
   guint *strip_starts;
   Edge *strip_edges; /* x2 holds the slope */
+
+  /* For a first look; only of small shapes */
+  Plane *plane;
 };
 
 G_DEFINE_FINAL_TYPE (MusterFence, muster_fence, G_TYPE_OBJECT)
+
+static void
+plane_free (Plane *plane)
+{
+  g_free (plane->x);
+  g_free (plane->y);
+  g_free (plane->dx);
+  g_free (plane->dy);
+  g_free (plane->inverse);
+  g_free (plane);
+}
 
 static void
 muster_fence_finalize (GObject *object)
@@ -70,6 +97,7 @@ muster_fence_finalize (GObject *object)
       g_free (self->shapes[i].ring_ends);
       g_free (self->shapes[i].strip_starts);
       g_free (self->shapes[i].strip_edges);
+      g_clear_pointer (&self->shapes[i].plane, plane_free);
     }
   g_free (self->shapes);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
@@ -408,6 +436,40 @@ sort_into_strips (MusterFenceShape *shape)
     }
 }
 
+/* Lays the edges of a small shape into the plane of the latitude of its middle. */
+static void
+lay_into_plane (MusterFenceShape *shape)
+{
+  guint n = shape->n_bounding;
+  Plane *plane;
+
+  if (n > STACK_EDGES || n != shape->n_edges ||
+      shape->north - shape->south >= PLANE_DEGREES ||
+      shape->east - shape->west >= PLANE_DEGREES)
+    return;
+
+  plane = shape->plane = g_new0 (Plane, 1);
+  muster_geo_get_scale ((shape->south + shape->north) / 2.0, &plane->per_lat,
+                        &plane->per_lon);
+  plane->x = g_new (double, n);
+  plane->y = g_new (double, n);
+  plane->dx = g_new (double, n);
+  plane->dy = g_new (double, n);
+  plane->inverse = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const Edge *edge = &shape->edges[i];
+      double dx = (edge->x2 - edge->x1) * plane->per_lon;
+      double dy = (edge->y2 - edge->y1) * plane->per_lat;
+
+      plane->x[i] = (edge->x1 - shape->west) * plane->per_lon;
+      plane->y[i] = (edge->y1 - shape->south) * plane->per_lat;
+      plane->dx[i] = dx;
+      plane->dy[i] = dy;
+      plane->inverse[i] = 1.0 / (dx * dx + dy * dy + 1e-30);
+    }
+}
+
 static gboolean
 prepare_polygon (MusterFenceShape *shape,
                  const MusterFencePart *part,
@@ -472,6 +534,7 @@ prepare_polygon (MusterFenceShape *shape,
       shape->north = MAX (shape->north, shape->edges[i].y1);
     }
   sort_into_strips (shape);
+  lay_into_plane (shape);
 
   return TRUE;
 }
@@ -722,61 +785,67 @@ edge_at (const Edge *edge, double t)
                          .lon = edge->x1 + t * (edge->x2 - edge->x1) };
 }
 
-/* The distance to one near edge: its foot in the plane at the latitude between. */
+/* The distance to one near edge: its foot in the plane of the point's latitude, then in that of the
+ * latitude between. */
 static double
-measure_edge (const Edge *edge, double x, double y)
+measure_edge (const Edge *edge, double x, double y, double per_lon, double per_lat)
 {
   MusterPoint at = { y, x };
-  double per_lat;
-  double per_lon;
-  double t = 0.0;
+  double t = foot (edge, x, y, per_lon, per_lat);
 
-  muster_geo_get_scale (y, &per_lat, &per_lon);
-  t = foot (edge, x, y, per_lon, per_lat);
   muster_geo_get_scale ((y + edge_at (edge, t).lat) / 2.0, &per_lat, &per_lon);
   t = foot (edge, x, y, per_lon, per_lat);
 
   return muster_point_get_distance (at, edge_at (edge, t));
 }
 
-/* A first look at all edges in one plane, then a second at those that may be nearest. */
+/* The squares of the distances to all edges in the plane. */
+static void
+look_in_plane (const Plane *plane, guint n, double x, double y, double *squares)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      double ax = x - plane->x[i];
+      double ay = y - plane->y[i];
+      double t = (ax * plane->dx[i] + ay * plane->dy[i]) * plane->inverse[i];
+      double ex;
+      double ey;
+
+      /* Within 0 and 1 without a branch, which would be taken by chance */
+      t = (fabs (t) - fabs (t - 1.0) + 1.0) / 2.0;
+      ex = ax - t * plane->dx[i];
+      ey = ay - t * plane->dy[i];
+      squares[i] = ex * ex + ey * ey;
+    }
+}
+
+/* A first look at all edges in one plane, then a second at those that may be nearest: between any two
+ * latitudes that are looked at, a degree of longitude differs by less than the bend. */
 static double
 measure_in_plane (const MusterFenceShape *shape, double x, double y)
 {
+  const Plane *plane = shape->plane;
   double squares[STACK_EDGES];
   double low = MIN (shape->south, y);
   double high = MAX (shape->north, y);
   double bend = (fabs (tan (MAX (fabs (low), fabs (high)) * RADIANS)) + 0.02) *
                 (high - low) * RADIANS;
-  double slack = (1.0 + bend) * (1.0 + bend) * (1.0 + bend) * (1.0 + bend);
+  double differ = 1.0 + bend + bend * bend;
   double least = INFINITY;
   double best = INFINITY;
   double per_lat;
   double per_lon;
 
-  muster_geo_get_scale ((low + high) / 2.0, &per_lat, &per_lon);
+  look_in_plane (plane, shape->n_bounding, (x - shape->west) * plane->per_lon,
+                 (y - shape->south) * plane->per_lat, squares);
   for (guint i = 0; i < shape->n_bounding; i++)
-    {
-      const Edge *edge = &shape->edges[i];
-      double dx = (edge->x2 - edge->x1) * per_lon;
-      double dy = (edge->y2 - edge->y1) * per_lat;
-      double ax = (x - edge->x1) * per_lon;
-      double ay = (y - edge->y1) * per_lat;
-      double t = (ax * dx + ay * dy) / (dx * dx + dy * dy + 1e-30);
-      double ex;
-      double ey;
+    least = MIN (least, squares[i]);
 
-      t = t < 0.0 ? 0.0 : t > 1.0 ? 1.0 : t;
-      ex = ax - t * dx;
-      ey = ay - t * dy;
-      squares[i] = ex * ex + ey * ey;
-      least = MIN (least, squares[i]);
-    }
-
-  least = least * slack + 1e-6;
+  least = least * differ * differ * differ * differ + 1e-6;
+  muster_geo_get_scale (y, &per_lat, &per_lon);
   for (guint i = 0; i < shape->n_bounding; i++)
     if (squares[i] <= least)
-      best = MIN (best, measure_edge (&shape->edges[i], x, y));
+      best = MIN (best, measure_edge (&shape->edges[i], x, y, per_lon, per_lat));
 
   return best;
 }
@@ -929,9 +998,7 @@ measure_polygon (const MusterFenceShape *shape, MusterPoint point)
   double x = bring_near (shape, point.lon);
   double away;
 
-  if (shape->n_bounding <= STACK_EDGES && shape->n_bounding == shape->n_edges &&
-      shape->north - shape->south < PLANE_DEGREES &&
-      shape->east - shape->west < PLANE_DEGREES && x > shape->west - PLANE_DEGREES &&
+  if (shape->plane != NULL && x > shape->west - PLANE_DEGREES &&
       x < shape->east + PLANE_DEGREES && point.lat > shape->south - PLANE_DEGREES &&
       point.lat < shape->north + PLANE_DEGREES && fabs (point.lat) < PLANE_LAT)
     away = measure_in_plane (shape, x, point.lat);

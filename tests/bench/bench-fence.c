@@ -2,9 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A fence of 50 corners against the prepared geometry of GEOS, for ten thousand to a million points:
- * what contains what, with equal verdicts, and how far the edge is; GEOS measures in degrees on a
- * plane, Muster in metres on the ellipsoid. Judging 100,000 punches again while a corner is dragged,
- * against two frames of a screen. */
+ * what contains what, with equal verdicts, and how far the edge is. GEOS measures from the prepared edge
+ * in degrees on a plane, and is given a geometry for each point, as it takes no coordinates there;
+ * Muster measures in metres on the ellipsoid, and says on which side of the edge the point is. Judging
+ * 100,000 punches again while a corner is dragged, against two frames of a screen. */
 
 #include <geos_c.h>
 #include <math.h>
@@ -19,7 +20,7 @@
 #define SIZE 0.004 /* degrees from the middle to the farthest corner */
 #define PUNCHES 100000
 #define MOST_CONTAINS 1.0
-#define MOST_DISTANCE 3.0
+#define MOST_DISTANCE 2.0
 #define FRAMES (2.0 / 60.0)
 
 static MusterPoint
@@ -90,7 +91,8 @@ make_points (guint n)
 
 static void
 compare (GEOSContextHandle_t geos,
-         const GEOSPreparedGeometry *prepared,
+         const GEOSPreparedGeometry *area,
+         const GEOSPreparedGeometry *edge,
          MusterFence *fence,
          guint n,
          MusterMeasure *contains,
@@ -99,7 +101,6 @@ compare (GEOSContextHandle_t geos,
   g_autofree MusterPoint *points = make_points (n);
   g_autofree guint8 *ours = g_malloc (n);
   g_autofree guint8 *theirs = g_malloc (n);
-  guint n_measured = MIN (n, 100000);
   double sum = 0;
   double from, ours_took, theirs_took;
 
@@ -110,24 +111,24 @@ compare (GEOSContextHandle_t geos,
   from = muster_measure_now ();
   for (guint i = 0; i < n; i++)
     theirs[i] =
-      (guint8) GEOSPreparedContainsXY_r (geos, prepared, points[i].lon, points[i].lat);
+      (guint8) GEOSPreparedContainsXY_r (geos, area, points[i].lon, points[i].lat);
   theirs_took = muster_measure_now () - from;
   muster_measure_add (contains, ours_took, theirs_took);
   for (guint i = 0; i < n; i++)
     g_assert_cmpuint (ours[i], ==, theirs[i]);
 
   from = muster_measure_now ();
-  for (guint i = 0; i < n_measured; i++)
+  for (guint i = 0; i < n; i++)
     sum += muster_fence_measure (fence, points[i]);
   ours_took = muster_measure_now () - from;
   from = muster_measure_now ();
-  for (guint i = 0; i < n_measured; i++)
+  for (guint i = 0; i < n; i++)
     {
       GEOSGeometry *point =
         GEOSGeom_createPointFromXY_r (geos, points[i].lon, points[i].lat);
       double degrees;
 
-      GEOSPreparedDistance_r (geos, prepared, point, &degrees);
+      GEOSPreparedDistance_r (geos, edge, point, &degrees);
       sum += degrees;
       GEOSGeom_destroy_r (geos, point);
     }
@@ -188,7 +189,9 @@ main (int argc, char **argv)
   static const guint sizes[] = { 10000, 100000, 1000000 };
   GEOSContextHandle_t geos = GEOS_init_r ();
   GEOSGeometry *geometry = make_geometry (geos);
-  const GEOSPreparedGeometry *prepared = GEOSPrepare_r (geos, geometry);
+  GEOSGeometry *boundary = GEOSBoundary_r (geos, geometry);
+  const GEOSPreparedGeometry *area = GEOSPrepare_r (geos, geometry);
+  const GEOSPreparedGeometry *edge = GEOSPrepare_r (geos, boundary);
   g_autoptr (MusterFence) fence = make_fence (0.0);
   g_autoptr (MusterSurvey) survey = make_survey ();
   MusterMeasure dragging = {
@@ -200,20 +203,22 @@ main (int argc, char **argv)
     {
       g_autofree char *one =
         g_strdup_printf ("What contains %u points, against GEOS", sizes[s]);
-      g_autofree char *two = g_strdup_printf ("How far the edge is, against GEOS (%u)",
-                                              MIN (sizes[s], 100000));
+      g_autofree char *two =
+        g_strdup_printf ("How far the edge is from %u points, against GEOS", sizes[s]);
       MusterMeasure contains = { .title = one };
       MusterMeasure distance = { .title = two };
 
       for (guint i = 0; i < MUSTER_MEASURE_RUNS; i++)
-        compare (geos, prepared, fence, sizes[s], &contains, &distance);
+        compare (geos, area, edge, fence, sizes[s], &contains, &distance);
       status |= muster_measure_report (&contains, MOST_CONTAINS);
       status |= muster_measure_report (&distance, MOST_DISTANCE);
     }
 
   drag (survey, &dragging);
   status |= muster_measure_report (&dragging, 1.0);
-  GEOSPreparedGeom_destroy_r (geos, prepared);
+  GEOSPreparedGeom_destroy_r (geos, area);
+  GEOSPreparedGeom_destroy_r (geos, edge);
+  GEOSGeom_destroy_r (geos, boundary);
   GEOSGeom_destroy_r (geos, geometry);
   GEOS_finish_r (geos);
 
