@@ -275,7 +275,7 @@ paint (const MusterView *view, gboolean dark)
   int width = (int) view->width;
   int height = (int) view->height;
   cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (Spot));
   g_autoptr (GArray) spare = g_array_new (FALSE, FALSE, sizeof (Spot));
   Pen pen = { cairo_create (surface), view, 0.0, spots, spare };
@@ -316,7 +316,7 @@ paint (const MusterView *view, gboolean dark)
   cairo_surface_flush (surface);
   bytes = g_bytes_new (cairo_image_surface_get_data (surface),
                        (gsize) (cairo_image_surface_get_stride (surface) * height));
-  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_B8G8R8X8, bytes,
+  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
                                     (gsize) cairo_image_surface_get_stride (surface));
   cairo_surface_destroy (surface);
 
