@@ -20,6 +20,7 @@
 /* Shapes so small, and points so near to them, are measured in the plane first. */
 #define PLANE_DEGREES 0.3
 #define PLANE_LAT 80.0
+#define PLANE_ERROR 0.002 /* metres */
 #define STACK_EDGES 512
 
 /* Edges of large shapes are cut into pieces of so many degrees. */
@@ -992,17 +993,27 @@ measure_on_globe (const MusterFenceShape *shape, MusterPoint point)
   return best;
 }
 
+/* The foot in a plane is beside the true one by what parallels bend over that distance, d² tan φ / 2R,
+ * and the distance to it too long by d³ tan² φ / 8R². */
+static gboolean
+plane_is_true (double lat, double away)
+{
+  double bend = tan (lat * RADIANS) / SPHERE;
+
+  return away * away * away * bend * bend / 8.0 < PLANE_ERROR;
+}
+
 static double
 measure_polygon (const MusterFenceShape *shape, MusterPoint point)
 {
   double x = bring_near (shape, point.lon);
-  double away;
+  gboolean near =
+    shape->plane != NULL && x > shape->west - PLANE_DEGREES &&
+    x < shape->east + PLANE_DEGREES && point.lat > shape->south - PLANE_DEGREES &&
+    point.lat < shape->north + PLANE_DEGREES && fabs (point.lat) < PLANE_LAT;
+  double away = near ? measure_in_plane (shape, x, point.lat) : INFINITY;
 
-  if (shape->plane != NULL && x > shape->west - PLANE_DEGREES &&
-      x < shape->east + PLANE_DEGREES && point.lat > shape->south - PLANE_DEGREES &&
-      point.lat < shape->north + PLANE_DEGREES && fabs (point.lat) < PLANE_LAT)
-    away = measure_in_plane (shape, x, point.lat);
-  else
+  if (!plane_is_true (point.lat, away))
     away = measure_on_globe (shape, (MusterPoint) { point.lat, x });
 
   if (away < ON_EDGE)
