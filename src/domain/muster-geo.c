@@ -3,6 +3,7 @@
 
 #include "muster-geo.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* The ellipsoid of Krasovsky 1940, which the shift is defined on; not that of WGS-84. */
@@ -122,19 +123,25 @@ muster_point_convert (MusterPoint point, MusterDatum from, MusterDatum to)
   return point;
 }
 
-static const char *const datums[] = { "wgs84", "gcj02", "bd09" };
+/* By the number of the datum */
+const MusterChoice muster_datum_choices[] = {
+  { "wgs84", N_ ("WGS-84") },
+  { "gcj02", N_ ("GCJ-02") },
+  { "bd09", N_ ("BD-09") },
+  { NULL },
+};
 
 const char *
 muster_datum_get_code (MusterDatum datum)
 {
-  return datums[MIN ((guint) datum, G_N_ELEMENTS (datums) - 1)];
+  return muster_datum_choices[MIN (datum, MUSTER_DATUM_BD09)].value;
 }
 
 gboolean
 muster_datum_from_code (const char *code, MusterDatum *datum)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (datums); i++)
-    if (g_strcmp0 (datums[i], code) == 0)
+  for (guint i = 0; muster_datum_choices[i].value != NULL; i++)
+    if (g_strcmp0 (muster_datum_choices[i].value, code) == 0)
       {
         *datum = (MusterDatum) i;
         return TRUE;

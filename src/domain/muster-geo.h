@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "muster-params.h"
 #include "muster-source.h"
 
 /**
@@ -93,6 +94,9 @@ void muster_geo_get_scale (double lat, double *per_lat, double *per_lon);
  * Returns: the same within -180 (included) and 180
  */
 double muster_geo_wrap (double degrees);
+
+/* All of them, for forms */
+extern const MusterChoice muster_datum_choices[];
 
 /**
  * muster_datum_get_code:

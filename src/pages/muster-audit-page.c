@@ -5,6 +5,7 @@
 
 #include "muster-cell-factory.h"
 #include "muster-command-catalog.h"
+#include "muster-fact-row.h"
 #include "muster-filter-bar.h"
 #include "muster-notice.h"
 #include "muster-paged-list.h"
@@ -82,23 +83,6 @@ say_outcome (gpointer row)
 }
 
 static void
-add_fact (MusterAuditPage *self, const char *title, const char *text)
-{
-  GtkWidget *row;
-
-  if (text == NULL || *text == '\0')
-    return;
-
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-  gtk_widget_add_css_class (row, "property");
-  gtk_list_box_append (self->facts, row);
-}
-
-static void
 show_entry (MusterAuditPage *self)
 {
   MusterPagedItem *item = gtk_single_selection_get_selected_item (self->selection);
@@ -117,13 +101,13 @@ show_entry (MusterAuditPage *self)
   outcome = say_outcome (entry);
   gtk_label_set_label (self->title_label, say_command (entry->command));
   gtk_list_box_remove_all (self->facts);
-  add_fact (self, _ ("Time"), at);
-  add_fact (self, _ ("User"), user);
-  add_fact (self, _ ("Outcome"), outcome);
-  add_fact (self, _ ("Message"), entry->message);
-  add_fact (self, _ ("Details"), entry->details);
-  add_fact (self, _ ("Number in the chain"), number);
-  add_fact (self, _ ("Hash"), entry->hash);
+  muster_fact_row_add (self->facts, _ ("Time"), at);
+  muster_fact_row_add (self->facts, _ ("User"), user);
+  muster_fact_row_add (self->facts, _ ("Outcome"), outcome);
+  muster_fact_row_add (self->facts, _ ("Message"), entry->message);
+  muster_fact_row_add (self->facts, _ ("Details"), entry->details);
+  muster_fact_row_add (self->facts, _ ("Number in the chain"), number);
+  muster_fact_row_add (self->facts, _ ("Hash"), entry->hash);
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
 }
 

@@ -3,7 +3,7 @@
 
 #include "muster-map-picture.h"
 
-#include "muster-notice.h"
+#include "muster-printing.h"
 #include "muster-words.h"
 
 #include <cairo-pdf.h>
@@ -208,16 +208,6 @@ draw_page_cb (GtkPrintOperation *operation,
         gtk_print_context_get_width (context), gtk_print_context_get_height (context));
 }
 
-static void
-done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *parent)
-{
-  g_autoptr (GError) error = NULL;
-
-  gtk_print_operation_get_error (operation, &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error != NULL)
-    muster_notice_show (parent, error);
-}
-
 void
 muster_map_picture_print (MusterMapPicture *picture, GtkWidget *parent)
 {
@@ -227,10 +217,7 @@ muster_map_picture_print (MusterMapPicture *picture, GtkWidget *parent)
   gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_n_pages (operation, 1);
-  gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), picture,
                          free_cb, 0);
-  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (gtk_widget_get_root (parent)), NULL);
+  muster_print_run (operation, parent);
 }

@@ -3,6 +3,7 @@
 
 #include "muster-punch-detail.h"
 
+#include "muster-fact-row.h"
 #include "muster-punch-card.h"
 #include "muster-sign.h"
 #include "muster-source.h"
@@ -52,12 +53,7 @@ add_fact (GtkListBox *list, const char *title, char *value)
   if (owned == NULL || *owned == '\0')
     return;
 
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), owned);
-  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-  gtk_widget_add_css_class (row, "property");
+  row = muster_fact_row_new (title, owned);
   gtk_widget_add_css_class (row, "numeric");
   gtk_list_box_append (list, row);
 }

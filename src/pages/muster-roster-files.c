@@ -8,6 +8,7 @@
 #include "muster-error.h"
 #include "muster-fetch.h"
 #include "muster-notice.h"
+#include "muster-printing.h"
 #include "muster-roster-print.h"
 #include "muster-rule-listings.h"
 #include "muster-text.h"
@@ -357,7 +358,7 @@ fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer 
     }
 
   operation = muster_roster_print_new (rows, finding->filter->dates);
-  muster_roster_print_run (operation, GTK_WIDGET (page));
+  muster_print_run (operation, GTK_WIDGET (page));
 }
 
 void

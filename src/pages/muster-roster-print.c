@@ -3,9 +3,8 @@
 
 #include "muster-roster-print.h"
 
-#include "muster-notice.h"
 #include "muster-plan-text.h"
-#include "muster-print-text.h"
+#include "muster-printing.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,29 +150,10 @@ muster_roster_print_new (GPtrArray *rows, MusterDates dates)
   gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_job_name (operation, C_ ("sheet", "Roster"));
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_cb), sheet);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet,
                          sheet_free, 0);
 
   return operation;
-}
-
-static void
-done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *parent)
-{
-  g_autoptr (GError) error = NULL;
-
-  gtk_print_operation_get_error (operation, &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error != NULL)
-    muster_notice_show (parent, error);
-}
-
-void
-muster_roster_print_run (GtkPrintOperation *operation, GtkWidget *parent)
-{
-  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (gtk_widget_get_root (parent)), NULL);
 }

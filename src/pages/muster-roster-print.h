@@ -18,12 +18,3 @@
  * Returns: (transfer full): what prints it
  */
 GtkPrintOperation *muster_roster_print_new (GPtrArray *rows, MusterDates dates);
-
-/**
- * muster_roster_print_run:
- * @operation: a roster that is to be printed
- * @parent: a widget of the window
- *
- * Shows the desktop's dialog; what goes wrong is said as a notice.
- */
-void muster_roster_print_run (GtkPrintOperation *operation, GtkWidget *parent);

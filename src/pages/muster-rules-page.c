@@ -3,6 +3,7 @@
 
 #include "muster-rules-page.h"
 
+#include "muster-fact-row.h"
 #include "muster-fetch.h"
 #include "muster-group-editor.h"
 #include "muster-notice.h"
@@ -359,13 +360,8 @@ show_list (MusterRulesPage *self)
 static void
 add_property (GtkWidget *group, const char *title, const char *text)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             muster_fact_row_new (title, text));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "muster-command-catalog.h"
 #include "muster-errand.h"
 #include "muster-error.h"
+#include "muster-fact-row.h"
 #include "muster-form.h"
 #include "muster-people-commands.h"
 #include "muster-people-listings.h"
@@ -122,19 +123,6 @@ text_new (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
 
   return label;
-}
-
-static void
-add_fact (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-  gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
 /* ---- The first sync, and the people that come with it ---- */
@@ -495,7 +483,8 @@ show_found (Assistant *self, GVariant *found)
       g_autofree char *text = muster_source_text_found (name, value, &title);
 
       if (text != NULL)
-        add_fact (group, title, text);
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   muster_fact_row_new (title, text));
     }
   gtk_box_append (GTK_BOX (box),
                   text_new (_ ("It answers. This is what it says of itself; "
@@ -525,7 +514,9 @@ show_not_found (Assistant *self, const GError *error)
     {
       GtkWidget *group = adw_preferences_group_new ();
 
-      add_fact (group, _ ("Fingerprint"), self->certificate);
+      adw_preferences_group_add (
+        ADW_PREFERENCES_GROUP (group),
+        muster_fact_row_new (_ ("Fingerprint"), self->certificate));
       gtk_box_append (GTK_BOX (box), group);
       trust = gtk_button_new_with_mnemonic (_ ("_Trust It"));
       gtk_widget_set_halign (trust, GTK_ALIGN_START);

@@ -6,6 +6,7 @@
 #include "muster-cell-factory.h"
 #include "muster-command-dialog.h"
 #include "muster-errand.h"
+#include "muster-fact-row.h"
 #include "muster-import-text.h"
 #include "muster-notice.h"
 #include "muster-paged-list.h"
@@ -274,29 +275,12 @@ show_import_row (GtkWidget *cell, gpointer data)
 /* ---- Detail ---- */
 
 static void
-add_fact (MusterSourcesPage *self, const char *title, const char *text)
-{
-  GtkWidget *row;
-
-  if (text == NULL || *text == '\0')
-    return;
-
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-  gtk_widget_add_css_class (row, "property");
-  gtk_list_box_append (self->facts, row);
-}
-
-static void
 add_number (MusterSourcesPage *self, const char *title, guint64 n)
 {
   g_autofree char *text = muster_text_number (n);
 
   if (n > 0)
-    add_fact (self, title, text);
+    muster_fact_row_add (self->facts, title, text);
 }
 
 static void
@@ -305,7 +289,7 @@ add_instant (MusterSourcesPage *self, const char *title, gint64 at, MusterZone *
   g_autofree char *text = muster_text_instant (
     at, zone, muster_outlook_get_zone (muster_page_get_outlook (MUSTER_PAGE (self))));
 
-  add_fact (self, title, text);
+  muster_fact_row_add (self->facts, title, text);
 }
 
 static void
@@ -317,7 +301,7 @@ add_told (MusterSourcesPage *self,
   const char *value = NULL;
 
   if (g_variant_lookup (row->facts, fact, "&s", &value))
-    add_fact (self, title, value);
+    muster_fact_row_add (self->facts, title, value);
 }
 
 /* What a device said of itself, and how the contact with it is. */
@@ -330,13 +314,14 @@ show_contact (MusterSourcesPage *self, MusterSourceRow *row)
   if (!row->unattended)
     return;
 
-  add_fact (self, _ ("Kind"), muster_words_say ("source_kind", row->source->kind));
+  muster_fact_row_add (self->facts, _ ("Kind"),
+                       muster_words_say ("source_kind", row->source->kind));
   add_instant (self, _ ("Last report"), muster_source_row_get_contact (row), row->zone);
   add_instant (self, _ ("Next sync"), row->next_at, row->zone);
   if (row->clock_known)
     {
       drift = muster_source_text_drift (row->clock_ahead);
-      add_fact (self, _ ("Its clock"), drift);
+      muster_fact_row_add (self->facts, _ ("Its clock"), drift);
     }
   add_told (self, row, _ ("Model"), "model");
   add_told (self, row, _ ("Serial number"), "serial");
@@ -345,7 +330,7 @@ show_contact (MusterSourcesPage *self, MusterSourceRow *row)
   if (row->n_missing > 0)
     {
       missing = muster_text_number (row->n_missing);
-      add_fact (self, _ ("Record numbers missing"), missing);
+      muster_fact_row_add (self->facts, _ ("Record numbers missing"), missing);
     }
 }
 
@@ -363,7 +348,7 @@ show_remedy (MusterSourcesPage *self, MusterSourceRow *row)
   gtk_widget_set_visible (self->trust_button, faulty && row->value != NULL &&
                                                 g_str_equal (row->code, "certificate"));
   if (faulty && row->value != NULL)
-    add_fact (self, _ ("Fingerprint"), row->value);
+    muster_fact_row_add (self->facts, _ ("Fingerprint"), row->value);
 }
 
 static void
@@ -470,13 +455,13 @@ show_source (MusterSourcesPage *self, MusterSourceRow *row)
   if (row->n_untold > 0)
     add_number (self, _ ("Decisions not sent yet"), row->n_untold);
   add_instant (self, _ ("Complete up to"), row->source->synced_to, row->zone);
-  add_fact (self, _ ("Time zone"), zone);
-  add_fact (self, _ ("Time clock"), row->source->device);
+  muster_fact_row_add (self->facts, _ ("Time zone"), zone);
+  muster_fact_row_add (self->facts, _ ("Time clock"), row->source->device);
   if (row->source->correction != 0)
     {
       correction =
         g_strdup_printf (_ ("%+d s"), (int) (row->source->correction / MUSTER_SECOND));
-      add_fact (self, _ ("Clock correction"), correction);
+      muster_fact_row_add (self->facts, _ ("Clock correction"), correction);
     }
   gtk_widget_set_visible (self->rejects_group, FALSE);
   gtk_widget_set_visible (self->source_actions, may);
@@ -569,10 +554,11 @@ show_import (MusterSourcesPage *self, MusterImportRow *row)
   gtk_label_set_label (self->title_label, row->file);
   gtk_label_set_label (self->state_label, state);
   gtk_list_box_remove_all (self->facts);
-  add_fact (self, _ ("Kind of file"), muster_words_say ("file_kind", row->kind));
-  add_fact (self, _ ("Source"), row->source_name);
+  muster_fact_row_add (self->facts, _ ("Kind of file"),
+                       muster_words_say ("file_kind", row->kind));
+  muster_fact_row_add (self->facts, _ ("Source"), row->source_name);
   add_instant (self, _ ("Started"), row->started_at, row->zone);
-  add_fact (self, _ ("User"), row->user);
+  muster_fact_row_add (self->facts, _ ("User"), row->user);
   add_number (self, _ ("Rows"), row->rows);
   add_number (self, _ ("New"), row->added);
   add_number (self, _ ("Already known"), row->known);
@@ -582,7 +568,7 @@ show_import (MusterSourcesPage *self, MusterImportRow *row)
   add_number (self, _ ("Unmapped numbers"), row->unmapped);
   add_instant (self, _ ("First punch"), row->first_at, row->zone);
   add_instant (self, _ ("Last punch"), row->last_at, row->zone);
-  add_fact (self, _ ("Message"), row->message);
+  muster_fact_row_add (self->facts, _ ("Message"), row->message);
   gtk_widget_set_visible (self->source_actions, FALSE);
   gtk_widget_set_visible (self->rejects_group, FALSE);
   gtk_widget_set_visible (self->syncs_group, FALSE);

@@ -4,6 +4,7 @@
 #include "muster-users-page.h"
 
 #include "muster-command-dialog.h"
+#include "muster-fact-row.h"
 #include "muster-fetch.h"
 #include "muster-text.h"
 #include "muster-user-commands.h"
@@ -151,22 +152,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 
 /* ---- One user ---- */
 
-static void
-add_fact (MusterUsersPage *self, const char *title, const char *text)
-{
-  GtkWidget *row;
-
-  if (text == NULL || *text == '\0')
-    return;
-
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  gtk_widget_add_css_class (row, "property");
-  gtk_list_box_append (self->facts, row);
-}
-
 /* A role is what it may do. */
 static void
 show_permissions (MusterUsersPage *self, MusterUserRow *user)
@@ -222,12 +207,13 @@ show_user (MusterUsersPage *self)
   gtk_label_set_text (self->title_label, user->name);
   gtk_label_set_text (self->state_label, state);
   gtk_list_box_remove_all (self->facts);
-  add_fact (self, _ ("Responsible for"), scope);
-  add_fact (self, _ ("In force"), dates != NULL ? dates : _ ("always"));
-  add_fact (self, _ ("Employee"),
-            user->person_name != NULL ? user->person_name : _ ("Nobody's in particular"));
-  add_fact (self, _ ("Stands in today"), delegates);
-  add_fact (self, _ ("Added"), made);
+  muster_fact_row_add (self->facts, _ ("Responsible for"), scope);
+  muster_fact_row_add (self->facts, _ ("In force"), dates != NULL ? dates : _ ("always"));
+  muster_fact_row_add (self->facts, _ ("Employee"),
+                       user->person_name != NULL ? user->person_name
+                                                 : _ ("Nobody's in particular"));
+  muster_fact_row_add (self->facts, _ ("Stands in today"), delegates);
+  muster_fact_row_add (self->facts, _ ("Added"), made);
   show_permissions (self, user);
   gtk_button_set_label (self->password_button, user->disabled ? _ ("Let Sign In _Again…")
                                                               : _ ("New _Password…"));

@@ -4,8 +4,7 @@
 #include "muster-year-print.h"
 
 #include "muster-holiday-listings.h"
-#include "muster-notice.h"
-#include "muster-print-text.h"
+#include "muster-printing.h"
 #include "muster-text.h"
 #include "muster-year-sheet.h"
 
@@ -116,16 +115,6 @@ draw_page_cb (GtkPrintOperation *operation,
                 width * 0.92, height * 0.94);
 }
 
-static void
-done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *parent)
-{
-  g_autoptr (GError) error = NULL;
-
-  gtk_print_operation_get_error (operation, &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error != NULL)
-    muster_notice_show (parent, error);
-}
-
 void
 muster_year_print_run (GtkWidget *parent, int year, GPtrArray *rows)
 {
@@ -135,10 +124,7 @@ muster_year_print_run (GtkWidget *parent, int year, GPtrArray *rows)
   sheet->year = year;
   sheet->rows = g_ptr_array_ref (rows);
   gtk_print_operation_set_n_pages (operation, 1);
-  gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet,
                          sheet_free, 0);
-  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (gtk_widget_get_root (parent)), NULL);
+  muster_print_run (operation, parent);
 }

@@ -275,13 +275,6 @@ add_basemap_run (MusterTransaction *txn,
   return muster_transaction_touch (txn, MUSTER_TOPIC_SETTINGS);
 }
 
-static const MusterChoice datum_choices[] = {
-  { "wgs84", N_ ("WGS-84") },
-  { "gcj02", N_ ("GCJ-02") },
-  { "bd09", N_ ("BD-09") },
-  { NULL },
-};
-
 static const MusterField add_basemap_fields[] = {
   { "name", N_ ("Name"), NULL, MUSTER_FIELD_TEXT },
   { "address", N_ ("Address"),
@@ -289,7 +282,7 @@ static const MusterField add_basemap_fields[] = {
     MUSTER_FIELD_REQUIRED },
   { "key", N_ ("Key"), N_ ("Goes where the address has {key}"), MUSTER_FIELD_SECRET },
   { "datum", N_ ("Datum"), N_ ("In which its tiles are drawn"), MUSTER_FIELD_CHOICE,
-    .fallback = "wgs84", .choices = datum_choices },
+    .fallback = "wgs84", .choices = muster_datum_choices },
   { "credit", N_ ("Credit"), N_ ("Who is to be named on the map"), MUSTER_FIELD_TEXT },
   { "most_zoom", N_ ("Greatest level"), NULL, MUSTER_FIELD_INTEGER, .fallback = "18",
     .min = 1, .max = 22 },

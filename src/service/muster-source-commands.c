@@ -14,13 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const MusterChoice datum_choices[] = {
-  { "wgs84", N_ ("WGS-84") },
-  { "gcj02", N_ ("GCJ-02") },
-  { "bd09", N_ ("BD-09") },
-  { NULL },
-};
-
 static MusterDatum
 datum_from_code (const char *code)
 {
@@ -73,7 +66,7 @@ static const MusterField add_source_fields[] = {
   { "zone", N_ ("Time zone"), N_ ("Of its clock; the company's unless said otherwise"),
     MUSTER_FIELD_ZONE },
   { "datum", N_ ("Datum"), N_ ("In which it reports positions"), MUSTER_FIELD_CHOICE,
-    .fallback = "wgs84", .choices = datum_choices },
+    .fallback = "wgs84", .choices = muster_datum_choices },
   { "waited_for", N_ ("Days wait for it"), NULL, MUSTER_FIELD_BOOLEAN,
     .fallback = "true" },
   { "correction", N_ ("Clock correction"), N_ ("Seconds to add to its clock"),
@@ -153,7 +146,7 @@ static const MusterField change_source_fields[] = {
   { "zone", N_ ("Time zone"), N_ ("Holds for punches that come from now on"),
     MUSTER_FIELD_ZONE, MUSTER_FIELD_MAYBE },
   { "datum", N_ ("Datum"), N_ ("Holds for punches that come from now on"),
-    MUSTER_FIELD_CHOICE, MUSTER_FIELD_MAYBE, .choices = datum_choices },
+    MUSTER_FIELD_CHOICE, MUSTER_FIELD_MAYBE, .choices = muster_datum_choices },
   { "waited_for", N_ ("Days wait for it"), NULL, MUSTER_FIELD_BOOLEAN,
     MUSTER_FIELD_MAYBE },
   { "correction", N_ ("Clock correction"), N_ ("Holds for punches that come from now on"),

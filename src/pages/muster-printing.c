@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "muster-print-text.h"
+#include "muster-printing.h"
+
+#include "muster-notice.h"
 
 void
 muster_print_text (GtkPrintContext *context,
@@ -29,4 +31,23 @@ muster_print_text (GtkPrintContext *context,
   pango_layout_set_text (layout, text, -1);
   cairo_move_to (cairo, x, y);
   pango_cairo_show_layout (cairo, layout);
+}
+
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *parent)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_print_operation_get_error (operation, &error);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error != NULL)
+    muster_notice_show (parent, error);
+}
+
+void
+muster_print_run (GtkPrintOperation *operation, GtkWidget *parent)
+{
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (gtk_widget_get_root (parent)), NULL);
 }

@@ -24,3 +24,12 @@ void muster_print_text (GtkPrintContext *context,
                         double width,
                         double size,
                         gboolean bold);
+
+/**
+ * muster_print_run:
+ * @operation: what to print
+ * @parent: a widget of the window
+ *
+ * Asks for a printer and prints; an error is shown at @parent. Returns at once.
+ */
+void muster_print_run (GtkPrintOperation *operation, GtkWidget *parent);
