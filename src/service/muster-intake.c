@@ -224,7 +224,7 @@ static gboolean
 take_files (MusterRequestDesk *desk, const MusterDeliveryRecord *record, GError **error)
 {
   g_autoptr (GPtrArray)
-    files = muster_deliveries_take_files (desk->txn->db, record->id, error);
+    files = muster_deliveries_list_files (desk->txn->db, record->id, error);
 
   if (files == NULL)
     return FALSE;
@@ -276,13 +276,13 @@ enter (MusterTransaction *txn,
   if (id == 0 ||
       !muster_requests_set_record (txn->db, id, record->source_id, record->record_key,
                                    error) ||
-      !muster_deliveries_settle (txn->db, record->id, id, NULL, error) ||
       !muster_request_desk_open (&desk, txn, muster_requests_get (txn->db, id, error),
                                  error))
     return FALSE;
 
   desk.by = record->source_name;
   if (!take_files (&desk, record, error) ||
+      !muster_deliveries_settle (txn->db, record->id, id, NULL, error) ||
       (remark != NULL && !muster_request_desk_note (&desk, MUSTER_REQUEST_COMMENT, remark,
                                                     NULL, FALSE, error)) ||
       !try_to_send (&desk, made_at, &why, error))
@@ -320,8 +320,12 @@ withdraw (MusterTransaction *txn,
   desk.by = record->source_name;
   if (!muster_request_permits (desk.request->state, MUSTER_REQUEST_WITHDRAW,
                                MUSTER_PARTY_REQUESTER))
-    return muster_request_desk_note (&desk, MUSTER_REQUEST_COMMENT, note, NULL, FALSE,
-                                     error);
+    {
+      muster_transaction_touch (txn, MUSTER_TOPIC_REQUESTS);
+
+      return muster_request_desk_note (&desk, MUSTER_REQUEST_COMMENT, note, NULL, FALSE,
+                                       error);
+    }
 
   desk.request->state = MUSTER_REQUEST_WITHDRAWN;
 

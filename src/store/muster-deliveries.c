@@ -109,12 +109,10 @@ muster_deliveries_add_file (MusterDb *db,
 }
 
 GPtrArray *
-muster_deliveries_take_files (MusterDb *db, gint64 id, GError **error)
+muster_deliveries_list_files (MusterDb *db, gint64 id, GError **error)
 {
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "SELECT name, data, fault FROM delivery_file WHERE delivery_id = ? ORDER BY id");
-  g_autoptr (MusterQuery)
-    removal = muster_query_new (db, "DELETE FROM delivery_file WHERE delivery_id = ?");
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (blob_free);
 
   muster_query_int64 (query, id);
@@ -127,12 +125,8 @@ muster_deliveries_take_files (MusterDb *db, gint64 id, GError **error)
       blob->fault = muster_query_dup_text (query, 2);
       g_ptr_array_add (files, blob);
     }
-  if (!muster_query_done (query, error))
-    return NULL;
 
-  muster_query_int64 (removal, id);
-
-  return muster_query_run (removal, error) ? g_steal_pointer (&files) : NULL;
+  return muster_query_done (query, error) ? g_steal_pointer (&files) : NULL;
 }
 
 GPtrArray *
@@ -191,12 +185,15 @@ muster_deliveries_settle (MusterDb *db,
 {
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "UPDATE delivery SET request_id = nullif (?, 0), fault = ? WHERE id = ?");
+  g_autoptr (MusterQuery)
+    removal = muster_query_new (db, "DELETE FROM delivery_file WHERE delivery_id = ?");
 
   muster_query_int64 (query, request_id);
   muster_query_text (query, fault);
   muster_query_int64 (query, id);
+  muster_query_int64 (removal, id);
 
-  return muster_query_run (query, error);
+  return muster_query_run (query, error) && muster_query_run (removal, error);
 }
 
 /* ---- What the source is to know ---- */

@@ -111,16 +111,14 @@ typedef struct
 } MusterDeliveryBlob;
 
 /**
- * muster_deliveries_take_files:
- * @db: a connection that writes
- * @id: a delivery
+ * muster_deliveries_list_files:
+ * @db: a connection
+ * @id: a delivery that waits
  * @error: %MUSTER_ERROR_STORAGE
  *
- * Hands over the files, which no longer wait then.
- *
- * Returns: (transfer full) (element-type MusterDeliveryBlob) (nullable): they, in order
+ * Returns: (transfer full) (element-type MusterDeliveryBlob) (nullable): its files, in order
  */
-GPtrArray *muster_deliveries_take_files (MusterDb *db, gint64 id, GError **error);
+GPtrArray *muster_deliveries_list_files (MusterDb *db, gint64 id, GError **error);
 
 /**
  * muster_deliveries_waiting:
@@ -139,6 +137,9 @@ GPtrArray *muster_deliveries_waiting (MusterDb *db, GError **error);
  * @request_id: the request that was made of it, 0 for none
  * @fault: (nullable): why none was
  * @error: %MUSTER_ERROR_STORAGE
+ *
+ * Says what became of a delivery, which waits no longer. Its files are gone then: what is evidence
+ * was taken over before, and of the rest nobody has a use.
  *
  * Returns: whether it was written
  */

@@ -18,7 +18,7 @@ static const char *const migrations[] = {
   "0001-company.sql",     "0002-people.sql",  "0003-sources.sql",  "0004-punches.sql",
   "0005-timetable.sql",   "0006-periods.sql", "0007-requests.sql", "0008-sync.sql",
   "0009-rule-drafts.sql", "0010-places.sql", "0011-approvals.sql", "0012-deliveries.sql",
-  "0013-basemaps.sql",
+  "0013-basemaps.sql",    "0014-delivery-files.sql",
 };
 /* clang-format on */
 
