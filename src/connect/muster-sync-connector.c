@@ -396,13 +396,9 @@ decision_line (Run *run, const MusterAnswer *answer)
     const char *name;
     const char *value;
   } members[] = {
-    { "type", "decision" },
-    { "id", answer->id },
-    { "request", answer->request },
-    { "revision", NULL },
-    { "decision", answer->decision },
-    { "by", answer->by },
-    { "at", at },
+    { "type", "decision" },         { "id", answer->id },
+    { "request", answer->request }, { "decision", answer->decision },
+    { "by", answer->by },           { "at", at },
     { "note", answer->note },
   };
 
@@ -410,11 +406,10 @@ decision_line (Run *run, const MusterAnswer *answer)
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
       json_builder_set_member_name (builder, members[i].name);
-      if (members[i].value != NULL)
-        json_builder_add_string_value (builder, members[i].value);
-      else
-        json_builder_add_int_value (builder, answer->revision);
+      json_builder_add_string_value (builder, members[i].value);
     }
+  json_builder_set_member_name (builder, "revision");
+  json_builder_add_int_value (builder, answer->revision);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);

@@ -204,7 +204,6 @@ look_free (gpointer data)
   g_free (look);
 }
 
-/* Punches of a night belong to the day before: those that were placed on this one are kept. */
 static gpointer
 look_work (gpointer data,
            MusterProgress progress,

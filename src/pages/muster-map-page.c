@@ -1874,33 +1874,56 @@ take_picture (MusterMapPage *self)
 }
 
 static void
-picture_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+picture_to (MusterMapPage *self,
+            GObject *dialog,
+            GAsyncResult *result,
+            GBytes *(*draw) (MusterMapPicture *picture))
 {
-  g_autoptr (MusterMapPage) self = user_data;
   g_autoptr (GFile)
     file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-  g_autoptr (MusterMapPicture) picture = NULL;
+  g_autoptr (MusterMapPicture) picture = file != NULL ? take_picture (self) : NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (file == NULL || (picture = take_picture (self)) == NULL)
+  if (picture == NULL)
     return;
 
-  bytes = g_str_has_suffix (name, ".pdf") ? muster_map_picture_to_pdf (picture)
-                                          : muster_map_picture_to_png (picture);
+  bytes = draw (picture);
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                        NULL, written_cb, g_object_ref (self));
 }
 
 static void
-picture_action (GtkWidget *widget, const char *name, GVariant *args)
+pdf_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
 {
-  gboolean pdf = g_str_equal (name, "map.pdf");
-  g_autoptr (GtkFileDialog) dialog = build_dialog (
-    pdf ? _ ("Save as PDF") : _ ("Save a Picture"), pdf ? "map.pdf" : "map.png");
+  g_autoptr (MusterMapPage) self = user_data;
+
+  picture_to (self, dialog, result, muster_map_picture_to_pdf);
+}
+
+static void
+png_to_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterMapPage) self = user_data;
+
+  picture_to (self, dialog, result, muster_map_picture_to_png);
+}
+
+static void
+pdf_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autoptr (GtkFileDialog) dialog = build_dialog (_ ("Save as PDF"), "map.pdf");
 
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
-                        picture_to_cb, g_object_ref (widget));
+                        pdf_to_cb, g_object_ref (widget));
+}
+
+static void
+png_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autoptr (GtkFileDialog) dialog = build_dialog (_ ("Save a Picture"), "map.png");
+
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                        png_to_cb, g_object_ref (widget));
 }
 
 static void
@@ -2222,8 +2245,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "map.propose", NULL, propose_action },
     { "map.import", NULL, import_action },
     { "map.export", NULL, export_action },
-    { "map.picture", NULL, picture_action },
-    { "map.pdf", NULL, picture_action },
+    { "map.picture", NULL, png_action },
+    { "map.pdf", NULL, pdf_action },
     { "map.print", NULL, print_action },
     { "map.bases", NULL, bases_action },
   };

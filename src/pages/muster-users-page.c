@@ -24,7 +24,6 @@ struct _MusterUsersPage
   GtkLabel *title_label;
   GtkLabel *state_label;
   GtkListBox *facts;
-  GtkWidget *may_group;
   GtkListBox *may_list;
   GtkButton *password_button;
   GtkWidget *disable_button;
@@ -266,7 +265,8 @@ fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer 
                        g_list_model_get_n_items (G_LIST_MODEL (self->users)), rows->pdata,
                        rows->len);
   select_id (self, id);
-  muster_page_end (MUSTER_PAGE (self), MUSTER_PAGE_CONTENT);
+  muster_page_end (MUSTER_PAGE (self),
+                   rows->len > 0 ? MUSTER_PAGE_CONTENT : MUSTER_PAGE_NOTHING);
 }
 
 static void
@@ -464,7 +464,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, state_label);
   gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, facts);
-  gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, may_group);
   gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, may_list);
   gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, password_button);
   gtk_widget_class_bind_template_child (widget_class, MusterUsersPage, disable_button);

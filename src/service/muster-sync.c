@@ -431,7 +431,8 @@ next_of (MusterSource *source,
   return contact->next_at != 0 ? contact->next_at : G_MAXINT64;
 }
 
-/* Decisions do not wait for the schedule; for an undo they do, and for a server that fails. */
+/* Decisions do not wait for the schedule, only FRESH from the last attempt on, so that who undoes
+ * one at once comes before it. A server that fails is left to the schedule. */
 static gboolean
 look_hurry (MusterReading *reading,
             const MusterConnector *connector,

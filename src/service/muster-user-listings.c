@@ -7,6 +7,7 @@
 #include "muster-cell.h"
 #include "muster-command-catalog.h"
 #include "muster-delegations.h"
+#include "muster-error.h"
 #include "muster-name.h"
 #include "muster-people.h"
 #include "muster-reading.h"
@@ -146,15 +147,50 @@ delegates_of (GArray *delegations, const char *user)
   return g_strv_builder_end (names);
 }
 
-static char *
-name_of_person (MusterReading *reading, gint64 person_id)
+/* Somebody may be a user and no employee, or one who is no more. */
+static gboolean
+read_person_name (MusterReading *reading, gint64 person_id, char **name, GError **error)
 {
-  g_autoptr (MusterPerson)
-    person = person_id != 0 ? muster_people_get (reading->db, person_id,
-                                                 muster_reading_get_today (reading), NULL)
-                            : NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (MusterPerson) person =
+    person_id != 0 ? muster_people_get (reading->db, person_id,
+                                        muster_reading_get_today (reading), &local)
+                   : NULL;
 
-  return person != NULL ? g_strdup (person->name) : NULL;
+  if (local != NULL && !g_error_matches (local, MUSTER_ERROR, MUSTER_ERROR_MISSING))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *name = person != NULL ? g_strdup (person->name) : NULL;
+
+  return TRUE;
+}
+
+/* (nullable): the row of a user, as it stands today */
+static MusterUserRow *
+make_user (MusterReading *reading,
+           const MusterUserRecord *record,
+           GArray *delegations,
+           GError **error)
+{
+  g_autoptr (MusterUserRow) row = g_object_new (MUSTER_TYPE_USER_ROW, NULL);
+
+  row->id = record->id;
+  row->name = g_strdup (record->name);
+  row->role = record->role;
+  row->scope.all = record->scope.all;
+  row->scope.groups = g_strdupv (record->scope.groups);
+  row->scope.departments = g_strdupv (record->scope.departments);
+  row->disabled = record->disabled;
+  row->created_at = record->created_at;
+  row->dates = record->dates;
+  row->person_id = record->person_id;
+  row->delegates = delegates_of (delegations, record->name);
+
+  return read_person_name (reading, record->person_id, &row->person_name, error)
+           ? g_steal_pointer (&row)
+           : NULL;
 }
 
 static GPtrArray *
@@ -165,12 +201,11 @@ users_read (MusterReading *reading, MusterFilter *filter, GError **error)
                                                    : NULL;
   g_autoptr (GArray) delegations =
     muster_delegations_list (reading->db, 0, muster_reading_get_today (reading), error);
-  GPtrArray *rows;
+  g_autoptr (GPtrArray) rows = muster_rows_new ();
 
   if (records == NULL || delegations == NULL)
     return NULL;
 
-  rows = muster_rows_new ();
   for (guint i = 0; i < records->len; i++)
     {
       const MusterUserRecord *record = &g_array_index (records, MusterUserRecord, i);
@@ -179,23 +214,14 @@ users_read (MusterReading *reading, MusterFilter *filter, GError **error)
       if (folded != NULL && !muster_name_matches (record->name, NULL, folded))
         continue;
 
-      row = g_object_new (MUSTER_TYPE_USER_ROW, NULL);
-      row->id = record->id;
-      row->name = g_strdup (record->name);
-      row->role = record->role;
-      row->scope.all = record->scope.all;
-      row->scope.groups = g_strdupv (record->scope.groups);
-      row->scope.departments = g_strdupv (record->scope.departments);
-      row->disabled = record->disabled;
-      row->created_at = record->created_at;
-      row->dates = record->dates;
-      row->person_id = record->person_id;
-      row->person_name = name_of_person (reading, record->person_id);
-      row->delegates = delegates_of (delegations, record->name);
+      row = make_user (reading, record, delegations, error);
+      if (row == NULL)
+        return NULL;
+
       g_ptr_array_add (rows, row);
     }
 
-  return rows;
+  return g_steal_pointer (&rows);
 }
 
 static gboolean
