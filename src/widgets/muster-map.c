@@ -25,7 +25,7 @@ struct _MusterMap
   MusterPunchLayer *punches;
   MusterSketchLayer *sketch;
   ShumateScale *scale;
-  ShumateLicense *license;
+  GtkLabel *credit;
   ShumateMapSource *source;
   MusterDatum datum;
 
@@ -283,10 +283,13 @@ muster_map_init (MusterMap *self)
   gtk_widget_set_valign (GTK_WIDGET (self->scale), GTK_ALIGN_END);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->scale));
 
-  self->license = shumate_license_new ();
-  gtk_widget_set_halign (GTK_WIDGET (self->license), GTK_ALIGN_END);
-  gtk_widget_set_valign (GTK_WIDGET (self->license), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->license));
+  /* libshumate's own shows an empty line when there is only the coarse world. */
+  self->credit = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->credit, TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->credit), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->credit), GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->credit), "muster-map-credit");
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->credit));
   muster_map_set_basemap (self, NULL, NULL);
 
   g_signal_connect_swapped (self->viewport, "notify", G_CALLBACK (viewport_cb), self);
@@ -342,6 +345,24 @@ change_datum (MusterMap *self, MusterDatum datum)
   self->datum = datum;
 }
 
+/* Whom to thank for the base map, or for the coarse world. */
+static void
+show_credit (MusterMap *self, const MusterBasemap *basemap)
+{
+  const char *license = basemap != NULL && basemap->license != NULL ? basemap->license
+                                                                    : "";
+  const char *text = basemap == NULL    ? _ ("Land and water: Natural Earth")
+                     : *license != '\0' ? _ (license)
+                                        : "";
+  g_autofree char *markup =
+    basemap != NULL && basemap->license_uri != NULL
+      ? g_markup_printf_escaped ("<a href=\"%s\">%s</a>", basemap->license_uri, text)
+      : g_markup_escape_text (text, -1);
+
+  gtk_label_set_markup (self->credit, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->credit), *text != '\0');
+}
+
 gboolean
 muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap, GError **error)
 {
@@ -350,15 +371,12 @@ muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap, GError **
   if (self->tiles != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->tiles));
   self->tiles = NULL;
-  if (self->source != NULL)
-    shumate_license_remove_map_source (self->license, self->source);
   g_clear_object (&self->source);
 
   if (basemap != NULL)
     self->source = muster_basemap_build_source (basemap, &local);
   change_datum (self, self->source != NULL ? basemap->datum : MUSTER_DATUM_WGS84);
-  shumate_license_set_extra_text (
-    self->license, self->source == NULL ? _ ("Land and water: Natural Earth") : NULL);
+  show_credit (self, self->source != NULL ? basemap : NULL);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -370,7 +388,6 @@ muster_map_set_basemap (MusterMap *self, const MusterBasemap *basemap, GError **
   self->tiles = shumate_map_layer_new (self->source, self->viewport);
   shumate_map_insert_layer_above (self->map, SHUMATE_LAYER (self->tiles),
                                   SHUMATE_LAYER (self->world));
-  shumate_license_append_map_source (self->license, self->source);
   nudge_tiles (self);
 
   return TRUE;

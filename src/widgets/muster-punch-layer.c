@@ -8,8 +8,9 @@
 #include "muster-colors.h"
 #include "muster-mercator.h"
 
-/* A cell is 64 to 128 pixels wide: four to a tile's side at each whole level. */
+/* A cell is 48 to 97 pixels wide: four to a tile's side at each whole level. */
 #define CELL_LEVELS 2
+#define APART 0.4 /* steps of zoom within which clusters come apart */
 /* So many punches of a cell are shown one by one. */
 #define FEW 6
 #define SIGN 13.0f
@@ -405,6 +406,21 @@ is_one_spot (MusterPunchLayer *self, const MusterView *view, const MusterCloudCe
   return fabs (x1 - x2) * view->scale < 2.0 && fabs (y1 - y2) * view->scale < 2.0;
 }
 
+/* Discs stay within their cells, so that none hides its neighbour. */
+static void
+keep_within (const MusterView *view,
+             guint level,
+             guint column,
+             guint row,
+             MusterCloudCell *cell)
+{
+  double side = 1.0 / (double) (G_GUINT64_CONSTANT (1) << level);
+  double room = MIN (side, 2.0 * (double) radius_of (cell->n) / view->scale) / 2.0;
+
+  cell->x = CLAMP (cell->x, column * side + room, (column + 1) * side - room);
+  cell->y = CLAMP (cell->y, row * side + room, (row + 1) * side - room);
+}
+
 /* Between two levels a cluster is on its way from the middle of the one it came out of. */
 static void
 draw_cell (MusterPunchLayer *self,
@@ -429,9 +445,11 @@ draw_cell (MusterPunchLayer *self,
       return;
     }
 
+  keep_within (view, level, column, row, &cell);
   if (way < 1.0 && level > 0 &&
       muster_cloud_get_cell (self->cloud, level - 1, column / 2, row / 2, &parent))
     {
+      keep_within (view, level - 1, column / 2, row / 2, &parent);
       cell.x = parent.x + (cell.x - parent.x) * way;
       cell.y = parent.y + (cell.y - parent.y) * way;
     }
@@ -629,9 +647,10 @@ muster_punch_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MusterPunchLayer *self = MUSTER_PUNCH_LAYER (widget);
   MusterView view =
     muster_view_read (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget);
-  double zoom = log2 (view.scale / 256.0);
+  /* Clusters have come apart where buttons and keys stop: at whole steps. */
+  double zoom = log2 (view.scale / 256.0) + APART;
   guint level = (guint) CLAMP (floor (zoom) + CELL_LEVELS, 0, MUSTER_CLOUD_LEVELS);
-  double way = MIN (1.0, (zoom - floor (zoom)) * 2.5);
+  double way = MIN (1.0, (zoom - floor (zoom)) / APART);
 
   if (view.width < 1.0)
     return;

@@ -201,7 +201,8 @@ add_all (Pen *pen, MusterWorldKind kind)
   int from = (int) floor (pen->view->x - pen->view->width / 2.0 / pen->view->scale);
   int to = (int) floor (pen->view->x + pen->view->width / 2.0 / pen->view->scale);
 
-  for (int copy = from; copy <= to; copy++)
+  /* What lies over a copy's edge is seen from the next one. */
+  for (int copy = from - 1; copy <= to + 1; copy++)
     {
       pen->shift = copy;
       for (guint i = 0; i < world->lines[kind]->len; i++)

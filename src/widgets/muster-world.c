@@ -52,6 +52,35 @@ read_zigzag (Reader *reader)
   return (gint64) (number >> 1) ^ -(gint64) (number & 1);
 }
 
+/* Whole worlds to add to what follows @b, when the way there from @a is the short one. */
+static int
+turn_of (const MusterWorldPoint *a, const MusterWorldPoint *b)
+{
+  return b->x - a->x > 0.5f ? -1 : b->x - a->x < -0.5f ? 1 : 0;
+}
+
+/* A ring over the 180th meridian is one piece, part of which lies beyond the world's edge. One that
+ * goes round the earth is left as it is. */
+static void
+unwrap (MusterWorld *world, MusterWorldLine *line)
+{
+  MusterWorldPoint *points =
+    &g_array_index (world->points, MusterWorldPoint, line->first);
+  int turns = 0;
+
+  for (guint i = 0; i < line->n; i++)
+    turns += turn_of (&points[i], &points[(i + 1) % line->n]);
+  if (turns != 0)
+    return;
+
+  for (guint i = 1; i < line->n; i++)
+    {
+      points[i].x += (float) turn_of (&points[i - 1], &points[i]);
+      line->west = MIN (line->west, points[i].x);
+      line->east = MAX (line->east, points[i].x);
+    }
+}
+
 static void
 read_line (Reader *reader, MusterWorld *world, GArray *lines)
 {
@@ -79,6 +108,8 @@ read_line (Reader *reader, MusterWorld *world, GArray *lines)
       g_array_append_val (world->points, point);
     }
   line.n = world->points->len - line.first;
+  if (line.n > 2)
+    unwrap (world, &line);
   g_array_append_val (lines, line);
 }
 
