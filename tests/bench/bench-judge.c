@@ -10,9 +10,8 @@
 #include <string.h>
 
 #include "muster-bare.h"
-#include "muster-company.h"
+#include "muster-bench-company.h"
 #include "muster-day-listings.h"
-#include "muster-demo.h"
 #include "muster-dossier.h"
 #include "muster-ledger.h"
 #include "muster-measure.h"
@@ -26,34 +25,11 @@
 #define MOST_ALONE 1.0
 #define MOST_SPREAD 1.2 /* other work may leave no second core */
 #define MOST_BYTES 512  /* a person's day */
-#define PASSWORD "bench password"
 
 static MusterDates
 get_month (void)
 {
   return (MusterDates) { muster_date_new (2026, 3, 1), muster_date_new (2026, 3, 31) };
-}
-
-static void
-make_company (const char *folder)
-{
-  const MusterDemoPlan plan = { PEOPLE, DAYS, get_month ().to, 1 };
-  g_autoptr (MusterCompany) company = NULL;
-  g_autoptr (MusterActor) actor = NULL;
-  g_autoptr (GError) error = NULL;
-  char *recovery = NULL;
-  double from;
-
-  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin", PASSWORD,
-                                   NULL, NULL, &recovery, &actor, &error);
-  g_assert_no_error (error);
-  muster_company_wipe (recovery);
-  from = muster_measure_now ();
-  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL,
-                    &error);
-  g_assert_no_error (error);
-  g_print ("%-58s %8.3f s\n", "Making the demo company", muster_measure_now () - from);
-  muster_company_close (company);
 }
 
 static gsize
@@ -80,7 +56,8 @@ judge (const char *folder, gsize *bytes)
   double from;
   double took;
 
-  company = muster_company_open (folder, "admin", PASSWORD, NULL, NULL, &actor, &error);
+  company = muster_company_open (folder, "admin", MUSTER_BENCH_PASSWORD, NULL, NULL,
+                                 &actor, &error);
   g_assert_no_error (error);
   filter->dates = get_month ();
 
@@ -149,7 +126,8 @@ judge_alone (const char *folder)
   g_autoptr (GError) error = NULL;
   Judging judging = { 0 };
 
-  company = muster_company_open (folder, "admin", PASSWORD, NULL, NULL, &actor, &error);
+  company = muster_company_open (folder, "admin", MUSTER_BENCH_PASSWORD, NULL, NULL,
+                                 &actor, &error);
   g_assert_no_error (error);
   muster_office_read (muster_company_get_office (company), actor, MUSTER_MAY_SEE_DAYS,
                       judge_run, &judging, NULL, &error);
@@ -225,8 +203,8 @@ main (int argc, char **argv)
   gsize most = 0;
   int status;
 
-  make_company (store);
-  key = muster_bare_get_key (store, "admin", PASSWORD);
+  muster_bench_company_make_demo (store, PEOPLE, DAYS);
+  key = muster_bare_get_key (store, "admin", MUSTER_BENCH_PASSWORD);
   read_rows (store, key, FALSE);
 
   for (int i = 0; i < MUSTER_MEASURE_RUNS; i++)

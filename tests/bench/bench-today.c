@@ -7,9 +7,8 @@
 #include <adwaita.h>
 
 #include "muster-application.h"
-#include "muster-company.h"
+#include "muster-bench-company.h"
 #include "muster-day-listings.h"
-#include "muster-demo.h"
 #include "muster-measure.h"
 #include "muster-test-vault.h"
 #include "muster-today-page.h"
@@ -20,26 +19,6 @@
 #define MOST 6.0
 #define MOST_DOORS 100.0 /* the people; every one of them has to be judged and counted */
 #define SCREEN 64
-#define PASSWORD "bench password"
-
-static void
-make_company (const char *folder, guint people)
-{
-  const MusterDemoPlan plan = { people, DAYS, muster_date_new (2026, 3, 31), 1 };
-  g_autoptr (MusterCompany) company = NULL;
-  g_autoptr (MusterActor) actor = NULL;
-  g_autoptr (GError) error = NULL;
-  char *recovery = NULL;
-
-  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin", PASSWORD,
-                                   NULL, NULL, &recovery, &actor, &error);
-  g_assert_no_error (error);
-  muster_company_wipe (recovery);
-  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL,
-                    &error);
-  g_assert_no_error (error);
-  muster_company_close (company);
-}
 
 static void
 painted_cb (GdkFrameClock *clock, gpointer user_data)
@@ -75,7 +54,8 @@ open_today (const char *folder)
   double from;
   double took;
 
-  company = muster_company_open (folder, "admin", PASSWORD, NULL, NULL, &actor, &error);
+  company = muster_company_open (folder, "admin", MUSTER_BENCH_PASSWORD, NULL, NULL,
+                                 &actor, &error);
   g_assert_no_error (error);
 
   from = muster_measure_now ();
@@ -133,7 +113,8 @@ ask_doors (const char *folder, double *first, double *again)
   MusterOffice *office;
   double from;
 
-  company = muster_company_open (folder, "admin", PASSWORD, NULL, NULL, &actor, &error);
+  company = muster_company_open (folder, "admin", MUSTER_BENCH_PASSWORD, NULL, NULL,
+                                 &actor, &error);
   g_assert_no_error (error);
   office = muster_company_get_office (company);
 
@@ -161,8 +142,8 @@ main (int argc, char **argv)
 
   adw_init ();
   muster_application_register_resources ();
-  make_company (many, MANY);
-  make_company (few, FEW);
+  muster_bench_company_make_demo (many, MANY, DAYS);
+  muster_bench_company_make_demo (few, FEW, DAYS);
   open_today (many);
   open_today (few);
 

@@ -5,6 +5,7 @@
 
 #include "muster-command-catalog.h"
 #include "muster-company.h"
+#include "muster-demo.h"
 #include "muster-source-commands.h"
 
 #define MUSTER_BENCH_PASSWORD "bench password"
@@ -45,4 +46,32 @@ muster_bench_company_new (const char *folder, gint64 *source_id, MusterActor **a
   g_variant_get (result, "(x)", source_id);
 
   return g_steal_pointer (&company);
+}
+
+/**
+ * muster_bench_company_make_demo:
+ * @folder: where there is none yet
+ * @people: how many
+ * @days: how many, until the end of March 2026
+ *
+ * Leaves a demo company there, closed.
+ */
+static inline void
+muster_bench_company_make_demo (const char *folder, guint people, guint days)
+{
+  const MusterDemoPlan plan = { people, days, muster_date_new (2026, 3, 31), 1 };
+  g_autoptr (MusterCompany) company = NULL;
+  g_autoptr (MusterActor) actor = NULL;
+  g_autoptr (GError) error = NULL;
+  char *recovery = NULL;
+
+  company = muster_company_create (folder, "Bench", MUSTER_DEMO_ZONE, "admin",
+                                   MUSTER_BENCH_PASSWORD, NULL, NULL, &recovery, &actor,
+                                   &error);
+  g_assert_no_error (error);
+  muster_company_wipe (recovery);
+  muster_demo_fill (muster_company_get_office (company), actor, &plan, NULL, NULL, NULL,
+                    &error);
+  g_assert_no_error (error);
+  muster_company_close (company);
 }
