@@ -60,7 +60,8 @@ apt_install () {
 
 modules='gtk4 >= 4.14, libadwaita-1 >= 1.5, shumate-1.0 >= 1.2, libsoup-3.0 >= 3.2,
   gio-unix-2.0 >= 2.76, json-glib-1.0 >= 1.6, libsecret-1 >= 0.20, libsodium >= 1.0.18,
-  sqlcipher, libcrypto, icu-i18n, libical >= 3.0'
+  sqlcipher, libcrypto, icu-i18n, libical >= 3.0, libarchive >= 3.6, poppler-glib >= 22.02,
+  gstreamer-1.0 >= 1.20, gstreamer-app-1.0'
 headers='geos_c.h xlsxwriter.h'
 build_tools='gcc python3 meson ninja pkg-config msgfmt blueprint-compiler glib-compile-schemas'
 test_tools='clang clang-format Xvfb xvfb-run dbus-run-session appstreamcli desktop-file-validate'
@@ -98,7 +99,8 @@ missing () {
 fedora_packages="gcc meson ninja-build pkgconf gettext desktop-file-utils appstream glib2-devel
   gtk4-devel gtk4-devel-tools blueprint-compiler libadwaita-devel libshumate-devel libsoup3-devel
   sqlcipher-devel openssl-devel json-glib-devel libsecret-devel libsodium-devel libicu-devel
-  libical-devel geos-devel libxlsxwriter-devel glib-networking adwaita-icon-theme librsvg2
+  libical-devel geos-devel libxlsxwriter-devel libarchive-devel poppler-glib-devel
+  gstreamer1-devel gstreamer1-plugins-base-devel gstreamer1-plugins-good glib-networking adwaita-icon-theme librsvg2
   google-noto-sans-cjk-fonts gsettings-desktop-schemas dconf glibc-langpack-zh glibc-langpack-en
   tzdata xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon dbus-x11 at-spi2-core python3-dogtail
   xdotool ImageMagick procps-ng clang compiler-rt clang-tools-extra gcovr git python3 unzip zip"

@@ -134,8 +134,10 @@ typedef struct
   MusterOffice *office;
   MusterActor *actor;
   gint64 id;
-  char *name;
+  char *name; /* of what is put in */
   GBytes *data;
+  char *type; /* of what is taken out */
+  int page;
 } Box;
 
 static void
@@ -146,6 +148,7 @@ box_free (gpointer data)
   g_object_unref (box->office);
   g_object_unref (box->actor);
   g_free (box->name);
+  g_free (box->type);
   g_clear_pointer (&box->data, g_bytes_unref);
   g_free (box);
 }
@@ -170,8 +173,11 @@ open_work (gpointer data,
            GError **error)
 {
   Box *box = data;
+  g_autoptr (GBytes)
+    bytes = muster_evidence_open (box->office, box->actor, box->id, cancellable, error);
 
-  return muster_evidence_open (box->office, box->actor, box->id, cancellable, error);
+  return bytes != NULL ? muster_evidence_sheet_new (box->type, bytes, box->page, error)
+                       : NULL;
 }
 
 static void
@@ -179,27 +185,26 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Fetching) fetching = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) data = muster_office_run_finish (result, &error);
+  g_autoptr (MusterEvidenceSheet) sheet = muster_office_run_finish (result, &error);
   MusterRequestView *self = fetching->view;
-  MusterEvidenceRow *piece;
 
   if (!fetching_is_current (fetching) || self->pieces == NULL ||
       fetching->index >= self->pieces->len ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  piece = g_ptr_array_index (self->pieces, fetching->index);
-  if (data != NULL)
-    muster_evidence_view_set_content (self->evidence, fetching->index, piece->type, data);
+  if (sheet != NULL)
+    muster_evidence_view_set_sheet (self->evidence, fetching->index, sheet);
   else
     muster_evidence_view_fail (self->evidence, error->message);
 }
 
 static void
-wanted_cb (MusterRequestView *self, guint index)
+wanted_cb (MusterRequestView *self, guint index, int page)
 {
   MusterEvidenceRow *piece;
   Fetching *fetching;
+  Box *box;
 
   if (self->row == NULL || self->pieces == NULL || index >= self->pieces->len)
     return;
@@ -207,9 +212,12 @@ wanted_cb (MusterRequestView *self, guint index)
   piece = g_ptr_array_index (self->pieces, index);
   fetching = fetching_new (self);
   fetching->index = index;
-  muster_office_run_async (self->office, open_work, box_new (self, piece->id), box_free,
-                           (GDestroyNotify) g_bytes_unref, NULL, self->run, opened_cb,
-                           fetching);
+  box = box_new (self, piece->id);
+  box->type = g_strdup (piece->type);
+  box->page = page;
+  muster_office_run_async (self->office, open_work, box, box_free,
+                           (GDestroyNotify) muster_evidence_sheet_free, NULL, self->run,
+                           opened_cb, fetching);
 }
 
 static gboolean

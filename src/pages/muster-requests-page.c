@@ -4,6 +4,8 @@
 #include "muster-requests-page.h"
 
 #include "muster-bulk-dialog.h"
+#include "muster-camera.h"
+#include "muster-camera-dialog.h"
 #include "muster-command-dialog.h"
 #include "muster-decider-choice.h"
 #include "muster-delegations-dialog.h"
@@ -110,6 +112,9 @@ enable_actions (MusterRequestsPage *self)
                                  !many && row != NULL && row->may_revoke);
   gtk_widget_action_set_enabled (widget, "requests.add-evidence",
                                  !many && row != NULL &&
+                                   row->request->state <= MUSTER_REQUEST_SUBMITTED);
+  gtk_widget_action_set_enabled (widget, "requests.take-photo",
+                                 !many && row != NULL && muster_camera_is_there () &&
                                    row->request->state <= MUSTER_REQUEST_SUBMITTED);
   gtk_widget_action_set_enabled (widget, "requests.copy", chosen > 0);
 }
@@ -449,6 +454,21 @@ add_evidence_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+taken_cb (MusterRequestsPage *self, GBytes *photo)
+{
+  muster_request_view_attach (self->view, _ ("Photo"), photo);
+}
+
+static void
+take_photo_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterCameraDialog *dialog = muster_camera_dialog_present (widget, NULL);
+
+  g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MusterRequestsPage) self = user_data;
@@ -610,6 +630,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "requests.hand-over", NULL, hand_over_action, 0 },
     { "requests.delegations", NULL, delegations_action, 0 },
     { "requests.add-evidence", NULL, add_evidence_action, 0 },
+    { "requests.take-photo", NULL, take_photo_action, 0 },
     { "requests.copy", NULL, copy_action, 0 },
     { "requests.paste", NULL, paste_action, 0 },
     { "requests.select-all", NULL, select_all_action, 0 },

@@ -5,12 +5,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <poppler.h>
 
 #define ZOOM_STEP 1.25
 #define ZOOM_MOST 8.0
-#define PAGE_DPI 150.0
-#define PAGE_PIXELS 4096.0 /* of a drawn page's longer side, at most */
 #define DROP_BYTES (64 * 1024 * 1024)
 
 /* ---- The canvas: one picture, zoomed and turned ---- */
@@ -149,7 +146,6 @@ struct _MusterEvidenceView
   GStrv names;
   guint n_pieces;
   guint index;
-  PopplerDocument *document;
   int page;
   int n_pages;
 };
@@ -195,81 +191,11 @@ show_texture (MusterEvidenceView *self, GdkTexture *texture)
   gtk_widget_queue_draw (GTK_WIDGET (self->canvas));
 }
 
-/* Draws a page of the PDF into a picture: its forms, links and scripts do nothing. */
 static void
-show_page (MusterEvidenceView *self)
+show_text (MusterEvidenceView *self, const char *text)
 {
-  PopplerPage *page = poppler_document_get_page (self->document, self->page);
-  g_autoptr (GObject) held = (GObject *) page;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  cairo_surface_t *surface;
-  double width, height, scale;
-  cairo_t *cr;
-
-  if (page == NULL)
-    {
-      muster_evidence_view_fail (self, _ ("This page cannot be drawn."));
-      return;
-    }
-
-  poppler_page_get_size (page, &width, &height);
-  scale = MIN (PAGE_DPI / 72.0, PAGE_PIXELS / MAX (MAX (width, height), 1.0));
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) MAX (width * scale, 1),
-                                        (int) MAX (height * scale, 1));
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  poppler_page_render (page, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
-                       (gsize) cairo_image_surface_get_stride (surface) *
-                         (gsize) cairo_image_surface_get_height (surface));
-  texture = gdk_memory_texture_new (
-    cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface),
-    GDK_MEMORY_DEFAULT, bytes, (gsize) cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
-  show_texture (self, texture);
-}
-
-static void
-show_pdf (MusterEvidenceView *self, GBytes *data)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->document = poppler_document_new_from_bytes (data, NULL, &error);
-  if (self->document == NULL)
-    {
-      muster_evidence_view_fail (self, error->message);
-      return;
-    }
-
-  self->n_pages = poppler_document_get_n_pages (self->document);
-  show_page (self);
-}
-
-static void
-show_picture (MusterEvidenceView *self, GBytes *data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (data, &error);
-
-  if (texture == NULL)
-    muster_evidence_view_fail (self, error->message);
-  else
-    show_texture (self, texture);
-}
-
-static void
-show_text (MusterEvidenceView *self, GBytes *data)
-{
-  gsize size;
-  const char *text = g_bytes_get_data (data, &size);
-
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text,
-                            (int) size);
+                            -1);
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                gtk_widget_get_parent (self->text));
 }
@@ -277,7 +203,6 @@ show_text (MusterEvidenceView *self, GBytes *data)
 static void
 forget_piece (MusterEvidenceView *self)
 {
-  g_clear_object (&self->document);
   self->page = 0;
   self->n_pages = 0;
   g_clear_object (&self->canvas->texture);
@@ -292,7 +217,7 @@ want_piece (MusterEvidenceView *self, guint index)
   forget_piece (self);
   self->index = index;
   show_place (self);
-  g_signal_emit (self, signals[SIGNAL_WANTED], 0, index);
+  g_signal_emit (self, signals[SIGNAL_WANTED], 0, index, 0);
 }
 
 static void
@@ -406,7 +331,6 @@ muster_evidence_view_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->names, g_strfreev);
-  g_clear_object (&self->document);
 
   G_OBJECT_CLASS (muster_evidence_view_parent_class)->dispose (object);
 }
@@ -419,7 +343,7 @@ muster_evidence_view_class_init (MusterEvidenceViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = muster_evidence_view_dispose;
   signals[SIGNAL_WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_UINT);
+                                         G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
   signals[SIGNAL_DROPPED] = g_signal_new ("dropped", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 2, G_TYPE_BYTES, G_TYPE_STRING);
@@ -492,23 +416,21 @@ muster_evidence_view_set_pieces (MusterEvidenceView *self, const char *const *na
 }
 
 void
-muster_evidence_view_set_content (MusterEvidenceView *self,
-                                  guint index,
-                                  const char *type,
-                                  GBytes *data)
+muster_evidence_view_set_sheet (MusterEvidenceView *self,
+                                guint index,
+                                const MusterEvidenceSheet *sheet)
 {
   g_return_if_fail (MUSTER_IS_EVIDENCE_VIEW (self));
 
-  if (index != self->index || index >= self->n_pieces)
+  /* What came late is another page than the one that is wanted by now. */
+  if (index != self->index || index >= self->n_pieces || sheet->page != self->page)
     return;
 
-  forget_piece (self);
-  if (g_str_equal (type, "pdf"))
-    show_pdf (self, data);
-  else if (g_str_equal (type, "text"))
-    show_text (self, data);
+  self->n_pages = sheet->n_pages;
+  if (sheet->text != NULL)
+    show_text (self, sheet->text);
   else
-    show_picture (self, data);
+    show_texture (self, sheet->texture);
   show_place (self);
 }
 
@@ -560,11 +482,11 @@ muster_evidence_view_leaf (MusterEvidenceView *self, int steps)
 
   g_return_if_fail (MUSTER_IS_EVIDENCE_VIEW (self));
 
-  if (self->document != NULL && page >= 0 && page < self->n_pages)
+  if (page >= 0 && page < self->n_pages)
     {
       self->page = page;
-      show_page (self);
       show_place (self);
+      g_signal_emit (self, signals[SIGNAL_WANTED], 0, self->index, page);
     }
   else if (index >= 0 && index < (int) self->n_pieces)
     {

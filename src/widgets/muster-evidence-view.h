@@ -3,17 +3,16 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "muster-evidence-sheet.h"
 
 /**
  * MusterEvidenceView:
  *
  * Shows pieces of evidence one at a time: a picture, the pages of a PDF, a text. It zooms, turns
- * and leafs; what it shows is in memory only, and nothing in it is run: a PDF is drawn, a text is
- * text.
+ * and leafs; what it shows is in memory only.
  *
- * Signals: "wanted" (guint index): the user wants to see that piece; answer with
- * muster_evidence_view_set_content(). "dropped" (GBytes data, utf8 name): a file was dropped or a
+ * Signals: "wanted" (guint index, int page): the user wants to see that page of that piece; answer
+ * with muster_evidence_view_set_sheet(). "dropped" (GBytes data, utf8 name): a file was dropped or a
  * picture pasted.
  */
 #define MUSTER_TYPE_EVIDENCE_VIEW (muster_evidence_view_get_type ())
@@ -40,18 +39,16 @@ GtkWidget *muster_evidence_view_new (void);
 void muster_evidence_view_set_pieces (MusterEvidenceView *self, const char *const *names);
 
 /**
- * muster_evidence_view_set_content:
+ * muster_evidence_view_set_sheet:
  * @self: a view
  * @index: which piece
- * @type: "png", "jpeg", "pdf" or "text"
- * @data: its content
+ * @sheet: a page of it
  *
- * Shows a piece, if it is still the one that is wanted.
+ * Shows a sheet, if it is still the one that is wanted.
  */
-void muster_evidence_view_set_content (MusterEvidenceView *self,
-                                       guint index,
-                                       const char *type,
-                                       GBytes *data);
+void muster_evidence_view_set_sheet (MusterEvidenceView *self,
+                                     guint index,
+                                     const MusterEvidenceSheet *sheet);
 
 /**
  * muster_evidence_view_fail:

@@ -7,6 +7,7 @@
 #include "muster-badge-dialog.h"
 #include "muster-basemap-listing.h"
 #include "muster-basemaps-dialog.h"
+#include "muster-camera-dialog.h"
 #include "muster-import-dialog.h"
 #include "muster-language.h"
 #include "muster-launcher.h"
@@ -429,6 +430,15 @@ has_button (gpointer dialog)
   return stage_find_button (dialog, _ ("_Add")) != NULL;
 }
 
+/* A test pattern is what the camera sees. */
+static void
+open_camera (MusterWindow *window, const char *unused)
+{
+  muster_camera_dialog_present (
+    GTK_WIDGET (window),
+    "videotestsrc is-live=true ! video/x-raw,width=640,height=360 ! identity");
+}
+
 static gboolean
 has_map_button (gpointer dialog)
 {
@@ -546,6 +556,7 @@ static const struct
   { "import-people", open_import, PEOPLE_TABLE },
   { "import-done", open_report, ATTLOG },
   { "basemaps", open_basemaps },
+  { "camera", open_camera },
   { "source-kinds", open_source, "kinds" },
   { "source-fields", open_source, "fields" },
   { "source-found", open_source, "found" },
