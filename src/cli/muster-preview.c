@@ -140,6 +140,24 @@ add_text (GString *text, const char *label, GVariant *found, const char *name)
     add_line (text, label, "%s", value);
 }
 
+/* Of a workbook: the sheet that is read, and the others. */
+static void
+add_sheets (GString *text, GVariant *found)
+{
+  g_autofree const char **sheets = NULL;
+  g_autofree char *others = NULL;
+
+  if (!g_variant_lookup (found, "sheets", "^a&s", &sheets) || sheets[0] == NULL)
+    return;
+
+  others = g_strjoinv (C_ ("list", ", "), (char **) sheets + 1);
+  if (*others != '\0')
+    /* Translators: the sheet that is read, and names of the others */
+    add_line (text, _ ("Sheet"), _ ("%s (not: %s)"), sheets[0], others);
+  else
+    add_line (text, _ ("Sheet"), "%s", sheets[0]);
+}
+
 /* Of the counts only those that say something. */
 static void
 add_count (GString *text, const char *label, GVariant *found, const char *name)
@@ -298,6 +316,7 @@ muster_preview_print (const char *path, GVariant *found, gboolean json)
   g_string_append_printf (text, "%s\n", path);
   add_kind (text, found);
   add_text (text, _ ("Text encoding"), found, "charset");
+  add_sheets (text, found);
   add_text (text, _ ("Device"), found, "device");
   add_text (text, _ ("Serial number"), found, "serial");
   add_columns (text, found);

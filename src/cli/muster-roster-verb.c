@@ -23,6 +23,9 @@ static const MusterField roster_options[] = {
   { .name = "department",
     .title = N_ ("Only this department and those below it"),
     .kind = MUSTER_FIELD_TEXT },
+  { .name = "sheet",
+    .title = N_ ("Which sheet of a workbook is imported"),
+    .kind = MUSTER_FIELD_TEXT },
   { .name = "preview",
     .title = N_ ("Say what is wrong, and change nothing"),
     .kind = MUSTER_FIELD_BOOLEAN },
@@ -155,14 +158,16 @@ import_file (MusterSession *session,
   g_autoptr (MusterRosterTable) table = NULL;
   g_autoptr (MusterRosterSheet) sheet = NULL;
   g_autoptr (GBytes) data = NULL;
+  const char *name = NULL;
   char *text;
   gsize length;
 
+  g_variant_dict_lookup (options, "sheet", "&s", &name);
   if (!g_file_get_contents (path, &text, &length, error))
     return FALSE;
 
   data = g_bytes_new_take (text, length);
-  if (!(table = muster_roster_file_read (data, error)))
+  if (!(table = muster_roster_file_read (data, name, error)))
     {
       g_prefix_error (error, "%s: ", path);
       return FALSE;

@@ -68,9 +68,12 @@ look_for_records (MusterFileLook *look, GCancellable *cancellable)
   return TRUE;
 }
 
-/* A workbook is read whole: its first sheet that is not empty is the table. */
+/* A workbook is read whole: one of its sheets is the table. */
 static gboolean
-look_for_sheet (MusterFileLook *look, GCancellable *cancellable, GError **error)
+look_for_sheet (MusterFileLook *look,
+                const char *name,
+                GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (GFileInfo) info =
     g_file_query_info (look->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, cancellable, error);
@@ -84,7 +87,8 @@ look_for_sheet (MusterFileLook *look, GCancellable *cancellable, GError **error)
                                 "then import that."));
 
   if (!(bytes = g_file_load_bytes (look->file, cancellable, NULL, error)) ||
-      !(look->sheet = muster_workbook_to_csv (bytes, NULL, cancellable, error)))
+      !(look->sheet =
+          muster_workbook_to_csv (bytes, name, &look->sheets, cancellable, error)))
     return FALSE;
 
   look->size = g_bytes_get_size (bytes);
@@ -94,7 +98,10 @@ look_for_sheet (MusterFileLook *look, GCancellable *cancellable, GError **error)
 
 /* Reads the whole file once: its size, its charset, and whether it is a text at all. */
 static gboolean
-survey_file (MusterFileLook *look, GCancellable *cancellable, GError **error)
+survey_file (MusterFileLook *look,
+             const char *sheet,
+             GCancellable *cancellable,
+             GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (look->file, cancellable, error);
   g_autofree guint8 *chunk = g_malloc (CHUNK);
@@ -109,7 +116,7 @@ survey_file (MusterFileLook *look, GCancellable *cancellable, GError **error)
                                    error)) > 0)
     {
       if (look->size == 0 && muster_workbook_recognise (chunk, (gsize) n))
-        return look_for_sheet (look, cancellable, error);
+        return look_for_sheet (look, sheet, cancellable, error);
       if (look->size == 0 && muster_file_refuse (look->name, chunk, (gsize) n, error))
         return FALSE;
 
@@ -138,6 +145,12 @@ survey_file (MusterFileLook *look, GCancellable *cancellable, GError **error)
   if (look->charset == NULL)
     look->charset = g_strdup (muster_charset_survey_get_name (&survey));
   return TRUE;
+}
+
+gboolean
+muster_file_look_has_choice (MusterFileLook *look)
+{
+  return look->sheets != NULL && g_strv_length (look->sheets) > 1;
 }
 
 MusterLines *
@@ -184,6 +197,7 @@ take_sample (MusterFileLook *look, GCancellable *cancellable, GError **error)
 MusterFileLook *
 muster_file_look_new (const char *path,
                       const char *charset,
+                      const char *sheet,
                       GCancellable *cancellable,
                       GError **error)
 {
@@ -206,7 +220,9 @@ muster_file_look_new (const char *path,
       look->charset = g_strdup (charset);
     }
 
-  if (!survey_file (look, cancellable, error) ||
+  if (sheet != NULL && *sheet == '\0')
+    sheet = NULL;
+  if (!survey_file (look, sheet, cancellable, error) ||
       (look->records == NULL && !take_sample (look, cancellable, error)))
     return NULL;
 
@@ -225,6 +241,7 @@ muster_file_look_free (MusterFileLook *look)
   g_strfreev (look->sample);
   g_clear_pointer (&look->records, g_bytes_unref);
   g_clear_pointer (&look->sheet, g_bytes_unref);
+  g_strfreev (look->sheets);
   g_free (look);
 }
 

@@ -14,6 +14,7 @@
  * @sample: (array zero-terminated=1): the first lines that are not empty
  * @records: (nullable): the whole of it, when it is a terminal's user.dat and no text
  * @sheet: (nullable): the table of a workbook as CSV; its lines are the rows of the sheet
+ * @sheets: (nullable): the names of a workbook's sheets, the one of @sheet first
  *
  * What a first look through a file has shown.
  */
@@ -26,16 +27,18 @@ typedef struct
   GStrv sample;
   GBytes *records;
   GBytes *sheet;
+  GStrv sheets;
 } MusterFileLook;
 
 /**
  * muster_file_look_new:
  * @path: the file
  * @charset: its charset, or "auto"
+ * @sheet: (nullable): which sheet of a workbook, %NULL or empty for the first that is not empty
  * @cancellable: (nullable): to give up
  * @error: %MUSTER_ERROR_PROTOCOL with the reason when nothing in it can be read (binary, a
- *   picture, a damaged workbook, biometrics, empty), %MUSTER_ERROR_INVALID that names "charset", or
- *   why it could not be opened
+ *   picture, a damaged workbook, biometrics, empty), %MUSTER_ERROR_INVALID that names "charset",
+ *   %MUSTER_ERROR_MISSING when there is no such sheet, or why it could not be opened
  *
  * Looks through a file once, with flat memory.
  *
@@ -43,11 +46,20 @@ typedef struct
  */
 MusterFileLook *muster_file_look_new (const char *path,
                                       const char *charset,
+                                      const char *sheet,
                                       GCancellable *cancellable,
                                       GError **error);
 
 void muster_file_look_free (MusterFileLook *look);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MusterFileLook, muster_file_look_free)
+
+/**
+ * muster_file_look_has_choice:
+ * @look: a look
+ *
+ * Returns: whether it is a workbook with more than one sheet
+ */
+gboolean muster_file_look_has_choice (MusterFileLook *look);
 
 /**
  * muster_file_look_open:

@@ -77,6 +77,8 @@ const MusterField muster_file_fields[] = {
   { "charset", N_ ("Text encoding"),
     N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
     0, "auto" },
+  { "sheet", N_ ("Sheet of the workbook"), N_ ("If empty, the first one with content"),
+    MUSTER_FIELD_TEXT, 0, NULL },
   { "columns", N_ ("Columns of the table"), NULL, MUSTER_FIELD_VARIANT, 0, NULL },
   { "order", N_ ("Dates look like"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
     .choices = order_choices },
@@ -549,12 +551,15 @@ muster_file_plan_new (MusterParams *settings,
 
   plan->look = muster_file_look_new (muster_params_get_string (settings, "path"),
                                      muster_params_get_string (settings, "charset"),
+                                     muster_params_get_string (settings, "sheet"),
                                      cancellable, error);
   if (plan->look == NULL || !recognise_kind (plan, error))
     return NULL;
 
   read_name (plan);
   settle_charset (plan);
+  if (muster_file_look_has_choice (plan->look))
+    add_once (plan->check, "sheet");
   if (plan->kind == MUSTER_FILE_GLG &&
       !settle_order (plan, &plan->glg.order, cancellable, error))
     return NULL;
@@ -615,6 +620,8 @@ describe_settings (MusterFilePlan *plan)
   g_variant_dict_insert (&settings, "kind", "s", muster_file_kind_get_name (plan->kind));
   if (plan->look->charset != NULL)
     g_variant_dict_insert (&settings, "charset", "s", plan->look->charset);
+  if (plan->look->sheets != NULL)
+    g_variant_dict_insert (&settings, "sheet", "s", plan->look->sheets[0]);
   if (plan->attlog.states)
     g_variant_dict_insert (&settings, "states", "b", TRUE);
   if (plan->attlog.old_codes)
@@ -721,6 +728,8 @@ muster_file_plan_describe (MusterFilePlan *plan, GVariantDict *found)
   g_variant_dict_insert (found, "kind", "s", muster_file_kind_get_name (plan->kind));
   g_variant_dict_insert (found, "charset", "s",
                          plan->look->charset != NULL ? plan->look->charset : "");
+  if (plan->look->sheets != NULL)
+    g_variant_dict_insert (found, "sheets", "^as", plan->look->sheets);
   g_variant_dict_insert (found, "confidence", "d", plan->confidence);
   g_variant_dict_insert (found, "size", "t", plan->look->size);
   if (plan->device != NULL)

@@ -23,6 +23,8 @@ static const MusterField folder_fields[] = {
   { "charset", N_ ("Text encoding"),
     N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
     .fallback = "auto" },
+  { "sheet", N_ ("Sheet of the workbook"), N_ ("If empty, the first one with content"),
+    MUSTER_FIELD_TEXT },
   { "states", N_ ("The state keys are used"),
     N_ ("Off where people only touch the sensor: the terminal then says “in” each time"),
     MUSTER_FIELD_BOOLEAN, .fallback = "false" },
@@ -260,6 +262,9 @@ params_of_file (MusterParams *settings, const char *path, GError **error)
   g_variant_dict_insert (&values, "path", "s", path);
   g_variant_dict_insert (&values, "charset", "s",
                          muster_params_get_string (settings, "charset"));
+  if (muster_params_get_string (settings, "sheet") != NULL)
+    g_variant_dict_insert (&values, "sheet", "s",
+                           muster_params_get_string (settings, "sheet"));
   g_variant_dict_insert (&values, "states", "b",
                          muster_params_get_boolean (settings, "states"));
   held = g_variant_ref_sink (g_variant_dict_end (&values));

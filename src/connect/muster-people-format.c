@@ -63,6 +63,8 @@ const MusterField muster_people_fields[] = {
   { "charset", N_ ("Text encoding"),
     N_ ("For example UTF-8, GB18030 or windows-1256; “auto” finds it"), MUSTER_FIELD_TEXT,
     0, "auto" },
+  { "sheet", N_ ("Sheet of the workbook"), N_ ("If empty, the first one with content"),
+    MUSTER_FIELD_TEXT, 0, NULL },
   { "separator", N_ ("Separator"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
     .choices = separators },
   { "order", N_ ("Dates look like"), NULL, MUSTER_FIELD_CHOICE, 0, "auto",
@@ -317,10 +319,13 @@ muster_people_list_new (MusterParams *settings, GCancellable *cancellable, GErro
 
   list->look = muster_file_look_new (muster_params_get_string (settings, "path"),
                                      muster_params_get_string (settings, "charset"),
+                                     muster_params_get_string (settings, "sheet"),
                                      cancellable, error);
   if (list->look == NULL)
     return NULL;
 
+  if (muster_file_look_has_choice (list->look))
+    g_ptr_array_add (list->check, (gpointer) "sheet");
   if (list->look->records == NULL && !look_at_text (list, settings, cancellable, error))
     return NULL;
 
@@ -358,6 +363,8 @@ describe_settings (MusterPeopleList *list)
 
   if (list->look->charset != NULL)
     g_variant_dict_insert (&settings, "charset", "s", list->look->charset);
+  if (list->look->sheets != NULL)
+    g_variant_dict_insert (&settings, "sheet", "s", list->look->sheets[0]);
   for (gsize i = 1; i < G_N_ELEMENTS (separator_marks); i++)
     if (separator_marks[i] == list->separator)
       g_variant_dict_insert (&settings, "separator", "s", separators[i].value);
@@ -384,6 +391,8 @@ muster_people_list_describe (MusterPeopleList *list)
                          list->look->records != NULL ? "users" : "people");
   g_variant_dict_insert (&found, "charset", "s",
                          list->look->charset != NULL ? list->look->charset : "");
+  if (list->look->sheets != NULL)
+    g_variant_dict_insert (&found, "sheets", "^as", list->look->sheets);
   g_variant_dict_insert (&found, "separator", "s", separator);
   g_variant_dict_insert_value (&found, "columns", strings_of (list->columns));
   g_variant_dict_insert_value (&found, "roles", strings_of (list->roles));

@@ -764,7 +764,7 @@ read_frame (Workbook *self, GError **error)
 }
 
 static gboolean
-read_chosen (Workbook *self, const char *name, GError **error)
+read_chosen (Workbook *self, const char *name, guint *index, GError **error)
 {
   for (guint i = 0; i < self->sheets->len; i++)
     {
@@ -774,6 +774,7 @@ read_chosen (Workbook *self, const char *name, GError **error)
         continue;
       if (!read_sheet (self, sheet, error))
         return FALSE;
+      *index = i;
       if (self->any)
         return TRUE;
     }
@@ -787,9 +788,23 @@ read_chosen (Workbook *self, const char *name, GError **error)
     _ ("The workbook holds nothing: all of its sheets are empty."));
 }
 
+static GStrv
+list_names (Workbook *self, guint first)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  g_strv_builder_add (names, ((Sheet *) g_ptr_array_index (self->sheets, first))->name);
+  for (guint i = 0; i < self->sheets->len; i++)
+    if (i != first)
+      g_strv_builder_add (names, ((Sheet *) g_ptr_array_index (self->sheets, i))->name);
+
+  return g_strv_builder_end (names);
+}
+
 GBytes *
 muster_workbook_to_csv (GBytes *data,
                         const char *sheet,
+                        GStrv *names,
                         GCancellable *cancellable,
                         GError **error)
 {
@@ -807,6 +822,8 @@ muster_workbook_to_csv (GBytes *data,
     .csv = g_string_new (NULL),
   };
 
+  guint index = 0;
+
   g_return_val_if_fail (data != NULL, NULL);
 
   if (g_bytes_get_size (data) > MUSTER_WORKBOOK_LARGEST)
@@ -815,8 +832,11 @@ muster_workbook_to_csv (GBytes *data,
       return NULL;
     }
 
-  if (!read_frame (&self, error) || !read_chosen (&self, sheet, error))
+  if (!read_frame (&self, error) || !read_chosen (&self, sheet, &index, error))
     return NULL;
+
+  if (names != NULL)
+    *names = list_names (&self, index);
 
   return g_bytes_new (self.csv->str, self.csv->len);
 }

@@ -22,6 +22,8 @@ gboolean muster_workbook_recognise (const guint8 *data, gsize length);
  * muster_workbook_to_csv:
  * @data: a workbook
  * @sheet: (nullable): name of the sheet; %NULL for the first that is not empty
+ * @names: (out) (optional) (transfer full) (array zero-terminated=1): the names of all sheets, the
+ *   one that was read first
  * @cancellable: (nullable): to give up
  * @error: %MUSTER_ERROR_PROTOCOL when it is damaged or too large, or holds nothing;
  *   %MUSTER_ERROR_MISSING when it has no such sheet
@@ -34,5 +36,6 @@ gboolean muster_workbook_recognise (const guint8 *data, gsize length);
  */
 GBytes *muster_workbook_to_csv (GBytes *data,
                                 const char *sheet,
+                                GStrv *names,
                                 GCancellable *cancellable,
                                 GError **error);

@@ -215,6 +215,19 @@ lists (const char *const *names, const char *name)
 }
 
 static void
+offer_sheets (MusterImportDialog *self)
+{
+  g_autofree const char **sheets = NULL;
+  g_autoptr (GtkStringList) titles = NULL;
+
+  if (!g_variant_lookup (self->job->found, "sheets", "^a&s", &sheets))
+    return;
+
+  titles = gtk_string_list_new (sheets);
+  muster_form_offer (self->ask_form, "sheet", titles, sheets);
+}
+
+static void
 show_questions (MusterImportDialog *self)
 {
   const MusterField *fields = muster_import_job_is_people (self->job)
@@ -245,6 +258,8 @@ show_questions (MusterImportDialog *self)
 
   muster_form_clear (self->ask_form);
   muster_form_add_fields (self->ask_form, fields, (const char *const *) names->pdata);
+  if (lists ((const char *const *) names->pdata, "sheet"))
+    offer_sheets (self);
   for (guint i = 0; i + 1 < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
@@ -948,6 +963,17 @@ source_name_cb (MusterImportDialog *self)
     *gtk_editable_get_text (GTK_EDITABLE (self->source_name_row)) != '\0');
 }
 
+static gboolean
+is_another_sheet (MusterImportDialog *self, GVariant *values)
+{
+  g_autofree const char **sheets = NULL;
+  const char *sheet = NULL;
+
+  return g_variant_lookup (values, "sheet", "&s", &sheet) &&
+         g_variant_lookup (self->job->found, "sheets", "^a&s", &sheets) &&
+         g_strcmp0 (sheets[0], sheet) != 0;
+}
+
 static void
 answered_cb (MusterImportDialog *self)
 {
@@ -967,6 +993,9 @@ answered_cb (MusterImportDialog *self)
     }
 
   g_variant_iter_init (&iter, values);
+  /* The columns of another sheet are others. */
+  if (is_another_sheet (self, values))
+    muster_import_job_set (self->job, "columns", NULL);
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
     muster_import_job_set (self->job, name, value);
   look_again (self);

@@ -24,6 +24,7 @@ typedef struct
   MusterActor *actor;
   MusterFilter *filter;
   GFile *file;
+  char *name; /* (nullable): which sheet of a workbook */
 } Job;
 
 /* What was read of a file, until the user has decided. */
@@ -31,9 +32,32 @@ typedef struct
 {
   MusterPage *page;
   MusterRosterTakeFunc take;
+  GFile *file;
   MusterRosterSheet *sheet;
-  char *name;
+  GStrv names; /* of a workbook's sheets, this one first */
 } Offer;
+
+static void offer_sheet (MusterPage *page,
+                         GFile *file,
+                         const char *name,
+                         MusterRosterTakeFunc take);
+
+/* What was read of a file */
+typedef struct
+{
+  MusterRosterSheet *sheet;
+  GStrv names;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->sheet, muster_roster_sheet_free);
+  g_strfreev (reading->names);
+  g_free (reading);
+}
 
 static Job *
 job_new (MusterPage *page, MusterFilter *filter, GFile *file)
@@ -57,6 +81,7 @@ job_free (gpointer data)
   g_object_unref (job->actor);
   g_object_unref (job->filter);
   g_object_unref (job->file);
+  g_free (job->name);
   g_free (job);
 }
 
@@ -66,8 +91,9 @@ offer_free (gpointer data)
   Offer *offer = data;
 
   g_object_unref (offer->page);
+  g_object_unref (offer->file);
   g_clear_pointer (&offer->sheet, muster_roster_sheet_free);
-  g_free (offer->name);
+  g_strfreev (offer->names);
   g_free (offer);
 }
 
@@ -100,8 +126,9 @@ import_work (gpointer data,
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) shifts = g_ptr_array_new ();
   g_autoptr (GBytes) bytes = g_file_load_bytes (job->file, cancellable, NULL, error);
+  Reading *reading;
 
-  if (bytes == NULL || !(table = muster_roster_file_read (bytes, error)))
+  if (bytes == NULL || !(table = muster_roster_file_read (bytes, job->name, error)))
     return NULL;
 
   job->filter->dates = muster_roster_table_get_dates (table);
@@ -113,7 +140,11 @@ import_work (gpointer data,
     if (g_ptr_array_index (rows, i) != NULL)
       g_ptr_array_add (shifts, MUSTER_SHIFT_ROW (g_ptr_array_index (rows, i))->shift);
 
-  return muster_roster_sheet_read (table, people, shifts);
+  reading = g_new0 (Reading, 1);
+  reading->sheet = muster_roster_sheet_read (table, people, shifts);
+  reading->names = g_steal_pointer (&table->sheets);
+
+  return reading;
 }
 
 static void
@@ -122,8 +153,12 @@ answered_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
   Offer *offer = user_data;
   const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result);
 
+  const char *name = g_object_get_data (dialog, "sheet");
+
   if (g_str_equal (answer, "take"))
     offer->take (offer->page, offer->sheet->cells);
+  else if (name != NULL)
+    offer_sheet (offer->page, offer->file, name, offer->take);
   offer_free (offer);
 }
 
@@ -157,6 +192,53 @@ make_faults (GPtrArray *faults)
   return window;
 }
 
+/* Another sheet is another offer. */
+static void
+sheet_cb (AdwComboRow *row, GParamSpec *pspec, AdwDialog *dialog)
+{
+  GtkStringObject *name = adw_combo_row_get_selected_item (row);
+
+  g_object_set_data_full (G_OBJECT (dialog), "sheet",
+                          g_strdup (gtk_string_object_get_string (name)), g_free);
+  adw_dialog_close (dialog);
+}
+
+static GtkWidget *
+make_choice (AdwDialog *dialog, GStrv names)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) titles = gtk_string_list_new ((const char *const *) names);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Sheet"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (titles));
+  g_signal_connect (row, "notify::selected", G_CALLBACK (sheet_cb), dialog);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+
+  return list;
+}
+
+/* (nullable): what stands below the question */
+static GtkWidget *
+make_extra (AdwDialog *dialog, Offer *offer)
+{
+  gboolean several = offer->names != NULL && g_strv_length (offer->names) > 1;
+  GtkWidget *box;
+
+  if (!several && offer->sheet->faults->len == 0)
+    return NULL;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  if (several)
+    gtk_box_append (GTK_BOX (box), make_choice (dialog, offer->names));
+  if (offer->sheet->faults->len > 0)
+    gtk_box_append (GTK_BOX (box), make_faults (offer->sheet->faults));
+
+  return box;
+}
+
 static char *
 say_offer (const MusterRosterSheet *sheet)
 {
@@ -181,20 +263,25 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Offer *offer = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (offer->file);
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
   AdwDialog *dialog;
+  Reading *reading = muster_office_run_finish (result, &error);
 
-  offer->sheet = muster_office_run_finish (result, &error);
-  if (offer->sheet == NULL)
+  if (reading == NULL)
     {
       muster_notice_show (GTK_WIDGET (offer->page), error);
       offer_free (offer);
       return;
     }
 
+  offer->sheet = g_steal_pointer (&reading->sheet);
+  offer->names = g_steal_pointer (&reading->names);
+  reading_free (reading);
+
   /* Translators: name of a file */
-  title = g_strdup_printf (_ ("Import “%s”?"), offer->name);
+  title = g_strdup_printf (_ ("Import “%s”?"), name);
   body = say_offer (offer->sheet);
   dialog = adw_alert_dialog_new (title, body);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
@@ -206,24 +293,31 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "take");
     }
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  if (offer->sheet->faults->len > 0)
-    adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog),
-                                      make_faults (offer->sheet->faults));
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog),
+                                    make_extra (dialog, offer));
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (offer->page),
                            muster_page_get_cancellable (offer->page), answered_cb, offer);
+}
+
+/* (nullable) @name: which sheet of a workbook */
+static void
+offer_sheet (MusterPage *page, GFile *file, const char *name, MusterRosterTakeFunc take)
+{
+  Offer *offer = g_new0 (Offer, 1);
+  Job *job = job_new (page, NULL, file);
+
+  job->name = g_strdup (name);
+  offer->page = g_object_ref (page);
+  offer->take = take;
+  offer->file = g_object_ref (file);
+  muster_office_run_async (page, import_work, job, job_free, reading_free, NULL,
+                           muster_page_get_cancellable (page), imported_cb, offer);
 }
 
 void
 muster_roster_files_open (MusterPage *page, GFile *file, MusterRosterTakeFunc take)
 {
-  Offer *offer = g_new0 (Offer, 1);
-
-  offer->page = g_object_ref (page);
-  offer->take = take;
-  offer->name = g_file_get_basename (file);
-  muster_office_run_async (page, import_work, job_new (page, NULL, file), job_free,
-                           (GDestroyNotify) muster_roster_sheet_free, NULL,
-                           muster_page_get_cancellable (page), imported_cb, offer);
+  offer_sheet (page, file, NULL, take);
 }
 
 static void

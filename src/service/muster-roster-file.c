@@ -27,6 +27,7 @@ muster_roster_table_free (MusterRosterTable *table)
   g_array_unref (table->dates);
   g_array_unref (table->columns);
   g_ptr_array_unref (table->entries);
+  g_strfreev (table->sheets);
   g_free (table);
 }
 
@@ -199,16 +200,22 @@ read_text (GBytes *data, GError **error)
 }
 
 MusterRosterTable *
-muster_roster_file_read (GBytes *data, GError **error)
+muster_roster_file_read (GBytes *data, const char *sheet, GError **error)
 {
   gsize length;
   const guint8 *bytes = g_bytes_get_data (data, &length);
   g_autoptr (GBytes) csv = NULL;
+  g_auto (GStrv) sheets = NULL;
+  MusterRosterTable *table;
 
   if (!muster_workbook_recognise (bytes, length))
     return read_text (data, error);
 
-  return (csv = muster_workbook_to_csv (data, NULL, NULL, error)) != NULL
-           ? read_text (csv, error)
-           : NULL;
+  if (!(csv = muster_workbook_to_csv (data, sheet, &sheets, NULL, error)) ||
+      !(table = read_text (csv, error)))
+    return NULL;
+
+  table->sheets = g_steal_pointer (&sheets);
+
+  return table;
 }

@@ -27,6 +27,7 @@ typedef struct
  * @dates: (element-type MusterDate): the dates of the columns
  * @columns: (element-type guint): beside @dates, which column of the file it is, from 1
  * @entries: (element-type MusterRosterEntry): the lines
+ * @sheets: (nullable): the names of a workbook's sheets, the one that was read first
  *
  * A roster as a spreadsheet has it.
  */
@@ -35,13 +36,15 @@ typedef struct
   GArray *dates;
   GArray *columns;
   GPtrArray *entries;
+  GStrv sheets;
 } MusterRosterTable;
 
 /**
  * muster_roster_file_read:
  * @data: a workbook (.xlsx), or a text, UTF-8 or else GB18030, cells separated by commas, semicolons
  *   or tabs
- * @error: %MUSTER_ERROR_INVALID for what is no roster or longer than
+ * @sheet: (nullable): which sheet of a workbook, %NULL for the first that is not empty
+ * @error: %MUSTER_ERROR_MISSING when there is no such sheet; %MUSTER_ERROR_INVALID for what is no roster or longer than
  *   %MUSTER_ROSTER_FILE_LONGEST
  *
  * The first row names the columns: one is the employee number ("staff_no", its title in English
@@ -49,7 +52,9 @@ typedef struct
  *
  * Returns: (transfer full) (nullable): the table
  */
-MusterRosterTable *muster_roster_file_read (GBytes *data, GError **error);
+MusterRosterTable *muster_roster_file_read (GBytes *data,
+                                            const char *sheet,
+                                            GError **error);
 
 /**
  * muster_roster_table_get_dates:

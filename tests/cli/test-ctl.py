@@ -24,6 +24,31 @@ from driver import Case, Ctl, LOCKSMITH, MUSTERCTL, PASSWORD, PEOPLE, ZONE, ATTL
 DOCUMENT = os.path.join(os.path.dirname(__file__), '..', '..', 'docs', 'cli.md')
 
 
+def workbook(sheets):
+    """The bytes of an .xlsx with such sheets: rows of texts by name."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    main_space = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    package = 'http://schemas.openxmlformats.org/package/2006'
+    names, links, data = [], [], io.BytesIO()
+    with zipfile.ZipFile(data, 'w') as book:
+        for n, (name, rows) in enumerate(sheets.items(), 1):
+            cells = ''.join(
+                f'<row r="{r}">' + ''.join(f'<c r="{chr(64 + c)}{r}" t="inlineStr"><is><t>{text}</t></is></c>'
+                                           for c, text in enumerate(row, 1)) + '</row>'
+                for r, row in enumerate(rows, 1))
+            book.writestr(f'xl/worksheets/sheet{n}.xml',
+                          f'{head}<worksheet xmlns="{main_space}"><sheetData>{cells}</sheetData></worksheet>')
+            names.append(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>')
+            links.append(f'<Relationship Id="rId{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>')
+        book.writestr('xl/workbook.xml', f'{head}<workbook xmlns="{main_space}" xmlns:r="{office}">'
+                                         f'<sheets>{"".join(names)}</sheets></workbook>')
+        book.writestr('xl/_rels/workbook.xml.rels',
+                      f'{head}<Relationships xmlns="{package}/relationships">{"".join(links)}</Relationships>')
+        book.writestr('[Content_Types].xml', f'{head}<Types xmlns="{package}/content-types"/>')
+    return data.getvalue()
+
+
 class Creating(Case):
     def test_create_real_cost(self):
         out = self.ctl.run('create', '测试公司', '--zone', ZONE, '--json')
@@ -637,6 +662,28 @@ class Ruling(Case):
         self.ctl.run('roster', 'import', cut, status=1)
         self.ctl.run('roster', 'import', self.ctl.write('none.csv', 'a,b\n1,2\n'), status=1)
         self.ctl.run('roster', 'import', status=2)
+
+    def test_sheets_of_a_workbook(self):
+        """The first sheet with content is read unless another one is named; the others are told of."""
+        self.ctl.run('do', 'person.add', 'staff_no=R-1', 'name=Robin')
+        book = self.ctl.write('book.xlsx', workbook({
+            '封面': [],
+            '三月': [['staff_no', '2026-03-07'], ['R-1', 'rest']],
+            '四月': [['staff_no', '2026-04-04'], ['R-1', 'rest']],
+            '人员': [['工号', '姓名'], ['R-7', '周七'], ['R-8', '吴八']],
+            '打卡': [['编号', '姓名', '打卡时间'], ['1001', '周七', '2026-03-02 08:58'],
+                     ['1002', '吴八', '2026-03-02 09:01']]}))
+        entries = lambda: [e['from'] for e in self.ctl.show('roster', '--from', '2026-03-01', '--to', '2026-04-30')]
+        self.ctl.run('roster', 'import', book)
+        self.assertEqual(entries(), ['2026-03-07'])
+        self.ctl.run('roster', 'import', book, '--sheet', '四月')
+        self.assertEqual(entries(), ['2026-03-07', '2026-04-04'])
+        self.assertIn('五月', self.ctl.run('roster', 'import', book, '--sheet', '五月', status=1))
+
+        told = self.ctl.run('import', '--dry-run', '--set', 'sheet=打卡', book)
+        self.assertIn('打卡 (not: 封面, 三月, 四月, 人员)', told)
+        self.ctl.run('import', '--people', '--set', 'sheet=人员', book)
+        self.assertEqual({p['staff_no'] for p in self.ctl.show('people')} & {'R-7', 'R-8'}, {'R-7', 'R-8'})
 
     def test_calendar_in_and_out(self):
         done = json.loads(self.ctl.run('calendar', 'import', self.ctl.write('2027.ics', CALENDAR)))

@@ -64,7 +64,7 @@ static void
 assert_csv (GBytes *workbook, const char *sheet, const char *wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) csv = muster_workbook_to_csv (workbook, sheet, NULL, &error);
+  g_autoptr (GBytes) csv = muster_workbook_to_csv (workbook, sheet, NULL, NULL, &error);
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
@@ -72,12 +72,26 @@ assert_csv (GBytes *workbook, const char *sheet, const char *wanted)
   g_assert_cmpstr (text, ==, wanted);
 }
 
+/* Of all sheets, the one that was read first */
+static void
+assert_names (GBytes *workbook, const char *sheet, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GBytes) csv = muster_workbook_to_csv (workbook, sheet, &names, NULL, &error);
+  g_autofree char *all = NULL;
+
+  g_assert_no_error (error);
+  all = g_strjoinv ("|", names);
+  g_assert_cmpstr (all, ==, wanted);
+}
+
 static void
 assert_refused (GBytes *workbook, const char *sheet, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (muster_workbook_to_csv (workbook, sheet, NULL, &error));
+  g_assert_null (muster_workbook_to_csv (workbook, sheet, NULL, NULL, &error));
   g_assert_error (error, MUSTER_ERROR, code);
 }
 
@@ -95,6 +109,8 @@ test_cells (void)
               "\n"
               "1002,李 四,2025-10-02\n");
   assert_csv (workbook, "Times", "2026-03-02 08:59:59,18:03:00,7.5,123456789012\n");
+  assert_names (workbook, NULL, "人员|Cover|Times");
+  assert_names (workbook, "Times", "Times|Cover|人员");
   assert_refused (workbook, "Elsewhere", MUSTER_ERROR_MISSING);
   assert_refused (workbook, "Cover", MUSTER_ERROR_MISSING);
 }
@@ -132,7 +148,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (muster_workbook_to_csv (workbook, NULL, cancellable, &error));
+  g_assert_null (muster_workbook_to_csv (workbook, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

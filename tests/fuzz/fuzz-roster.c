@@ -13,7 +13,7 @@ read_file (const guint8 *data, gsize size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MusterRosterTable) table = muster_roster_file_read (bytes, &error);
+  g_autoptr (MusterRosterTable) table = muster_roster_file_read (bytes, NULL, &error);
 
   g_assert_true ((table == NULL) == (error != NULL));
   for (guint i = 0; table != NULL && i < table->entries->len; i++)

@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GBytes) csv = NULL;
 
   muster_workbook_recognise (data, size);
-  csv = muster_workbook_to_csv (bytes, NULL, NULL, &error);
+  csv = muster_workbook_to_csv (bytes, NULL, NULL, NULL, &error);
   g_assert_true ((csv == NULL) == (error != NULL));
   if (csv != NULL)
     g_assert_true (g_utf8_validate (g_bytes_get_data (csv, NULL),

@@ -423,7 +423,7 @@ test_file (Mill *self, gconstpointer data)
       g_autoptr (GBytes) bytes =
         g_bytes_new_static (cases[i].text, cases[i].length < 0 ? strlen (cases[i].text)
                                                                : (gsize) cases[i].length);
-      g_autoptr (MusterRosterTable) table = muster_roster_file_read (bytes, &error);
+      g_autoptr (MusterRosterTable) table = muster_roster_file_read (bytes, NULL, &error);
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       if (cases[i].dates < 0)

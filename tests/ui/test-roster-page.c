@@ -10,6 +10,8 @@
 #include "muster-stage.h"
 #include "muster-test-desk.h"
 
+#include <xlsxwriter.h>
+
 #define PEOPLE 60
 
 /* Two shifts whose marks differ, and nothing planned by itself at the weekend. */
@@ -282,6 +284,69 @@ test_files (Fixture *self, gconstpointer data)
   stage_remove_folder (folder);
 }
 
+static void
+write_line (lxw_worksheet *sheet, guint row, const char *first, const char *second)
+{
+  worksheet_write_string (sheet, row, 0, first, NULL);
+  worksheet_write_string (sheet, row, 1, second, NULL);
+}
+
+static GtkWidget *
+offered_sheet (gpointer data)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (data));
+
+  return dialog != NULL ? stage_find_row (GTK_WIDGET (dialog), "Sheet") : NULL;
+}
+
+static gboolean
+has_april_first (gpointer data)
+{
+  GtkWidget *row = offered_sheet (data);
+  GtkStringObject *name =
+    row != NULL ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (row)) : NULL;
+
+  return name != NULL && g_str_equal (gtk_string_object_get_string (name), "April");
+}
+
+/* Of several sheets the first one with content is offered; choosing another makes another offer. */
+static void
+test_sheets (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self);
+  g_autofree char *folder = g_dir_make_tmp ("roster-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "year.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *march = workbook_add_worksheet (book, "March");
+  lxw_worksheet *april = workbook_add_worksheet (book, "April");
+  g_autoptr (GVariant) cells = NULL;
+  AdwDialog *dialog;
+
+  write_line (march, 0, "staff_no", "2026-03-07");
+  write_line (march, 1, "001", "Late");
+  write_line (april, 0, "staff_no", "2026-04-04");
+  write_line (april, 1, "001", "Late");
+  write_line (april, 2, "002", "Late");
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+
+  g_clear_pointer (&taken, g_variant_unref);
+  muster_roster_files_open (page, file, take);
+  stage_wait (is_offered, self->window);
+  g_assert_false (has_april_first (self->window));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (offered_sheet (self->window)), 1);
+  stage_wait (has_april_first, self->window);
+  g_assert_null (taken);
+
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  g_signal_emit_by_name (stage_find_button (GTK_WIDGET (dialog), "_Import"), "clicked");
+  stage_wait (is_taken, NULL);
+  g_variant_get (taken, "(v)", &cells);
+  g_assert_cmpuint (g_variant_n_children (cells), ==, 2);
+  g_clear_pointer (&taken, g_variant_unref);
+  stage_remove_folder (folder);
+}
+
 /* Sixty people do not fit on one page, forty dates not beside each other. */
 static void
 test_print (Fixture *self, gconstpointer data)
@@ -342,6 +407,7 @@ main (int argc, char *argv[])
   ADD ("/roster-page/paste", test_paste);
   ADD ("/roster-page/swap-two", test_swap_two);
   ADD ("/roster-page/files", test_files);
+  ADD ("/roster-page/sheets", test_sheets);
   ADD ("/roster-page/print", test_print);
 
   return g_test_run ();
