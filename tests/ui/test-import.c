@@ -8,6 +8,8 @@
 #include "muster-stage.h"
 #include "muster-tongue.h"
 
+#include <xlsxwriter.h>
+
 typedef struct
 {
   GtkWidget *dialog;
@@ -33,6 +35,19 @@ wait_for_page (GtkWidget *dialog, const char *page)
 }
 
 static GtkWidget *
+import_file (Stage *stage, GtkWidget *parent, const char *path)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+
+  return GTK_WIDGET (
+    muster_import_dialog_present (parent, muster_company_get_office (stage->company),
+                                  stage->actor, G_LIST_MODEL (files)));
+}
+
+static GtkWidget *
 import_bytes (Stage *stage,
               GtkWidget *parent,
               const char *name,
@@ -40,15 +55,10 @@ import_bytes (Stage *stage,
               gsize length)
 {
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
 
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
-  g_list_store_append (files, file);
 
-  return GTK_WIDGET (
-    muster_import_dialog_present (parent, muster_company_get_office (stage->company),
-                                  stage->actor, G_LIST_MODEL (files)));
+  return import_file (stage, parent, path);
 }
 
 static GObject *
@@ -200,6 +210,78 @@ test_people (void)
   stage_clear (&stage);
 }
 
+static void
+write_punches (lxw_workbook *book, const char *name, guint n)
+{
+  lxw_worksheet *sheet = workbook_add_worksheet (book, name);
+
+  worksheet_write_string (sheet, 0, 0, "编号", NULL);
+  worksheet_write_string (sheet, 0, 1, "姓名", NULL);
+  worksheet_write_string (sheet, 0, 2, "打卡时间", NULL);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("100%u", i);
+
+      worksheet_write_string (sheet, i, 0, key, NULL);
+      worksheet_write_string (sheet, i, 1, "张三", NULL);
+      worksheet_write_string (sheet, i, 2, "2026-03-02 08:58:00", NULL);
+    }
+}
+
+static GtkWidget *
+sheet_row (gpointer dialog)
+{
+  return stage_find_row (dialog, "Sheet of the workbook");
+}
+
+/* The one that is read stands first. */
+static gboolean
+reads_april (gpointer dialog)
+{
+  GtkWidget *row = sheet_row (dialog);
+  GtkStringObject *name =
+    row != NULL ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (row)) : NULL;
+
+  return name != NULL && g_str_equal (gtk_string_object_get_string (name), "April") &&
+         adw_combo_row_get_selected (ADW_COMBO_ROW (row)) == 0;
+}
+
+/* Of a workbook with several sheets the first is read, and another can be chosen. */
+static void
+test_sheets (void)
+{
+  Stage stage = { 0 };
+  g_autoptr (MusterImportRow) import = NULL;
+  g_autofree char *path = NULL;
+  GtkWidget *shell, *dialog;
+  lxw_workbook *book;
+
+  muster_tongue_set (MUSTER_TONGUE_EN);
+  stage_prepare ();
+  stage_create_company (&stage);
+  stage_open_window (&stage);
+  shell = GTK_WIDGET (muster_shell_new (stage.company, stage.actor, FALSE));
+  stage_put (&stage, shell);
+  path = g_build_filename (stage.folder, "punches.xlsx", NULL);
+  book = workbook_new (path);
+  write_punches (book, "March", 5);
+  write_punches (book, "April", 3);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+
+  dialog = import_file (&stage, shell, path);
+  wait_for_page (dialog, "look");
+  g_assert_false (reads_april (dialog));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (sheet_row (dialog)), 1);
+  stage_wait (reads_april, dialog);
+  wait_for_page (dialog, "look");
+  stage_type (dialog, "source_name_row", "东门");
+  stage_click (dialog, "import_button");
+  wait_for_page (dialog, "done");
+  import = MUSTER_IMPORT_ROW (only_row (&stage, &muster_imports_listing));
+  g_assert_cmpuint (import->added, ==, 3);
+  stage_clear (&stage);
+}
+
 /* What cannot be read at all is refused with its reason, and nothing is taken. */
 static void
 test_refused (void)
@@ -231,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/import/damaged-attlog/en", MUSTER_TONGUE_EN,
                         test_damaged_attlog);
   g_test_add_func ("/import/people", test_people);
+  g_test_add_func ("/import/sheets", test_sheets);
   g_test_add_func ("/import/refused", test_refused);
 
   return g_test_run ();
