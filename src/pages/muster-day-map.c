@@ -186,40 +186,6 @@ show_survey (MusterDayMap *self, MusterSurvey *survey)
 
 /* ---- Looking ---- */
 
-typedef struct
-{
-  MusterOffice *office;
-  MusterActor *actor;
-  gint64 person_id;
-  MusterDate date;
-} Look;
-
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_object_unref (look->office);
-  g_object_unref (look->actor);
-  g_free (look);
-}
-
-static gpointer
-look_work (gpointer data,
-           MusterProgress progress,
-           gpointer progress_data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  Look *look = data;
-  g_autoptr (MusterFilter) filter = muster_filter_new ();
-
-  filter->person_id = look->person_id;
-  filter->dates = (MusterDates) { look->date, look->date };
-
-  return muster_survey_new (look->office, look->actor, filter, 0, cancellable, error);
-}
-
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -245,7 +211,7 @@ muster_day_map_show (MusterDayMap *self,
                      gint64 person_id,
                      MusterDate date)
 {
-  Look *look;
+  g_autoptr (MusterFilter) filter = NULL;
 
   g_return_if_fail (MUSTER_IS_DAY_MAP (self));
 
@@ -259,11 +225,9 @@ muster_day_map_show (MusterDayMap *self,
   if (person_id == 0 || date == MUSTER_DATE_NONE)
     return;
 
-  look = g_new0 (Look, 1);
-  look->office = g_object_ref (office);
-  look->actor = g_object_ref (actor);
-  look->person_id = person_id;
-  look->date = date;
-  muster_office_run_async (NULL, look_work, look, look_free, g_object_unref, NULL,
-                           self->cancellable, looked_cb, g_object_ref (self));
+  filter = muster_filter_new ();
+  filter->person_id = person_id;
+  filter->dates = (MusterDates) { date, date };
+  muster_survey_fetch (office, actor, filter, 0, self->cancellable, looked_cb,
+                       g_object_ref (self));
 }

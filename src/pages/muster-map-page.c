@@ -20,6 +20,7 @@
 #include "muster-notice.h"
 #include "muster-people-listings.h"
 #include "muster-place-commands.h"
+#include "muster-place-pane.h"
 #include "muster-punch-commands.h"
 #include "muster-source-commands.h"
 #include "muster-reason-dialog.h"
@@ -30,7 +31,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define LOOK_BACK 30 /* days that a fence is tried on while it is drawn */
 #define PLAY_MSEC 60
 #define PLAY_STEP 5    /* of 1000 */
 #define TOGETHER 250.0 /* metres within which outside punches make a cluster */
@@ -66,20 +66,7 @@ struct _MusterMapPage
   GtkLabel *place_title;
   GtkLabel *place_facts;
   GtkLabel *point_facts;
-  GtkLabel *size_label;
-  GtkLabel *fault_label;
-  AdwEntryRow *name_row;
-  AdwEntryRow *spot_row;
-  AdwSpinRow *radius_row;
-  AdwSpinRow *buffer_row;
-  AdwComboRow *audience_row;
-  AdwEntryRow *from_row;
-  AdwEntryRow *bssids_row;
-  AdwEntryRow *networks_row;
-  GtkLabel *inside_label;
-  GtkLabel *outside_label;
-  GtkLabel *uncertain_label;
-  GtkLabel *changed_label;
+  MusterPlacePane *pane;
 
   MusterSurvey *survey;
   MusterSurveyList *list;
@@ -94,14 +81,6 @@ struct _MusterMapPage
   gboolean heat;
   MusterMapBases *bases;
   GMenu *bases_menu;
-
-  /* Drawing */
-  MusterSketch *sketch;
-  MusterPlace *original; /* as it is in force; none for a new one */
-  MusterSurvey *trial;   /* the last days without the place */
-  MusterSurvey *before;  /* the same with it, when there is one */
-  MusterPrediction prediction;
-  GPtrArray *group_codes; /* by choice of the audience: "" for everybody, NULL as it is */
 
   MusterPlace *place; /* that is shown */
 };
@@ -127,6 +106,13 @@ sited_at (MusterMapPage *self, guint index)
   return self->survey != NULL && index < self->survey->punches->len
            ? &g_array_index (self->survey->punches, MusterSited, index)
            : NULL;
+}
+
+/* (nullable): what is drawn at the moment */
+static MusterSketch *
+get_sketch (MusterMapPage *self)
+{
+  return self->pane != NULL ? muster_place_pane_get_sketch (self->pane) : NULL;
 }
 
 static MusterPoint
@@ -177,14 +163,6 @@ say_time (MusterMapPage *self, gint64 at)
   return g_strdup_printf ("%s %s", day, time);
 }
 
-static char *
-say_person (MusterSurvey *survey, gint64 person_id)
-{
-  MusterPerson *person = muster_survey_get_person (survey, person_id);
-
-  return g_strdup (person != NULL ? person->name : _ ("Unmapped"));
-}
-
 /* ---- Rows ---- */
 
 static void
@@ -227,7 +205,7 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_
   GtkWidget *row = gtk_list_item_get_child (list_item);
   GtkWidget *icon = gtk_widget_get_first_child (row);
   GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
-  g_autofree char *person = say_person (item->survey, sited->person_id);
+  g_autofree char *person = muster_survey_say_person (item->survey, sited->person_id);
   g_autofree char *time = say_time (self, sited->punch.at);
   g_autofree char *verdict = say_verdict (sited);
   g_autofree char *head = g_strdup_printf ("%s · %s", person, time);
@@ -487,7 +465,7 @@ show_survey (MusterMapPage *self)
   self->from = muster_zone_get_instant (self->survey->zone, self->survey->dates.from, 0);
   self->until =
     muster_zone_get_instant (self->survey->zone, self->survey->dates.to + 1, 0);
-  gtk_widget_set_visible (self->time_box, total > 0 && self->sketch == NULL);
+  gtk_widget_set_visible (self->time_box, total > 0 && get_sketch (self) == NULL);
   muster_fence_layer_set_places (muster_map_get_fences (self->map), self->survey->places,
                                  muster_map_get_datum (self->map));
   show_sources (self);
@@ -501,57 +479,6 @@ show_survey (MusterMapPage *self)
 }
 
 /* ---- Looking ---- */
-
-typedef struct
-{
-  MusterOffice *office;
-  MusterActor *actor;
-  MusterFilter *filter;
-  gint64 without;
-  GCancellable *cancellable;
-} Look;
-
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_object_unref (look->office);
-  g_object_unref (look->actor);
-  g_object_unref (look->filter);
-  g_free (look);
-}
-
-static gpointer
-look_work (gpointer data,
-           MusterProgress progress,
-           gpointer progress_data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  Look *look = data;
-
-  return muster_survey_new (look->office, look->actor, look->filter, look->without,
-                            cancellable, error);
-}
-
-static void
-look (MusterMapPage *self,
-      MusterFilter *filter,
-      gint64 without,
-      GAsyncReadyCallback callback)
-{
-  MusterPage *page = MUSTER_PAGE (self);
-  Look *it = g_new0 (Look, 1);
-
-  it->office = g_object_ref (muster_page_get_office (page));
-  it->actor = g_object_ref (muster_page_get_actor (page));
-  it->filter = g_object_ref (filter);
-  it->without = without;
-  muster_office_run_async (NULL, look_work, it, look_free, g_object_unref, NULL,
-                           muster_page_get_cancellable (page), callback,
-                           g_object_ref (self));
-}
 
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -580,7 +507,9 @@ muster_map_page_refresh (MusterPage *page)
 
   filter->source_id = chosen_source (self);
   muster_page_begin (page);
-  look (self, filter, 0, looked_cb);
+  muster_survey_fetch (muster_page_get_office (page), muster_page_get_actor (page),
+                       filter, 0, muster_page_get_cancellable (page), looked_cb,
+                       g_object_ref (self));
 }
 
 /* ---- One punch ---- */
@@ -608,7 +537,7 @@ show_track (MusterMapPage *self, const MusterSited *chosen)
 static void
 show_card (MusterMapPage *self, const MusterSited *sited)
 {
-  g_autofree char *person = say_person (self->survey, sited->person_id);
+  g_autofree char *person = muster_survey_say_person (self->survey, sited->person_id);
   g_autofree char *time = say_time (self, sited->punch.at);
   g_autofree char *title = g_strdup_printf ("%s · %s", person, time);
   g_autofree char *verdict = say_verdict (sited);
@@ -752,25 +681,6 @@ activated_cb (MusterMapPage *self, guint position)
 
 /* ---- Places and points ---- */
 
-/* For whom a place is: the names of its groups, or the kind. */
-static char *
-say_audience (MusterMapPage *self, MusterPlace *place)
-{
-  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
-  GString *text;
-
-  if (place->audience != MUSTER_AUDIENCE_GROUPS)
-    return g_strdup (
-      muster_words_say ("audience", muster_audience_get_code (place->audience)));
-
-  text = g_string_new (NULL);
-  for (guint i = 0; place->groups[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? C_ ("list", ", ") : "",
-                            muster_outlook_say_group (outlook, place->groups[i]));
-
-  return g_string_free_and_steal (text);
-}
-
 static void
 show_place (MusterMapPage *self, MusterPlace *place)
 {
@@ -794,7 +704,8 @@ show_place (MusterMapPage *self, MusterPlace *place)
     area = muster_text_area (muster_fence_get_area (place->fence));
   from = place->from != MUSTER_DATE_NONE ? muster_date_format (place->from)
                                          : g_strdup (_ ("always"));
-  audience = say_audience (self, place);
+  audience =
+    muster_place_pane_say_audience (muster_page_get_outlook (MUSTER_PAGE (self)), place);
   gtk_label_set_text (self->place_title, place->name);
   {
     g_autofree char *text = g_strdup_printf (_ ("For: %s\nArea: %s\nIn force since: %s"),
@@ -814,7 +725,7 @@ pressed_cb (MusterMapPage *self, double lat, double lon)
   double least = INFINITY;
   g_autofree char *text = NULL;
 
-  if (self->sketch != NULL || self->survey == NULL)
+  if (get_sketch (self) != NULL || self->survey == NULL)
     return;
 
   for (guint i = 0; i < self->survey->places->len; i++)
@@ -928,434 +839,45 @@ show_hint (MusterMapPage *self)
           "it."),
   };
 
-  gtk_revealer_set_reveal_child (self->hint_revealer, self->sketch != NULL);
-  if (self->sketch != NULL)
+  gtk_revealer_set_reveal_child (self->hint_revealer, get_sketch (self) != NULL);
+  if (get_sketch (self) != NULL)
     gtk_label_set_text (self->hint_label,
-                        _ (hints[muster_sketch_get_tool (self->sketch)]));
+                        _ (hints[muster_sketch_get_tool (get_sketch (self))]));
 }
 
+/* The sketch is another one. */
 static void
-set_count (GtkLabel *label, guint after, guint before)
+drawn_cb (MusterMapPage *self)
 {
-  g_autofree char *text = after == before
-                            ? g_strdup_printf ("%u", after)
-                            : g_strdup_printf (_ ("%u, now %u"), after, before);
-
-  gtk_label_set_text (label, text);
-}
-
-static void
-show_changed (MusterMapPage *self)
-{
-  const MusterPrediction *it = &self->prediction;
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n = it->changed_people != NULL ? it->changed_people->len : 0;
-  g_autofree char *sentence = NULL;
-
-  if (n == 0)
-    {
-      gtk_label_set_text (self->changed_label, _ ("No verdict changes."));
-      return;
-    }
-
-  for (guint i = 0; i < MIN (n, 6); i++)
-    {
-      g_autofree char *name =
-        say_person (self->trial, g_array_index (it->changed_people, gint64, i));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", name);
-    }
-  if (n > 6)
-    g_string_append_printf (text, _ (" and %u more"), n - 6);
-  sentence = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "The verdict of %1$u punch changes: %2$s",
-                 "The verdicts of %1$u punches change: %2$s", it->changed_punches),
-    it->changed_punches, text->str);
-  gtk_label_set_text (self->changed_label, sentence);
-}
-
-/* The code of the group that is chosen, "" for everybody, %NULL for whom it is for already. */
-static const char *
-chosen_group (MusterMapPage *self)
-{
-  guint chosen = adw_combo_row_get_selected (self->audience_row);
-
-  return chosen < self->group_codes->len ? g_ptr_array_index (self->group_codes, chosen)
-                                         : "";
-}
-
-static void
-keep_audience (MusterPlace *place, MusterPlace *original)
-{
-  place->audience = original->audience;
-  place->groups = g_strdupv (original->groups);
-  place->people = original->people != NULL ? g_array_ref (original->people) : NULL;
-  place->request_id = original->request_id;
-}
-
-/* The parts of a list as people write it. */
-static GStrv
-read_list (AdwEntryRow *row)
-{
-  g_auto (GStrv) parts = g_regex_split_simple (
-    "[\\s,;，；、]+", gtk_editable_get_text (GTK_EDITABLE (row)), 0, 0);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      g_strv_builder_add (builder, parts[i]);
-
-  return g_strv_builder_end (builder);
-}
-
-static void
-write_list (AdwEntryRow *row, GStrv parts)
-{
-  g_autofree char *text = parts != NULL ? g_strjoinv (", ", parts) : g_strdup ("");
-
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-}
-
-static void
-mark_fault (AdwEntryRow *row, const char *field, const GError *error)
-{
-  gboolean faulty = g_strcmp0 (muster_error_get_field (error), field) == 0;
-
-  if (faulty)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), faulty ? error->message : NULL);
-}
-
-/* What is in the form, for any date; networks only as far as they make sense. */
-static MusterPlace *
-build_place (MusterMapPage *self, MusterFence *fence)
-{
-  g_auto (GStrv) bssids = read_list (self->bssids_row);
-  g_auto (GStrv) networks = read_list (self->networks_row);
-  g_autoptr (GError) error = NULL;
-  MusterPlace *place = muster_place_new (_ ("New place"), fence,
-                                         (const char *const *) bssids,
-                                         (const char *const *) networks, &error);
-  const char *group = chosen_group (self);
-
-  mark_fault (self->bssids_row, "bssids", error);
-  mark_fault (self->networks_row, "networks", error);
-  if (place == NULL)
-    place = muster_place_new (_ ("New place"), fence, NULL, NULL, NULL);
-
-  place->from = MUSTER_DATE_NONE;
-  place->to = MUSTER_DATE_EVER;
-  place->buffer = adw_spin_row_get_value (self->buffer_row);
-  if (group == NULL)
-    {
-      keep_audience (place, self->original);
-    }
-  else if (*group != '\0')
-    {
-      const char *groups[] = { group, NULL };
-
-      place->audience = MUSTER_AUDIENCE_GROUPS;
-      place->groups = g_strdupv ((GStrv) groups);
-    }
-
-  return place;
-}
-
-static void
-predict (MusterMapPage *self, MusterFence *fence)
-{
-  g_autoptr (MusterPlace) place = NULL;
-
-  if (self->trial == NULL)
-    return;
-
-  place = fence != NULL ? build_place (self, fence) : NULL;
-  muster_survey_predict (self->trial, place, self->before, &self->prediction);
-  set_count (self->inside_label, self->prediction.n[MUSTER_SITE_INSIDE],
-             self->prediction.before[MUSTER_SITE_INSIDE]);
-  set_count (self->outside_label, self->prediction.n[MUSTER_SITE_OUTSIDE],
-             self->prediction.before[MUSTER_SITE_OUTSIDE]);
-  set_count (self->uncertain_label, self->prediction.n[MUSTER_SITE_UNCERTAIN],
-             self->prediction.before[MUSTER_SITE_UNCERTAIN]);
-  show_changed (self);
-}
-
-/* What is selected, in numbers. */
-static void
-show_numbers (MusterMapPage *self)
-{
-  GPtrArray *parts = muster_sketch_get_parts (self->sketch);
-  const MusterFencePart *part = NULL;
-  MusterPoint at = { NAN, NAN };
-  int p, r, c;
-
-  muster_sketch_get_selected (self->sketch, &p, &r, &c);
-  if (p >= 0 && p < (int) parts->len)
-    part = g_ptr_array_index (parts, p);
-  if (part != NULL)
-    at = c >= 0
-           ? g_array_index ((GArray *) g_ptr_array_index (part->rings, r), MusterPoint, c)
-           : muster_sketch_get_middle (self->sketch, p);
-
-  self->choosing = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->radius_row),
-                          part != NULL && part->rings->len == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->spot_row), part != NULL);
-  if (part != NULL && part->rings->len == 0)
-    adw_spin_row_set_value (self->radius_row, part->radius);
-  if (!isnan (at.lat) &&
-      gtk_editable_get_delegate (GTK_EDITABLE (self->spot_row)) != NULL)
-    {
-      MusterPoint wgs = muster_point_convert (at, muster_sketch_get_datum (self->sketch),
-                                              MUSTER_DATUM_WGS84);
-      g_autofree char *text = muster_whereabouts_format (wgs);
-
-      if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->spot_row))))
-        gtk_editable_set_text (GTK_EDITABLE (self->spot_row), text);
-    }
-  self->choosing = FALSE;
-}
-
-static void
-sketch_cb (MusterMapPage *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MusterFence) fence = NULL;
-  MusterPoint fault = { NAN, NAN };
-
-  if (self->sketch == NULL)
-    return;
-
-  fence = muster_sketch_build (self->sketch, &fault, &error);
-  gtk_widget_set_visible (GTK_WIDGET (self->fault_label),
-                          fence == NULL &&
-                            muster_sketch_get_parts (self->sketch)->len > 0);
-  gtk_label_set_text (self->fault_label, error != NULL ? error->message : "");
-  muster_sketch_layer_set_fault (muster_map_get_sketch (self->map), fault);
-  if (fence != NULL)
-    {
-      g_autofree char *area = muster_text_area (muster_fence_get_area (fence));
-
-      gtk_label_set_text (self->size_label, area);
-    }
-  else
-    {
-      gtk_label_set_text (self->size_label, "–");
-    }
+  MusterSketch *sketch = get_sketch (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.undo",
-                                 muster_sketch_can_undo (self->sketch));
+                                 muster_sketch_can_undo (sketch));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.redo",
-                                 muster_sketch_can_redo (self->sketch));
+                                 muster_sketch_can_redo (sketch));
   g_object_notify (G_OBJECT (self), "tool");
   show_hint (self);
-  show_numbers (self);
-  predict (self, fence);
-}
-
-static MusterDate
-next_monday (MusterMapPage *self)
-{
-  MusterDate today =
-    muster_outlook_get_today (muster_page_get_outlook (MUSTER_PAGE (self)));
-
-  return today + 7 - muster_date_get_weekday (today);
-}
-
-static void
-tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MusterMapPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MusterSurvey) survey = muster_office_run_finish (result, &error);
-
-  if (survey == NULL)
-    {
-      muster_notice_show (GTK_WIDGET (self), error);
-      return;
-    }
-  if (self->sketch == NULL)
-    return;
-
-  g_set_object (&self->trial, survey);
-  sketch_cb (self);
-}
-
-static void
-compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MusterMapPage) self = user_data;
-  g_autoptr (MusterSurvey) survey = muster_office_run_finish (result, NULL);
-
-  if (survey == NULL || self->sketch == NULL)
-    return;
-
-  g_set_object (&self->before, survey);
-  sketch_cb (self);
-}
-
-static gint64
-original_id (MusterMapPage *self)
-{
-  return self->original != NULL ? self->original->id : 0;
-}
-
-/* The last days, as they are without the place that is drawn, and as they are with it. */
-static void
-try_last_days (MusterMapPage *self)
-{
-  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
-  g_autoptr (MusterFilter) filter = muster_outlook_build_filter (outlook, TRUE);
-
-  filter->dates.to = muster_outlook_get_today (outlook);
-  filter->dates.from = filter->dates.to - LOOK_BACK + 1;
-  look (self, filter, original_id (self), tried_cb);
-  if (self->original != NULL)
-    look (self, filter, 0, compared_cb);
-}
-
-static void
-collect_corners (MusterMapPage *self)
-{
-  g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (MusterPoint));
-
-  for (guint i = 0; i < self->survey->places->len; i++)
-    {
-      MusterPlace *place = g_ptr_array_index (self->survey->places, i);
-
-      if (place->fence == NULL || place->id == original_id (self))
-        continue;
-      for (guint p = 0; p < place->fence->parts->len; p++)
-        {
-          const MusterFencePart *part = g_ptr_array_index (place->fence->parts, p);
-
-          for (guint r = 0; r < part->rings->len; r++)
-            {
-              GArray *ring = g_ptr_array_index (part->rings, r);
-
-              for (guint c = 0; c < ring->len; c++)
-                {
-                  MusterPoint at = muster_point_convert (
-                    g_array_index (ring, MusterPoint, c), place->fence->datum,
-                    muster_map_get_datum (self->map));
-
-                  g_array_append_val (corners, at);
-                }
-            }
-        }
-    }
-  muster_sketch_layer_set_corners (muster_map_get_sketch (self->map),
-                                   (const MusterPoint *) (gpointer) corners->data,
-                                   corners->len);
-}
-
-static void
-fill_audience (MusterMapPage *self, MusterPlace *place)
-{
-  MusterOutlook *outlook = muster_page_get_outlook (MUSTER_PAGE (self));
-  GListModel *groups = muster_outlook_get_groups (outlook);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  /* One group of a list, or everybody, can be chosen; what else there is stays as it is. */
-  const char *only = place != NULL && place->audience == MUSTER_AUDIENCE_GROUPS &&
-                         g_strv_length (place->groups) == 1
-                       ? place->groups[0]
-                       : NULL;
-  gboolean found = place == NULL || place->audience == MUSTER_AUDIENCE_ALL;
-  guint chosen = 0;
-
-  g_ptr_array_set_size (self->group_codes, 0);
-  gtk_string_list_append (words, _ ("Everybody"));
-  g_ptr_array_add (self->group_codes, g_strdup (""));
-  for (guint i = 0; groups != NULL && i < g_list_model_get_n_items (groups); i++)
-    {
-      g_autoptr (MusterUnitRow) unit = g_list_model_get_item (groups, i);
-
-      gtk_string_list_append (words, muster_outlook_say_group (outlook, unit->code));
-      g_ptr_array_add (self->group_codes, g_strdup (unit->code));
-      if (g_strcmp0 (unit->code, only) == 0)
-        {
-          chosen = self->group_codes->len - 1;
-          found = TRUE;
-        }
-    }
-  if (!found)
-    {
-      g_autofree char *kept = say_audience (self, place);
-
-      gtk_string_list_append (words, kept);
-      g_ptr_array_add (self->group_codes, NULL);
-      chosen = self->group_codes->len - 1;
-    }
-  adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (words));
-  adw_combo_row_set_selected (self->audience_row, chosen);
 }
 
 static void
 begin_drawing (MusterMapPage *self, MusterPlace *place, GPtrArray *parts)
 {
-  g_autofree char *monday = muster_date_format (next_monday (self));
-  MusterDatum datum = muster_map_get_datum (self->map);
-  g_autoptr (GPtrArray) drawn = NULL;
-
   if (self->survey == NULL || !may_draw (self))
     return;
 
-  /* Handles lie where the tiles have them; what is drawn is saved in their datum. */
-  drawn = parts != NULL ? muster_fence_parts_copy (parts)
-          : place != NULL && place->fence != NULL
-            ? muster_fence_parts_copy (place->fence->parts)
-            : muster_fence_parts_new ();
-  if (place != NULL && place->fence != NULL)
-    for (guint p = 0; p < drawn->len; p++)
-      {
-        MusterFencePart *part = g_ptr_array_index (drawn, p);
-
-        part->centre = muster_point_convert (part->centre, place->fence->datum, datum);
-        for (guint r = 0; r < part->rings->len; r++)
-          {
-            GArray *ring = g_ptr_array_index (part->rings, r);
-
-            for (guint c = 0; c < ring->len; c++)
-              g_array_index (ring, MusterPoint, c) = muster_point_convert (
-                g_array_index (ring, MusterPoint, c), place->fence->datum, datum);
-          }
-      }
-
-  g_set_object (&self->original, place);
-  g_clear_object (&self->trial);
-  g_clear_object (&self->before);
-  g_clear_object (&self->sketch);
-  self->sketch = muster_sketch_new (drawn, datum);
-  if (drawn->len == 0)
-    muster_sketch_set_tool (self->sketch, MUSTER_TOOL_CIRCLE);
-  g_signal_connect_object (self->sketch, "changed", G_CALLBACK (sketch_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), place != NULL ? place->name : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->from_row), monday);
-  adw_spin_row_set_value (self->buffer_row, place != NULL ? place->buffer : 0.0);
-  write_list (self->bssids_row, place != NULL ? place->bssids : NULL);
-  write_list (self->networks_row, place != NULL ? place->networks : NULL);
-  fill_audience (self, place);
-  collect_corners (self);
-  muster_fence_layer_set_hidden (muster_map_get_fences (self->map), original_id (self));
-  muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), self->sketch);
+  muster_place_pane_begin (self->pane, MUSTER_PAGE (self), self->map,
+                           self->survey->places, place, parts);
   gtk_widget_set_visible (self->time_box, FALSE);
   gtk_stack_set_visible_child_name (self->side, "draw");
   muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
   gtk_button_set_label (self->draw_button, _ ("_Numbers and Saving"));
-  sketch_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (muster_map_get_sketch (self->map)));
-  try_last_days (self);
 }
 
 static void
 end_drawing (MusterMapPage *self)
 {
-  g_clear_object (&self->sketch);
-  muster_sketch_layer_set_sketch (muster_map_get_sketch (self->map), NULL);
-  muster_fence_layer_set_hidden (muster_map_get_fences (self->map), 0);
+  muster_place_pane_end (self->pane);
   show_hint (self);
   gtk_stack_set_visible_child_name (self->side, "list");
   gtk_button_set_label (self->draw_button, _ ("_Draw a Place"));
@@ -1369,7 +891,7 @@ draw_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterMapPage *self = MUSTER_MAP_PAGE (widget);
 
-  if (self->sketch != NULL)
+  if (get_sketch (self) != NULL)
     muster_page_set_show_detail (MUSTER_PAGE (self), TRUE);
   else
     begin_drawing (self, NULL, NULL);
@@ -1399,122 +921,27 @@ undo_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterMapPage *self = MUSTER_MAP_PAGE (widget);
 
-  if (self->sketch == NULL)
+  if (get_sketch (self) == NULL)
     return;
   if (g_str_equal (name, "map.undo"))
-    muster_sketch_undo (self->sketch);
+    muster_sketch_undo (get_sketch (self));
   else if (g_str_equal (name, "map.redo"))
-    muster_sketch_redo (self->sketch);
+    muster_sketch_redo (get_sketch (self));
   else
-    muster_sketch_remove_selected (self->sketch);
-}
-
-static void
-radius_cb (MusterMapPage *self)
-{
-  if (self->choosing || self->sketch == NULL)
-    return;
-
-  muster_sketch_begin (self->sketch);
-  muster_sketch_set_radius (self->sketch, adw_spin_row_get_value (self->radius_row));
-}
-
-static void
-spot_cb (MusterMapPage *self)
-{
-  MusterPoint at;
-
-  if (self->sketch == NULL)
-    return;
-  if (!muster_whereabouts_parse (gtk_editable_get_text (GTK_EDITABLE (self->spot_row)),
-                                 &at))
-    {
-      muster_notice_say (GTK_WIDGET (self),
-                         _ ("These are no coordinates. Write 22.54, 114.05."));
-      return;
-    }
-
-  muster_sketch_begin (self->sketch);
-  muster_sketch_move_corner (
-    self->sketch, muster_point_convert (at, MUSTER_DATUM_WGS84,
-                                        muster_sketch_get_datum (self->sketch)));
-}
-
-static void
-form_cb (MusterMapPage *self)
-{
-  if (self->sketch != NULL)
-    sketch_cb (self);
-}
-
-static void
-saved_cb (GObject *office, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MusterMapPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant)
-    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
-
-  if (value == NULL)
-    {
-      muster_notice_show (GTK_WIDGET (self), error);
-      return;
-    }
-
-  end_drawing (self);
-  muster_notice_say (GTK_WIDGET (self), _ ("Place saved"));
+    muster_sketch_remove_selected (get_sketch (self));
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  MusterMapPage *self = MUSTER_MAP_PAGE (widget);
-  MusterPage *page = MUSTER_PAGE (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *shape = NULL;
-  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
-  const char *group = chosen_group (self);
-  const char *groups[] = { group, NULL };
-  const char *none[] = { NULL };
-  double buffer = adw_spin_row_get_value (self->buffer_row);
-  gboolean one_group = group != NULL && *group != '\0';
-  const char *audience = one_group ? "groups" : "all";
-  g_auto (GStrv) bssids = read_list (self->bssids_row);
-  g_auto (GStrv) networks = read_list (self->networks_row);
-  GVariant *submitted;
-  MusterDate from;
+  muster_place_pane_save (MUSTER_MAP_PAGE (widget)->pane);
+}
 
-  if (self->sketch == NULL)
-    return;
-  if (!muster_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->from_row)), &from,
-                          &error))
-    {
-      muster_notice_show (widget, error);
-      return;
-    }
-
-  shape = muster_fence_document_format (muster_sketch_get_parts (self->sketch),
-                                        muster_sketch_get_datum (self->sketch));
-  if (muster_sketch_get_parts (self->sketch)->len == 0)
-    g_set_str (&shape, "");
-  if (self->original == NULL)
-    submitted = g_variant_new ("(ssiis^as^asxd^as^as)", title, shape, from,
-                               MUSTER_DATE_NONE, audience, one_group ? groups : none,
-                               none, (gint64) 0, buffer, bssids, networks);
-  else
-    submitted = g_variant_new (
-      "(xim@sm@sm@im@sm@asm@asm@dm@asm@as)", self->original->id, from,
-      g_variant_new_string (title), g_variant_new_string (shape), NULL,
-      group != NULL ? g_variant_new_string (audience) : NULL,
-      group != NULL ? g_variant_new_strv (one_group ? groups : none, -1) : NULL, NULL,
-      g_variant_new_double (buffer),
-      g_variant_new_strv ((const char *const *) bssids, -1),
-      g_variant_new_strv ((const char *const *) networks, -1));
-
-  muster_office_submit_async (
-    muster_page_get_office (page), muster_page_get_actor (page),
-    self->original == NULL ? &muster_add_place : &muster_change_place, submitted,
-    muster_page_get_cancellable (page), saved_cb, g_object_ref (self));
+static void
+saved_cb (MusterMapPage *self)
+{
+  end_drawing (self);
+  muster_notice_say (GTK_WIDGET (self), _ ("Place saved"));
 }
 
 static void
@@ -1602,7 +1029,7 @@ ask_action (GtkWidget *widget, const char *name, GVariant *args)
   if (sited == NULL)
     return;
 
-  person = say_person (self->survey, sited->person_id);
+  person = muster_survey_say_person (self->survey, sited->person_id);
   muster_reason_dialog_present (widget, _ ("Ask for Evidence"), person, _ ("_Ask"),
                                 questions, asked_for, g_object_ref (self),
                                 g_object_unref);
@@ -1959,8 +1386,9 @@ muster_map_page_get_property (GObject *object, guint id, GValue *value, GParamSp
   switch (id)
     {
     case PROP_TOOL:
-      g_value_set_int (
-        value, self->sketch != NULL ? (int) muster_sketch_get_tool (self->sketch) : 0);
+      g_value_set_int (value, get_sketch (self) != NULL
+                                ? (int) muster_sketch_get_tool (get_sketch (self))
+                                : 0);
       break;
     case PROP_HEAT:
       g_value_set_boolean (value, self->heat);
@@ -1987,7 +1415,7 @@ based_cb (MusterMapPage *self)
 static void
 set_basemap (MusterMapPage *self, const char *base)
 {
-  if (self->sketch != NULL)
+  if (get_sketch (self) != NULL)
     muster_notice_say (GTK_WIDGET (self),
                        _ ("Save or cancel the drawing before you change the base map."));
   else if (self->bases != NULL)
@@ -2005,8 +1433,8 @@ muster_map_page_set_property (GObject *object,
   switch (id)
     {
     case PROP_TOOL:
-      if (self->sketch != NULL)
-        muster_sketch_set_tool (self->sketch, (MusterTool) g_value_get_int (value));
+      if (get_sketch (self) != NULL)
+        muster_sketch_set_tool (get_sketch (self), (MusterTool) g_value_get_int (value));
       break;
     case PROP_HEAT:
       self->heat = g_value_get_boolean (value);
@@ -2141,7 +1569,6 @@ muster_map_page_dispose (GObject *object)
   MusterMapPage *self = MUSTER_MAP_PAGE (object);
 
   g_clear_handle_id (&self->play_id, g_source_remove);
-  g_clear_object (&self->sketch);
   g_clear_object (&self->bases);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_MAP_PAGE);
 
@@ -2156,12 +1583,7 @@ muster_map_page_finalize (GObject *object)
   g_clear_object (&self->survey);
   g_clear_object (&self->list);
   g_clear_object (&self->selection);
-  g_clear_object (&self->trial);
-  g_clear_object (&self->before);
-  g_clear_object (&self->original);
   g_clear_object (&self->place);
-  g_clear_pointer (&self->prediction.changed_people, g_array_unref);
-  g_ptr_array_unref (self->group_codes);
   g_array_unref (self->source_ids);
 
   G_OBJECT_CLASS (muster_map_page_parent_class)->finalize (object);
@@ -2193,29 +1615,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, place_title);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, place_facts);
   gtk_widget_class_bind_template_child (widget_class, MusterMapPage, point_facts);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, size_label);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, fault_label);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, name_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, spot_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, radius_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, buffer_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, audience_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, from_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, bssids_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, networks_row);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, inside_label);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, outside_label);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, uncertain_label);
-  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, changed_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterMapPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_cb);
   gtk_widget_class_bind_template_callback (widget_class, datum_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, form_cb);
-  gtk_widget_class_bind_template_callback (widget_class, spot_cb);
-  gtk_widget_class_bind_template_callback (widget_class, radius_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drawn_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
 }
 
 static void
@@ -2293,6 +1701,7 @@ muster_map_page_class_init (MusterMapPageClass *klass)
 
   g_type_ensure (MUSTER_TYPE_FILTER_BAR);
   g_type_ensure (MUSTER_TYPE_MAP);
+  g_type_ensure (MUSTER_TYPE_PLACE_PANE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/muster/Muster/pages/muster-map-page.ui");
   bind_children (widget_class);
@@ -2306,7 +1715,6 @@ muster_map_page_init (MusterMapPage *self)
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   self->choosing = TRUE;
-  self->group_codes = g_ptr_array_new_with_free_func (g_free);
   self->source_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   g_array_set_size (self->source_ids, 1);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -295,12 +295,73 @@ muster_survey_get_person (MusterSurvey *self, gint64 person_id)
   return g_hash_table_lookup (self->people, &person_id);
 }
 
+char *
+muster_survey_say_person (MusterSurvey *self, gint64 person_id)
+{
+  MusterPerson *person = muster_survey_get_person (self, person_id);
+
+  return g_strdup (person != NULL ? person->name : _ ("Unmapped"));
+}
+
 const char *
 muster_survey_get_source (MusterSurvey *self, gint64 source_id)
 {
   const char *name = g_hash_table_lookup (self->sources, &source_id);
 
   return name != NULL ? name : "";
+}
+
+/* ---- Beside the main loop ---- */
+
+typedef struct
+{
+  MusterOffice *office;
+  MusterActor *actor;
+  MusterFilter *filter;
+  gint64 without;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->office);
+  g_object_unref (look->actor);
+  g_object_unref (look->filter);
+  g_free (look);
+}
+
+static gpointer
+look_work (gpointer data,
+           MusterProgress progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  Look *look = data;
+
+  return muster_survey_new (look->office, look->actor, look->filter, look->without,
+                            cancellable, error);
+}
+
+void
+muster_survey_fetch (MusterOffice *office,
+                     MusterActor *actor,
+                     MusterFilter *filter,
+                     gint64 without,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->office = g_object_ref (office);
+  look->actor = g_object_ref (actor);
+  look->filter = g_object_ref (filter);
+  look->without = without;
+  muster_office_run_async (NULL, look_work, look, look_free, g_object_unref, NULL,
+                           cancellable, callback, user_data);
 }
 
 /* ---- What a fence would do ---- */

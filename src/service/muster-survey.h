@@ -76,6 +76,26 @@ MusterSurvey *muster_survey_new (MusterOffice *office,
                                  GError **error);
 
 /**
+ * muster_survey_fetch:
+ * @office: the office
+ * @actor: who looks
+ * @filter: which days and whose punches
+ * @without: a place that is left out, 0 for none
+ * @cancellable: (nullable): to give up
+ * @callback: told at the end; takes the survey with muster_office_run_finish()
+ * @user_data: for @callback
+ *
+ * muster_survey_new() beside the main loop.
+ */
+void muster_survey_fetch (MusterOffice *office,
+                          MusterActor *actor,
+                          MusterFilter *filter,
+                          gint64 without,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+
+/**
  * muster_survey_get_person:
  * @self: a survey
  * @person_id: who
@@ -83,6 +103,9 @@ MusterSurvey *muster_survey_new (MusterOffice *office,
  * Returns: (transfer none) (nullable): the person
  */
 MusterPerson *muster_survey_get_person (MusterSurvey *self, gint64 person_id);
+
+/* (transfer full): the name of whose punch it is */
+char *muster_survey_say_person (MusterSurvey *self, gint64 person_id);
 
 /**
  * muster_survey_get_source:
