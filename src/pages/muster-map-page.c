@@ -8,9 +8,7 @@
 #include "muster-basemaps-dialog.h"
 #include "muster-command-dialog.h"
 #include "muster-decision-commands.h"
-#include "muster-error.h"
 #include "muster-exception.h"
-#include "muster-fence-document.h"
 #include "muster-filter-bar.h"
 #include "muster-geojson.h"
 #include "muster-map.h"
@@ -18,7 +16,6 @@
 #include "muster-map-memory.h"
 #include "muster-map-picture.h"
 #include "muster-notice.h"
-#include "muster-people-listings.h"
 #include "muster-place-commands.h"
 #include "muster-place-pane.h"
 #include "muster-punch-commands.h"
@@ -941,7 +938,6 @@ static void
 saved_cb (MusterMapPage *self)
 {
   end_drawing (self);
-  muster_notice_say (GTK_WIDGET (self), _ ("Place saved"));
 }
 
 static void

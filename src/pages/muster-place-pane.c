@@ -42,7 +42,7 @@ struct _MusterPlacePane
   MusterOffice *office;
   MusterActor *actor;
   MusterOutlook *outlook;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* of this drawing */
   MusterMap *map;
 
   MusterSketch *sketch;  /* while something is drawn */
@@ -357,7 +357,8 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MusterSurvey) survey = muster_office_run_finish (result, &error);
 
-  if (self->sketch == NULL)
+  /* It was of another drawing. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->sketch == NULL)
     return;
   if (survey == NULL)
     {
@@ -531,8 +532,10 @@ muster_place_pane_begin (MusterPlacePane *self,
   g_set_object (&self->office, muster_page_get_office (page));
   g_set_object (&self->actor, muster_page_get_actor (page));
   g_set_object (&self->outlook, muster_page_get_outlook (page));
-  g_set_object (&self->cancellable, muster_page_get_cancellable (page));
   g_set_object (&self->map, map);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   monday = muster_date_format (next_monday (self));
   g_set_object (&self->original, place);
   g_clear_object (&self->trial);
@@ -561,6 +564,7 @@ muster_place_pane_end (MusterPlacePane *self)
 {
   g_return_if_fail (MUSTER_IS_PLACE_PANE (self));
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->sketch);
   if (self->map == NULL)
     return;
@@ -580,21 +584,33 @@ muster_place_pane_get_sketch (MusterPlacePane *self)
 
 /* ---- Saving ---- */
 
+/* While it is stored another drawing may begin, which then goes on. */
+typedef struct
+{
+  MusterPlacePane *pane;
+  MusterSketch *sketch;
+} Saving;
+
 static void
 saved_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MusterPlacePane) self = user_data;
+  Saving *saving = user_data;
+  g_autoptr (MusterPlacePane) self = saving->pane;
+  g_autoptr (MusterSketch) sketch = saving->sketch;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant)
     value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
 
+  g_free (saving);
   if (value == NULL)
     {
       muster_notice_show (GTK_WIDGET (self), error);
       return;
     }
 
-  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+  muster_notice_say (GTK_WIDGET (self), _ ("Place saved"));
+  if (sketch == self->sketch)
+    g_signal_emit (self, signals[SIGNAL_SAVED], 0);
 }
 
 void
@@ -612,6 +628,7 @@ muster_place_pane_save (MusterPlacePane *self)
   g_auto (GStrv) bssids = read_list (self->bssids_row);
   g_auto (GStrv) networks = read_list (self->networks_row);
   GVariant *submitted;
+  Saving *saving;
   MusterDate from;
 
   if (self->sketch == NULL)
@@ -641,10 +658,13 @@ muster_place_pane_save (MusterPlacePane *self)
       g_variant_new_strv ((const char *const *) bssids, -1),
       g_variant_new_strv ((const char *const *) networks, -1));
 
-  muster_office_submit_async (
-    self->office, self->actor,
-    self->original == NULL ? &muster_add_place : &muster_change_place, submitted,
-    self->cancellable, saved_cb, g_object_ref (self));
+  saving = g_new0 (Saving, 1);
+  saving->pane = g_object_ref (self);
+  saving->sketch = g_object_ref (self->sketch);
+  muster_office_submit_async (self->office, self->actor,
+                              self->original == NULL ? &muster_add_place
+                                                     : &muster_change_place,
+                              submitted, NULL, saved_cb, saving);
 }
 
 /* ---- Life ---- */
@@ -654,6 +674,7 @@ muster_place_pane_dispose (GObject *object)
 {
   MusterPlacePane *self = MUSTER_PLACE_PANE (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->sketch);
   g_clear_object (&self->map);
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_PLACE_PANE);

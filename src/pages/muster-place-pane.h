@@ -14,7 +14,8 @@
  * punches of the last 30 days would be judged with it, before anything is saved. The tools are
  * actions of the page: map.tool, map.undo, map.redo, map.remove, map.cancel and map.save.
  *
- * Signals: "changed": the sketch or the form is another one. "saved": the place is stored.
+ * Signals: "changed": the sketch or the form is another one. "saved": what is drawn is
+ * stored, which a notice says.
  */
 #define MUSTER_TYPE_PLACE_PANE (muster_place_pane_get_type ())
 G_DECLARE_FINAL_TYPE (MusterPlacePane, muster_place_pane, MUSTER, PLACE_PANE, AdwBin)
