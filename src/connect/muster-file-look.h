@@ -34,7 +34,7 @@ typedef struct
  * muster_file_look_new:
  * @path: the file
  * @charset: its charset, or "auto"
- * @sheet: (nullable): which sheet of a workbook, %NULL or empty for the first that is not empty
+ * @sheet: (nullable): which sheet of a workbook, %NULL or empty for the first that holds a table
  * @cancellable: (nullable): to give up
  * @error: %MUSTER_ERROR_PROTOCOL with the reason when nothing in it can be read (binary, a
  *   picture, a damaged workbook, biometrics, empty), %MUSTER_ERROR_INVALID that names "charset",

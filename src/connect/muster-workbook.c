@@ -69,6 +69,8 @@ typedef struct
   guint column;  /* next one, from 0 */
   guint written; /* commas of the row */
   gboolean any;
+  guint filled; /* cells of the row */
+  guint wide;   /* rows of more than one cell: a table has them, a cover seldom */
   char type;
   guint style;
   GString *value;
@@ -619,6 +621,7 @@ begin_row (Workbook *self, const char *reference)
   self->row = row;
   self->column = 0;
   self->written = 0;
+  self->filled = 0;
 }
 
 static void
@@ -658,6 +661,7 @@ end_cell (Workbook *self)
       else
         add_text (self->csv, value);
       self->any = TRUE;
+      self->wide += ++self->filled == 2;
     }
   self->column++;
 }
@@ -736,7 +740,7 @@ read_sheet (Workbook *self, Sheet *sheet, GError **error)
   gboolean found;
 
   g_string_truncate (self->csv, 0);
-  self->row = 0;
+  self->row = self->wide = 0;
   self->any = self->gathering = self->phonetic = FALSE;
   if (part == NULL)
     return TRUE;
@@ -763,9 +767,12 @@ read_frame (Workbook *self, GError **error)
          read_part (self, "xl/sharedStrings.xml", &texts_parser, &found, error);
 }
 
+/* Without a name, the first that looks like a table, else the first that is not empty. */
 static gboolean
 read_chosen (Workbook *self, const char *name, guint *index, GError **error)
 {
+  guint second_best = self->sheets->len;
+
   for (guint i = 0; i < self->sheets->len; i++)
     {
       Sheet *sheet = g_ptr_array_index (self->sheets, i);
@@ -775,9 +782,15 @@ read_chosen (Workbook *self, const char *name, guint *index, GError **error)
       if (!read_sheet (self, sheet, error))
         return FALSE;
       *index = i;
-      if (self->any)
+      if (self->any && (name != NULL || self->wide > 1))
         return TRUE;
+      if (self->any)
+        second_best = MIN (second_best, i);
     }
+
+  *index = second_best;
+  if (second_best < self->sheets->len)
+    return read_sheet (self, g_ptr_array_index (self->sheets, second_best), error);
 
   if (name != NULL)
     return muster_error_set (error, MUSTER_ERROR_MISSING,

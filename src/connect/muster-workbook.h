@@ -21,7 +21,8 @@ gboolean muster_workbook_recognise (const guint8 *data, gsize length);
 /**
  * muster_workbook_to_csv:
  * @data: a workbook
- * @sheet: (nullable): name of the sheet; %NULL for the first that is not empty
+ * @sheet: (nullable): name of the sheet; %NULL for the first that looks like a
+ *   table, else the first that is not empty
  * @names: (out) (optional) (transfer full) (array zero-terminated=1): the names of all sheets, the
  *   one that was read first
  * @cancellable: (nullable): to give up

@@ -43,7 +43,7 @@ typedef struct
  * muster_roster_file_read:
  * @data: a workbook (.xlsx), or a text, UTF-8 or else GB18030, cells separated by commas, semicolons
  *   or tabs
- * @sheet: (nullable): which sheet of a workbook, %NULL for the first that is not empty
+ * @sheet: (nullable): which sheet of a workbook, %NULL for the first that holds a table
  * @error: %MUSTER_ERROR_MISSING when there is no such sheet; %MUSTER_ERROR_INVALID for what is no roster or longer than
  *   %MUSTER_ROSTER_FILE_LONGEST
  *

@@ -664,10 +664,10 @@ class Ruling(Case):
         self.ctl.run('roster', 'import', status=2)
 
     def test_sheets_of_a_workbook(self):
-        """The first sheet with content is read unless another one is named; the others are told of."""
+        """The first sheet with a table is read unless another one is named; the others are told of."""
         self.ctl.run('do', 'person.add', 'staff_no=R-1', 'name=Robin')
         book = self.ctl.write('book.xlsx', workbook({
-            '封面': [],
+            '封面': [['排班表'], [], ['东门']],
             '三月': [['staff_no', '2026-03-07'], ['R-1', 'rest']],
             '四月': [['staff_no', '2026-04-04'], ['R-1', 'rest']],
             '人员': [['工号', '姓名'], ['R-7', '周七'], ['R-8', '吴八']],
