@@ -594,14 +594,13 @@ typedef struct
 static void
 saved_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
-  Saving *saving = user_data;
+  g_autofree Saving *saving = user_data;
   g_autoptr (MusterPlacePane) self = saving->pane;
   g_autoptr (MusterSketch) sketch = saving->sketch;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant)
     value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
 
-  g_free (saving);
   if (value == NULL)
     {
       muster_notice_show (GTK_WIDGET (self), error);
