@@ -322,8 +322,20 @@ compare_uses (gconstpointer a, gconstpointer b)
   return 0;
 }
 
+/* Whether somebody else used the device of @use on its date, whatever the hour. */
+static gboolean
+is_shared_that_day (const Use *uses, guint n, const Use *use)
+{
+  for (guint i = 0; i < n; i++)
+    if (uses[i].person_id != use->person_id && uses[i].date == use->date)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Each person and day of a device that somebody else uses too; told from that other's punch that
- * was made last before, or else first after. */
+ * was made last before, or else first after. Whoever the device is confirmed for has nothing to
+ * explain on days on which nobody else used it. */
 static void
 tell_shared (const Use *uses, guint n, GArray *signals)
 {
@@ -342,7 +354,8 @@ tell_shared (const Use *uses, guint n, GArray *signals)
       gint64 key = uses[i].person_id * 8388608 + uses[i].date;
       MusterSignal signal;
 
-      if (!g_hash_table_add (told, g_memdup2 (&key, sizeof key)))
+      if ((uses[i].it->bound && !is_shared_that_day (uses, n, &uses[i])) ||
+          !g_hash_table_add (told, g_memdup2 (&key, sizeof key)))
         continue;
 
       for (guint k = i; k > 0 && other == NULL; k--)

@@ -75,21 +75,21 @@ muster_devices_list (MusterDb *db, GError **error)
   g_autoptr (GArray) records = g_array_new (FALSE, TRUE, sizeof (MusterDeviceRecord));
   g_autoptr (MusterQuery) query = muster_query_new (
     db, "WITH used AS (SELECT b.person_id AS person,"
-        "  json_extract (t.extra, '$.phone') AS device, min (p.at) AS first,"
+        "  json_extract (t.extra, '$.phone') AS phone, min (p.at) AS first,"
         "  max (p.at) AS last, count (*) AS n"
         "  FROM punch_note t JOIN punch p ON p.id = t.punch_id"
         "  JOIN badge b ON b.id = p.badge_id"
         "  WHERE json_valid (t.extra) AND b.person_id IS NOT NULL"
         "  AND json_type (t.extra, '$.phone') IN ('text', 'integer')"
-        "  GROUP BY 1, 2 HAVING device <> ''),"
+        "  GROUP BY 1, 2 HAVING phone <> ''),"
         " decided AS (SELECT person_id AS person, device, bound, at, by, reason,"
         "  max (id) FROM device_binding GROUP BY 1, 2),"
-        " pair AS (SELECT person, CAST (device AS TEXT) AS device FROM used"
+        " pair AS (SELECT person, CAST (phone AS TEXT) AS device FROM used"
         "  UNION SELECT person, device FROM decided)"
         " SELECT pair.person, pair.device, ifnull (u.first, 0), ifnull (u.last, 0),"
         "  ifnull (u.n, 0), d.bound, ifnull (d.at, 0), d.by, d.reason FROM pair"
         " LEFT JOIN used u ON u.person = pair.person"
-        "  AND CAST (u.device AS TEXT) = pair.device"
+        "  AND CAST (u.phone AS TEXT) = pair.device"
         " LEFT JOIN decided d ON d.person = pair.person AND d.device = pair.device"
         " ORDER BY pair.person, u.first IS NULL, u.first, pair.device");
 
@@ -121,10 +121,10 @@ muster_devices_uses (MusterDb *db, MusterSpan span, GError **error)
 {
   g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (MusterDeviceUse));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT p.id, CAST (json_extract (t.extra, '$.phone') AS TEXT) AS device"
+    db, "SELECT p.id, CAST (json_extract (t.extra, '$.phone') AS TEXT) AS phone"
         " FROM punch p INDEXED BY punch_at JOIN punch_note t ON t.punch_id = p.id"
         " WHERE p.at >= ? AND p.at < ? AND json_valid (t.extra)"
-        " AND json_type (t.extra, '$.phone') IN ('text', 'integer') AND device <> ''"
+        " AND json_type (t.extra, '$.phone') IN ('text', 'integer') AND phone <> ''"
         " ORDER BY p.id");
 
   muster_query_int64 (query, span.from);

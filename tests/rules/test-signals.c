@@ -140,6 +140,35 @@ test_shared (void)
   g_assert_cmpint (g_array_index (signals, MusterSignal, 1).before_id, ==, 1);
 }
 
+/* Whose device it is explains only the days on which another used it. */
+static void
+test_shared_of_owner (void)
+{
+  const char *phone = g_intern_static_string ("phone-7");
+  MusterSignalPunch days[] = {
+    punch (1, 1, 100, 9 * HOUR, 31.2, 121.5),  punch (2, 1, 101, 9 * HOUR, 31.2, 121.5),
+    punch (3, 1, 102, 9 * HOUR, 31.2, 121.5),  punch (4, 2, 101, 10 * HOUR, 31.2, 121.5),
+    punch (5, 3, 103, 10 * HOUR, 31.2, 121.5),
+  };
+  static const gint64 told[] = { 2, 4, 5 };
+  g_autoptr (GArray) signals = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    days[i].device = phone;
+  for (guint i = 0; i < 3; i++)
+    days[i].bound = days[i].any_bound = TRUE;
+
+  signals = find (days, G_N_ELEMENTS (days));
+  assert_kinds (signals, "shared_device shared_device shared_device");
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      const MusterSignal *signal = &g_array_index (signals, MusterSignal, i);
+
+      g_assert_cmpint (signal->punch_id, ==, told[i]);
+      g_assert_cmpint (signal->number, ==, 3);
+    }
+}
+
 static void
 test_several (void)
 {
@@ -313,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/signals/speed", test_speed);
   g_test_add_func ("/signals/speed-in-doubt", test_speed_in_doubt);
   g_test_add_func ("/signals/shared", test_shared);
+  g_test_add_func ("/signals/shared-of-owner", test_shared_of_owner);
   g_test_add_func ("/signals/several", test_several);
   g_test_add_func ("/signals/two-sources", test_two_sources);
   g_test_add_func ("/signals/two-sources-often", test_two_sources_often);
