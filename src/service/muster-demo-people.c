@@ -62,6 +62,8 @@ person_free (MusterDemoPerson *demo)
 {
   g_object_unref (demo->person);
   g_free (demo->key);
+  g_free (demo->phone);
+  g_free (demo->extra);
   g_free (demo);
 }
 
@@ -129,7 +131,11 @@ invent_person (guint number, MusterDates dates, guint64 seed)
 
   /* Numbers on a clock are its own: nothing says that they resemble the employee number. */
   if (unit->source == MUSTER_DEMO_PHONE)
-    demo->key = g_strdup_printf ("u%06u", number * 7 + 100);
+    {
+      demo->key = g_strdup_printf ("u%06u", number * 7 + 100);
+      demo->phone = g_strdup_printf ("PH-%06u", number * 13 + 400);
+      demo->extra = g_strdup_printf ("{\"phone\":\"%s\"}", demo->phone);
+    }
   else
     demo->key =
       g_strdup_printf ("%u", unit->source == MUSTER_DEMO_GATE ? number : number + 5000);

@@ -22,6 +22,8 @@ typedef enum
  * MusterDemoPerson:
  * @person: the record, to be stored
  * @key: the person's number on @source
+ * @phone: (nullable): the id of the person's phone, of one who punches with it
+ * @extra: (nullable): what that phone says with each punch, as punches store it
  * @source: a #MusterDemoSource
  * @site: which of the three sites, from 0
  * @team: which of the two teams that take turns at night, from 0
@@ -33,6 +35,8 @@ typedef struct
 {
   MusterPerson *person;
   char *key;
+  char *phone;
+  char *extra;
   guint8 source;
   guint8 site;
   guint8 team;

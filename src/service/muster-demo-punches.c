@@ -13,6 +13,9 @@
 #define DICE_STRANGER (G_GUINT64_CONSTANT (3) << 40)
 
 #define STRANGERS 4
+#define STUCK_DAYS 8
+#define TRAVEL_MINUTES 25
+#define TRAVEL_NORTH 7.5 /* degrees, some 830 km */
 
 /* Where the three sites are, in GCJ-02. */
 static const struct
@@ -77,7 +80,7 @@ add_punch (const MusterDemoPerson *demo,
            MusterDice *dice,
            GArray *punches)
 {
-  MusterDemoPunch punch = { .person = number };
+  MusterDemoPunch punch = { .person = number, .phone = number };
 
   punch.wall = date * MUSTER_DAY + minutes * MUSTER_MINUTE +
                muster_dice_throw (dice, 60) * MUSTER_SECOND;
@@ -226,6 +229,62 @@ muster_demo_punches_invent_strangers (MusterDate date, guint64 seed, GArray *pun
       punch.marks = MUSTER_PUNCH_SUSPECT;
       g_array_append_val (punches, punch);
     }
+}
+
+/* The first punch on @date of each of the first people who punched on it; NULL where there are
+ * fewer. */
+static void
+find_first (MusterDate date, GArray *punches, guint n, MusterDemoPunch *found[])
+{
+  guint n_found = 0;
+
+  for (guint i = 0; i < punches->len && n_found < n; i++)
+    {
+      MusterDemoPunch *punch = &g_array_index (punches, MusterDemoPunch, i);
+      gboolean known = FALSE;
+
+      if (punch->wall < date * MUSTER_DAY || punch->wall >= (date + 1) * MUSTER_DAY)
+        continue;
+      for (guint k = 0; k < n_found; k++)
+        known = known || found[k]->person == punch->person;
+      if (!known)
+        found[n_found++] = punch;
+    }
+}
+
+void
+muster_demo_punches_invent_incidents (MusterDate date, GArray *punches)
+{
+  MusterDemoPunch *found[4] = { NULL };
+  MusterDemoPunch elsewhere;
+  guint person;
+
+  find_first (date, punches, G_N_ELEMENTS (found), found);
+  if (found[1] != NULL)
+    found[0]->phone = found[1]->person;
+
+  if (found[3] != NULL)
+    {
+      person = found[3]->person;
+      for (guint i = 0; i < punches->len; i++)
+        {
+          MusterDemoPunch *punch = &g_array_index (punches, MusterDemoPunch, i);
+
+          if (punch->person != person || punch->wall < (date - STUCK_DAYS) * MUSTER_DAY)
+            continue;
+          punch->lat = found[3]->lat;
+          punch->lon = found[3]->lon;
+        }
+    }
+
+  if (found[2] == NULL)
+    return;
+
+  elsewhere = *found[2];
+  elsewhere.wall += TRAVEL_MINUTES * MUSTER_MINUTE;
+  elsewhere.received = elsewhere.wall;
+  elsewhere.lat += TRAVEL_NORTH;
+  g_array_append_val (punches, elsewhere);
 }
 
 int

@@ -26,6 +26,7 @@ typedef enum
  * @lon: longitude in GCJ-02
  * @accuracy: metres, meaningful with %MUSTER_PUNCH_ACCURATE
  * @person: index of the person; %G_MAXUINT32 for a number that is nobody's
+ * @phone: index of the person whose phone it came from, meaningful with %MUSTER_PUNCH_PLACED
  * @stranger: which of these numbers, from 0
  * @marks: #MusterPunchMarks
  * @direction: a #MusterDirection
@@ -41,6 +42,7 @@ typedef struct
   double lon;
   float accuracy;
   guint32 person;
+  guint32 phone;
   guint16 marks;
   guint8 stranger;
   guint8 direction;
@@ -97,6 +99,18 @@ void muster_demo_punches_invent (const MusterDemoPerson *demo,
 void muster_demo_punches_invent_strangers (MusterDate date,
                                            guint64 seed,
                                            GArray *punches);
+
+/**
+ * muster_demo_punches_invent_incidents:
+ * @date: the date of the incidents
+ * @punches: (element-type MusterDemoPunch): those of the phones, ordered; some are changed and
+ *   one is appended
+ *
+ * Invents what somebody has to look at: one person punches with the phone of another, one is at
+ * two places too soon, and the phone of a third has said one position for a week. Each happens
+ * when enough people punched on @date.
+ */
+void muster_demo_punches_invent_incidents (MusterDate date, GArray *punches);
 
 /**
  * muster_demo_punch_compare:

@@ -8,6 +8,7 @@
 #include "muster-demo-people.h"
 #include "muster-demo-punches.h"
 #include "muster-demo-requests.h"
+#include "muster-devices.h"
 #include "muster-dice.h"
 #include "muster-import-log.h"
 #include "muster-ingest.h"
@@ -250,9 +251,13 @@ store_person (MusterTransaction *txn,
               GError **error)
 {
   *id = muster_person_enter (txn, demo->person, error);
+  if (*id == 0 || !muster_badges_map (txn->db, source, demo->key, *id, txn->now,
+                                      txn->actor->name, NULL, NULL, error))
+    return FALSE;
 
-  return *id != 0 && muster_badges_map (txn->db, source, demo->key, *id, txn->now,
-                                        txn->actor->name, NULL, NULL, error);
+  return demo->phone == NULL ||
+         muster_devices_decide (txn->db, *id, demo->phone, TRUE, "", txn->now,
+                                txn->actor->name, error);
 }
 
 /* A week at a time, as somebody who plans would do it. */
@@ -344,6 +349,20 @@ add_people (DemoCompany *demo, GError **error)
                               demo->cancellable, error);
 }
 
+/* The last day but one that the office works on, so that the queue has it and the day is over. */
+static MusterDate
+get_incident_date (DemoCompany *demo)
+{
+  MusterDate date = demo->dates.to - 1;
+
+  while (date > demo->dates.from &&
+         (muster_date_get_weekday (date) >= 5 ||
+          g_hash_table_contains (demo->holidays, GINT_TO_POINTER (date))))
+    date--;
+
+  return date;
+}
+
 /* Punches that a source has not sent yet stay out: of the future, and of a clock that was not
  * read since this morning. */
 static void
@@ -368,6 +387,10 @@ invent_punches (DemoCompany *demo)
 
   for (int i = 0; i < MUSTER_DEMO_N_SOURCES; i++)
     g_array_sort (demo->buffers[i], muster_demo_punch_compare);
+
+  muster_demo_punches_invent_incidents (get_incident_date (demo),
+                                        demo->buffers[MUSTER_DEMO_PHONE]);
+  g_array_sort (demo->buffers[MUSTER_DEMO_PHONE], muster_demo_punch_compare);
 }
 
 /* Returns: whether the punch has reached its source */
@@ -394,6 +417,9 @@ draft_from_punch (DemoCompany *demo,
     g_snprintf (stranger, stranger_size, "%d", 90001 + punch->stranger);
 
   draft->person_key = person != NULL ? person->key : stranger;
+  if ((punch->marks & MUSTER_PUNCH_PLACED) != 0)
+    draft->extra =
+      ((const MusterDemoPerson *) g_ptr_array_index (demo->people, punch->phone))->extra;
   draft->wall = punch->wall;
   draft->offset = MUSTER_OFFSET_UNKNOWN;
   draft->received_at = received;

@@ -5,13 +5,13 @@
 
 #include "muster-document.h"
 #include "muster-error.h"
-#include "muster-service-resources.h"
+#include "muster-service-data.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SCHEMA "muster-holidays/1"
 #define LEAD_DAYS 45
-#define BUILTIN "/io/github/muster/Muster/service/holidays/cn-mainland.json"
+#define BUILTIN "holidays/cn-mainland.json"
 
 static const char *const kinds[] = { NULL, "statutory", "rest", "workday" };
 static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
@@ -164,20 +164,10 @@ muster_holidays_parse (const char *document, GError **error)
 MusterCalendar *
 muster_holidays_get_builtin (void)
 {
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = muster_service_data_load (BUILTIN, &error);
   g_autoptr (MusterCalendar) calendar = NULL;
-  static gsize registered;
 
-  /* In a static library the linker drops a resource that only its constructor knows */
-  if (g_once_init_enter (&registered))
-    {
-      muster_service_register_resource ();
-      g_once_init_leave (&registered, 1);
-    }
-
-  bytes = g_resource_lookup_data (muster_service_get_resource (), BUILTIN,
-                                  G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes != NULL)
     calendar = muster_holidays_parse (g_bytes_get_data (bytes, NULL), &error);
   if (calendar == NULL)

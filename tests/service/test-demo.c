@@ -2,8 +2,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "muster-demo-punches.h"
+#include "muster-demo.h"
 #include "muster-dice.h"
+#include "muster-exception-listings.h"
 #include "muster-punch.h"
+#include "muster-request-listings.h"
+#include "muster-test-desk.h"
 
 #include <string.h>
 
@@ -234,6 +238,97 @@ test_roster_takes_turns (void)
     }
 }
 
+static GPtrArray *
+rows_in (MusterTestDesk *desk, const char *listing, const char *state)
+{
+  g_autoptr (MusterFilter) filter = muster_test_filter (NULL);
+  const char *states[] = { state, NULL };
+
+  filter->states = g_strdupv ((char **) states);
+
+  return muster_test_rows (desk, desk->admin, listing, filter);
+}
+
+static guint
+count_requests (GPtrArray *rows, MusterRequestKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterRequestRow *row = g_ptr_array_index (rows, i);
+
+      n += row->request->kind == kind;
+    }
+
+  return n;
+}
+
+static guint
+count_exceptions (GPtrArray *rows, MusterExceptionKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterExceptionRow *row = g_ptr_array_index (rows, i);
+
+      n += row->exception.kind == kind;
+    }
+
+  return n;
+}
+
+/* Whoever opens the demo company finds the work of a morning, with something of each kind. */
+static void
+test_morning (void)
+{
+  static const MusterExceptionKind kinds[] = {
+    MUSTER_EXCEPTION_ABSENT,         MUSTER_EXCEPTION_LATE,
+    MUSTER_EXCEPTION_EARLY,          MUSTER_EXCEPTION_OUTSIDE,
+    MUSTER_EXCEPTION_SPEED,          MUSTER_EXCEPTION_SHARED_DEVICE,
+    MUSTER_EXCEPTION_UNBOUND_DEVICE, MUSTER_EXCEPTION_SAME_POSITION,
+    MUSTER_EXCEPTION_UNMAPPED,
+  };
+  static const MusterRequestKind wanted[] = {
+    MUSTER_REQUEST_MISSING,
+    MUSTER_REQUEST_LATE,
+    MUSTER_REQUEST_OUTING,
+    MUSTER_REQUEST_FIELD,
+  };
+  g_autoptr (MusterTestDesk) desk = muster_test_desk_new ();
+  const MusterDemoPlan plan = { 100, 31, MUSTER_DATE_NONE, 1 };
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GPtrArray) exceptions = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_evidence = 0;
+
+  muster_test_desk_set_clock (desk, "2026-03-27T09:30");
+  muster_demo_fill (desk->office, desk->admin, &plan, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  requests = rows_in (desk, "requests", "mine");
+  exceptions = rows_in (desk, "exceptions", "open");
+  for (guint i = 0; i < requests->len; i++)
+    {
+      MusterRequestRow *row = g_ptr_array_index (requests, i);
+
+      n_evidence += row->n_evidence;
+    }
+
+  g_assert_cmpuint (requests->len, >=, 20);
+  g_assert_cmpuint (requests->len, <, 40);
+  g_assert_cmpuint (n_evidence, >=, 14);
+  g_assert_cmpuint (exceptions->len, >=, 30);
+  g_assert_cmpuint (exceptions->len, <, 80);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (count_requests (requests, wanted[i]) == 0)
+      g_error ("no request of kind %s", muster_request_kind_get_code (wanted[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (count_exceptions (exceptions, kinds[i]) == 0)
+      g_error ("no exception of kind %s", muster_exception_kind_get_code (kinds[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +341,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-punches/repeat", test_punches_repeat);
   g_test_add_func ("/demo-punches/are-varied", test_punches_are_varied);
   g_test_add_func ("/demo-punches/roster-takes-turns", test_roster_takes_turns);
+
+  g_test_add_func ("/demo/morning", test_morning);
 
   return g_test_run ();
 }
