@@ -4,6 +4,7 @@
 #include "muster-isapi-tree.h"
 
 #include "muster-error.h"
+#include "muster-json-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -150,45 +151,13 @@ read_xml (const char *text, gsize length)
                                 ((Element *) g_ptr_array_index (open, 0))->members);
 }
 
-/* The JSON parser calls itself for each level: a reply that only opens brackets is none. */
-static gboolean
-is_shallow (const char *text, gsize length)
-{
-  gboolean quoted = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (quoted)
-      {
-        if (text[i] == '\\')
-          i++;
-        else
-          quoted = text[i] != '"';
-      }
-    else if (text[i] == '"')
-      {
-        quoted = TRUE;
-      }
-    else if (text[i] == '{' || text[i] == '[')
-      {
-        if (++depth > DEEPEST)
-          return FALSE;
-      }
-    else if ((text[i] == '}' || text[i] == ']') && depth > 0)
-      {
-        depth--;
-      }
-
-  return TRUE;
-}
-
 static JsonNode *
 read_json (const char *text, gsize length)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonNode *root;
 
-  if (!is_shallow (text, length) || !g_utf8_validate_len (text, length, NULL) ||
+  if (!muster_json_text_check (text, length, NULL) ||
       !json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return NULL;
 

@@ -4,6 +4,7 @@
 #include "muster-json-path.h"
 
 #include "muster-error.h"
+#include "muster-json-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -84,20 +85,21 @@ quote_long_numbers (const char *text, gsize length)
 JsonNode *
 muster_json_parse (const char *text, gsize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GString) quoted = NULL;
   JsonNode *root;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
-  if (length > G_MAXSSIZE || !g_utf8_validate (text, (gssize) length, NULL))
+  if (!g_utf8_validate_len (text, length, NULL))
     {
       muster_error_set (error, MUSTER_ERROR_PROTOCOL, _ ("The answer is not in UTF-8"));
       return NULL;
     }
 
   quoted = quote_long_numbers (text, length);
-  if (!json_parser_load_from_data (parser, quoted->str, (gssize) quoted->len, NULL) ||
+  if (!muster_json_text_check (text, length, NULL) ||
+      !json_parser_load_from_data (parser, quoted->str, (gssize) quoted->len, NULL) ||
       (root = json_parser_steal_root (parser)) == NULL)
     {
       muster_error_set (error, MUSTER_ERROR_PROTOCOL, _ ("The answer is not JSON"));

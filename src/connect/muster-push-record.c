@@ -6,6 +6,7 @@
 #include "muster-attlog-format.h"
 #include "muster-charset.h"
 #include "muster-geo.h"
+#include "muster-json-text.h"
 #include "muster-occurrences.h"
 #include "muster-wall.h"
 #include "muster-zk-codes.h"
@@ -244,10 +245,10 @@ read_extend (Field field, MusterDatum datum, MusterDraft *draft)
 
   text = g_strndup (field.at, field.length);
   json = g_base64_decode (text, &length);
-  if (!g_utf8_validate_len ((const char *) json, length, NULL))
+  if (!muster_json_text_check ((const char *) json, length, NULL))
     return;
 
-  parser = json_parser_new_immutable ();
+  parser = json_parser_new ();
   if (!json_parser_load_from_data (parser, (const char *) json, (gssize) length, NULL))
     return;
 

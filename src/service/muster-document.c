@@ -4,10 +4,12 @@
 #include "muster-document.h"
 
 #include "muster-error.h"
+#include "muster-json-text.h"
 #include "muster-shift.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 char *
 muster_document_join (const char *path, const char *key)
@@ -38,24 +40,37 @@ muster_document_fail (GError **error,
 }
 
 gboolean
+muster_document_load (const char *text, JsonNode **root, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) local = NULL;
+
+  if (!muster_json_text_check (text, strlen (text), error))
+    return FALSE;
+
+  if (!json_parser_load_from_data (parser, text, -1, &local))
+    return muster_error_set (error, MUSTER_ERROR_INVALID,
+                             _ ("Line %u: this is not JSON (%s)."),
+                             json_parser_get_current_line (parser), local->message);
+
+  *root = json_parser_steal_root (parser);
+
+  return TRUE;
+}
+
+gboolean
 muster_document_parse (const char *text,
                        const char *schema,
                        JsonNode **root,
                        GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) local = NULL;
   const char *found = NULL;
-  JsonNode *node;
 
-  if (!g_utf8_validate (text, -1, NULL))
-    return muster_document_fail (error, "", NULL, _ ("This file is not UTF-8 text."));
+  if (!muster_document_load (text, &node, &local))
+    return muster_document_fail (error, "", NULL, "%s", local->message);
 
-  if (!json_parser_load_from_data (parser, text, -1, &local))
-    return muster_document_fail (error, "", NULL, _ ("Line %u: this is not JSON (%s)."),
-                                 json_parser_get_current_line (parser), local->message);
-
-  node = json_parser_get_root (parser);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return muster_document_fail (error, "", NULL,
                                  _ ("This file does not hold an object."));
@@ -68,7 +83,7 @@ muster_document_parse (const char *text,
     return muster_document_fail (error, "", "schema", _ ("“%s” is expected here."),
                                  schema);
 
-  *root = json_node_ref (node);
+  *root = g_steal_pointer (&node);
 
   return TRUE;
 }

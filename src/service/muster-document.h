@@ -14,6 +14,16 @@
  */
 
 /**
+ * muster_document_load:
+ * @text: a text of unknown origin
+ * @root: (out) (transfer full) (nullable): its root, %NULL of an empty one
+ * @error: a %MUSTER_ERROR_INVALID that says the line
+ *
+ * Returns: whether it is JSON
+ */
+gboolean muster_document_load (const char *text, JsonNode **root, GError **error);
+
+/**
  * muster_document_parse:
  * @text: a JSON text
  * @schema: the value that its "schema" must have

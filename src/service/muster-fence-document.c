@@ -258,13 +258,14 @@ MusterFence *
 muster_fence_document_parse (const char *text, GError **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
-  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) local = NULL;
   MusterDatum datum = MUSTER_DATUM_WGS84;
   JsonObject *object;
   gboolean read;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (!muster_document_load (text, &node, NULL) || node == NULL ||
+      !JSON_NODE_HOLDS_OBJECT (node))
     {
       muster_error_set_field (error, "fence", _ ("This is no fence: JSON is expected."));
       return NULL;

@@ -311,10 +311,16 @@ muster_geojson_parse (const char *text, GError **error)
 {
   g_autoptr (GPtrArray)
     places = g_ptr_array_new_with_free_func ((GDestroyNotify) muster_geo_place_free);
-  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) local = NULL;
   JsonObject *object;
   JsonArray *features;
 
+  if (!muster_document_load (text, &root, &local))
+    {
+      muster_error_set_field (error, "document", "%s", local->message);
+      return NULL;
+    }
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       muster_error_set_field (error, "document", _ ("This is no GeoJSON."));

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "muster-error.h"
+#include "muster-json-text.h"
 #include "muster-recovery.h"
 #include "muster-uid.h"
 
@@ -282,7 +283,7 @@ static Ring *
 ring_load (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) local = NULL;
   g_autofree char *text = NULL;
   gsize length;
@@ -299,7 +300,7 @@ ring_load (const char *folder, GError **error)
       return NULL;
     }
 
-  if (!g_utf8_validate_len (text, length, NULL) ||
+  if (!muster_json_text_check (text, length, NULL) ||
       !json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return error_damaged (error), NULL;
 

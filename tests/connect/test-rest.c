@@ -76,8 +76,9 @@ test_paths (void)
 static void
 test_not_json (void)
 {
-  g_autofree char *deep = g_strnfill (100000, '[');
-  const char *const texts[] = { "", "{", "<html>", "{\"a\": 1}}", "\xff\xfe", deep };
+  g_autofree char *deep = g_strnfill (5000000, '[');
+  const char *const texts[] = { "",       "{",    "<html>", "{\"a\": 1}}", "\xff\xfe",
+                                "2313{}", "{}{}", "['a']",  deep };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

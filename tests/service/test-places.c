@@ -135,9 +135,12 @@ static void
 test_import (void)
 {
   g_autoptr (MusterTestDesk) test = muster_test_desk_new ();
-  static const char *const bad[] = {
+  g_autofree char *deep = g_strnfill (5000000, '[');
+  const char *const bad[] = {
     "nonsense",
     "{\"type\": \"FeatureCollection\"}",
+    "{\"type\": \"FeatureCollection\", \"features\": []}{}",
+    deep,
     "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [1, "
     "2]}}",
     "{\"type\": \"Feature\", \"geometry\": {\"type\": \"LineString\", \"coordinates\": "
