@@ -328,6 +328,7 @@ static const MusterColumn adjusted_columns[] = {
 
 const MusterListing muster_adjusted_listing = {
   .name = "adjusted-days",
+  .states = "open",
   .title = N_ ("Days of closed periods that come out otherwise by now"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_adjusted_row_get_type,

@@ -281,6 +281,7 @@ static const MusterColumn plan_columns[] = {
 
 const MusterListing muster_period_plan_listing = {
   .name = "period-plan",
+  .states = "closed reopened due gap open",
   .title = N_ ("Closed periods and those to be closed"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_period_plan_row_get_type,
@@ -610,6 +611,7 @@ static const MusterColumn checks_columns[] = {
 
 const MusterListing muster_period_checks_listing = {
   .name = "period-checks",
+  .states = "clear look blocks",
   .title = N_ ("What to look at before a period is closed"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_check_row_get_type,

@@ -240,11 +240,10 @@ days_find (MusterReading *reading,
   ValueFunc value;
   const char *people;
   gint64 person_id = 0;
-  guint wanted;
+  guint wanted = muster_day_state_from_filter (filter);
   guint rank = 0;
 
-  if (!muster_day_state_from_filter (filter, &wanted, error) ||
-      !order_from_filter (filter, &value, &people, error) ||
+  if (!order_from_filter (filter, &value, &people, error) ||
       !(ids = people_find (reading, filter, people, scope, error)))
     return FALSE;
 
@@ -590,6 +589,8 @@ static const MusterColumn days_columns[] = {
 
 const MusterListing muster_days_listing = {
   .name = "days",
+  .states = "present late early_leave missing absent pending leave rest holiday"
+            " half_day incomplete outside off_shift overtime none",
   .title = N_ ("Days"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_day_row_get_type,

@@ -3,10 +3,6 @@
 
 #include "muster-day-state.h"
 
-#include "muster-error.h"
-
-#include <glib/gi18n-lib.h>
-
 typedef struct
 {
   const char *code;
@@ -55,22 +51,17 @@ muster_day_state_of (const MusterDay *day)
   return states;
 }
 
-gboolean
-muster_day_state_from_filter (MusterFilter *filter, guint *wanted, GError **error)
+guint
+muster_day_state_from_filter (MusterFilter *filter)
 {
-  *wanted = 0;
-  for (guint k = 0; filter->states != NULL && filter->states[k] != NULL; k++)
-    {
-      guint i = 0;
+  guint wanted = 0;
 
-      while (i < MUSTER_N_DAY_STATES &&
-             !g_str_equal (state_rows[i].code, filter->states[k]))
-        i++;
-      if (i == MUSTER_N_DAY_STATES)
-        return muster_error_set_field (error, "states", _ ("Days have no state “%s”."),
-                                       filter->states[k]);
-      *wanted |= 1u << i;
-    }
+  if (filter->states == NULL)
+    return 0;
 
-  return TRUE;
+  for (guint i = 0; i < MUSTER_N_DAY_STATES; i++)
+    if (g_strv_contains ((const char *const *) filter->states, state_rows[i].code))
+      wanted |= 1u << i;
+
+  return wanted;
 }

@@ -33,11 +33,7 @@ guint muster_day_state_of (const MusterDay *day);
 /**
  * muster_day_state_from_filter:
  * @filter: a filter
- * @wanted: (out): a bit for each of its states, 0 for all
- * @error: a %MUSTER_ERROR_INVALID that names "states"
  *
- * Returns: whether days have all those states
+ * Returns: a bit for each of its states, 0 for all
  */
-gboolean muster_day_state_from_filter (MusterFilter *filter,
-                                       guint *wanted,
-                                       GError **error);
+guint muster_day_state_from_filter (MusterFilter *filter);

@@ -719,6 +719,10 @@ exceptions_load (MusterReading *reading,
 
 const MusterListing muster_exceptions_listing = {
   .name = "exceptions",
+  .states = "open mine assigned asked snoozed decided automatic grave slight absent"
+            " missing severe_late late early_leave outside uncertain mock speed"
+            " shared_device several_devices same_position unbound_device weak_verify"
+            " two_sources off_shift overtime unmapped silent drift",
   .title = N_ ("Exceptions"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_exception_row_get_type,

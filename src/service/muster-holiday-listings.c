@@ -222,6 +222,7 @@ static const MusterColumn holidays_columns[] = {
 
 const MusterListing muster_holidays_listing = {
   .name = "holidays",
+  .states = "ordinary statutory rest workday changed",
   .title = N_ ("Holiday calendar beside the one that comes with Muster"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_holiday_row_get_type,

@@ -350,6 +350,7 @@ balances_load (MusterReading *reading,
 
 const MusterListing muster_balances_listing = {
   .name = "balances",
+  .states = "employed left exempt without_badge",
   .title = N_ ("Time off in lieu"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_lieu_row_get_type,

@@ -3,6 +3,10 @@
 
 #include "muster-listing.h"
 
+#include "muster-error.h"
+
+#include <glib/gi18n-lib.h>
+
 void
 muster_cell_clear (MusterCell *cell)
 {
@@ -82,4 +86,28 @@ muster_finding_pick_rows (GPtrArray *rows, const gint64 *keys, guint n_keys)
     }
 
   return picked;
+}
+
+gboolean
+muster_listing_check_states (const MusterListing *listing,
+                             MusterFilter *filter,
+                             GError **error)
+{
+  g_auto (GStrv)
+    known = g_strsplit (listing->states != NULL ? listing->states : "", " ", -1);
+
+  for (guint i = 0; filter->states != NULL && filter->states[i] != NULL; i++)
+    {
+      const char *state = filter->states[i];
+
+      if (listing->states == NULL)
+        return muster_error_set_field (
+          error, "states", _ ("There are no states here, and so no “%s”."), state);
+      if (!g_strv_contains ((const char *const *) known, state))
+        return muster_error_set_field (
+          error, "states", _ ("There is no state “%s” here. Those known are: %s"), state,
+          listing->states);
+    }
+
+  return TRUE;
 }

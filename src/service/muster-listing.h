@@ -144,6 +144,8 @@ GPtrArray *muster_finding_pick_rows (GPtrArray *rows, const gint64 *keys, guint 
 /**
  * MusterListing:
  * @name: "days"
+ * @states: (nullable): the codes that a filter may name and the counts are of, between single
+ *   blanks; %NULL when its rows have no states
  * @title: what it lists, marked with N_ ()
  * @permission: what the actor must be allowed
  * @row_type: returns the type of its rows
@@ -157,6 +159,7 @@ GPtrArray *muster_finding_pick_rows (GPtrArray *rows, const gint64 *keys, guint 
 struct _MusterListing
 {
   const char *name;
+  const char *states;
   const char *title;
   MusterPermission permission;
   GType (*row_type) (void);
@@ -174,3 +177,15 @@ struct _MusterListing
                       const MusterScope *scope,
                       GError **error);
 };
+
+/**
+ * muster_listing_check_states:
+ * @listing: a listing
+ * @filter: a filter
+ * @error: a %MUSTER_ERROR_INVALID that names "states" and says which there are
+ *
+ * Returns: whether @listing has all the states of @filter
+ */
+gboolean muster_listing_check_states (const MusterListing *listing,
+                                      MusterFilter *filter,
+                                      GError **error);

@@ -299,10 +299,9 @@ months_find (MusterReading *reading,
   guint counts[MUSTER_N_DAY_STATES] = { 0 };
   ValueFunc value;
   const char *people;
-  guint wanted;
+  guint wanted = muster_day_state_from_filter (filter);
 
-  if (!muster_day_state_from_filter (filter, &wanted, error) ||
-      !order_from_filter (filter, &value, &people, error) ||
+  if (!order_from_filter (filter, &value, &people, error) ||
       !(ids = people_find (reading, filter, people, scope, error)) ||
       !(days = muster_freeze_get_days (reading, (const gint64 *) (gpointer) ids->data,
                                        ids->len, filter->dates, &finding->as_of, error)))
@@ -536,6 +535,8 @@ static const MusterColumn months_columns[] = {
 
 const MusterListing muster_months_listing = {
   .name = "months",
+  .states = "present late early_leave missing absent pending leave rest holiday"
+            " half_day incomplete outside off_shift overtime none",
   .title = N_ ("Person-month calendar"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_month_row_get_type,

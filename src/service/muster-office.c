@@ -916,7 +916,8 @@ muster_office_list (MusterOffice *office,
   finding->filter = g_object_ref (filter);
   finding->actor = g_object_ref (actor);
 
-  if (!muster_office_read (office, actor, listing->permission, find_run, finding,
+  if (!muster_listing_check_states (listing, filter, error) ||
+      !muster_office_read (office, actor, listing->permission, find_run, finding,
                            cancellable, error))
     return NULL;
 

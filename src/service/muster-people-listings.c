@@ -161,6 +161,7 @@ people_load (MusterReading *reading,
 
 const MusterListing muster_people_listing = {
   .name = "people",
+  .states = "employed left exempt without_badge",
   .title = N_ ("People"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_person_get_type,
@@ -327,6 +328,7 @@ badges_load (MusterReading *reading,
 
 const MusterListing muster_badges_listing = {
   .name = "badges",
+  .states = "mapped unmapped",
   .title = N_ ("Device user numbers"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_badge_row_get_type,
@@ -338,6 +340,7 @@ const MusterListing muster_badges_listing = {
 
 const MusterListing muster_unmapped_listing = {
   .name = "unmapped",
+  .states = "mapped unmapped",
   .title = N_ ("Unmapped device user numbers"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_badge_row_get_type,

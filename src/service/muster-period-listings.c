@@ -68,27 +68,6 @@ muster_adjustment_row_init (MusterAdjustmentRow *self)
 {
 }
 
-static gboolean
-states_are_known (MusterFilter *filter,
-                  const char *one,
-                  const char *other,
-                  GError **error)
-{
-  for (guint i = 0; filter->states != NULL && filter->states[i] != NULL; i++)
-    if (!g_str_equal (filter->states[i], one) && !g_str_equal (filter->states[i], other))
-      return muster_error_set_field (error, "states", _ ("There is no state “%s” here."),
-                                     filter->states[i]);
-
-  return TRUE;
-}
-
-static gboolean
-filter_takes (MusterFilter *filter, const char *state)
-{
-  return filter->states == NULL || filter->states[0] == NULL ||
-         g_strv_contains ((const char *const *) filter->states, state);
-}
-
 static void
 keys_finish (GArray *keys, MusterFilter *filter)
 {
@@ -123,8 +102,7 @@ periods_find (MusterReading *reading,
 {
   g_autoptr (GArray) records = NULL;
 
-  if (!states_are_known (filter, "closed", "reopened", error) ||
-      !(records = muster_periods_list (reading->db, filter->dates, FALSE, error)))
+  if (!(records = muster_periods_list (reading->db, filter->dates, FALSE, error)))
     return FALSE;
 
   finding->total = records->len;
@@ -134,7 +112,7 @@ periods_find (MusterReading *reading,
       const char *state = period_get_code (record);
 
       muster_finding_count (finding, state, 1);
-      if (filter_takes (filter, state))
+      if (muster_filter_has_state (filter, state))
         g_array_append_val (finding->keys, record->id);
     }
   keys_finish (finding->keys, filter);
@@ -234,6 +212,7 @@ static const MusterColumn periods_columns[] = {
 
 const MusterListing muster_periods_listing = {
   .name = "periods",
+  .states = "closed reopened",
   .title = N_ ("Closed periods"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_period_row_get_type,
@@ -343,8 +322,7 @@ adjustments_find (MusterReading *reading,
   g_autoptr (GHashTable) ranks = NULL;
   gboolean by_date = filter->order == NULL || g_str_equal (filter->order, "date");
 
-  if (!states_are_known (filter, "open", "accepted", error) ||
-      !(ids = people_find (reading, filter, scope, error)) ||
+  if (!(ids = people_find (reading, filter, scope, error)) ||
       !(open = muster_freeze_compare (reading, (const gint64 *) (gpointer) ids->data,
                                       ids->len, filter->dates, error)) ||
       !(accepted = muster_periods_accepted (reading->db, filter->dates, error)))
@@ -359,14 +337,14 @@ adjustments_find (MusterReading *reading,
         continue;
       muster_finding_count (finding, "accepted", 1);
       finding->total++;
-      if (filter_takes (filter, "accepted"))
+      if (muster_filter_has_state (filter, "accepted"))
         found_add (found, ranks, -one->id, one->person_id, one->date);
     }
 
   if (open->len > 0)
     muster_finding_count (finding, "open", open->len);
   finding->total += open->len;
-  for (guint i = 0; i < open->len && filter_takes (filter, "open"); i++)
+  for (guint i = 0; i < open->len && muster_filter_has_state (filter, "open"); i++)
     {
       const MusterDifference *one = &g_array_index (open, MusterDifference, i);
 
@@ -621,6 +599,7 @@ static const MusterColumn adjustments_columns[] = {
 
 const MusterListing muster_adjustments_listing = {
   .name = "adjustments",
+  .states = "open accepted",
   .title = N_ ("Adjustments of closed periods"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_adjustment_row_get_type,

@@ -249,8 +249,7 @@ places_read (MusterReading *reading,
           muster_finding_count (count, state, 1);
           count->total++;
         }
-      if (filter->states != NULL && *filter->states != NULL &&
-          !g_strv_contains ((const char *const *) filter->states, state))
+      if (!muster_filter_has_state (filter, state))
         continue;
 
       row = g_object_new (MUSTER_TYPE_PLACE_ROW, NULL);
@@ -296,6 +295,7 @@ places_load (MusterReading *reading,
 
 const MusterListing muster_places_listing = {
   .name = "places",
+  .states = "coming current past",
   .title = N_ ("Places"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_place_row_get_type,

@@ -260,6 +260,7 @@ punches_load (MusterReading *reading,
 
 const MusterListing muster_punches_listing = {
   .name = "punches",
+  .states = "normal void suspect unmapped correction offline mock",
   .title = N_ ("Punches"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_punch_row_get_type,

@@ -311,6 +311,7 @@ state_passes (MusterRequest *request,
   } states[] = {
     { "mine", mine },
     { "others", waits && !mine },
+    { "submitted", waits },
     { "decided", request->state > MUSTER_REQUEST_SUBMITTED },
     { "draft", request->state == MUSTER_REQUEST_DRAFT },
     { "asked", waits && request->asked },
@@ -505,6 +506,8 @@ requests_load (MusterReading *reading,
 
 const MusterListing muster_requests_listing = {
   .name = "requests",
+  .states = "mine others submitted decided draft asked approved rejected withdrawn"
+            " revoked automatic",
   .title = N_ ("Requests"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_request_row_get_type,

@@ -426,6 +426,8 @@ signals_load (MusterReading *reading,
 
 const MusterListing muster_signals_listing = {
   .name = "signals",
+  .states = "mock speed shared_device several_devices same_position unbound_device"
+            " weak_verify two_sources",
   .title = N_ ("Signals"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_signal_row_get_type,
@@ -550,6 +552,7 @@ devices_load (MusterReading *reading,
 
 const MusterListing muster_phones_listing = {
   .name = "phones",
+  .states = "proposed bound released",
   .title = N_ ("People's devices"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_phone_row_get_type,

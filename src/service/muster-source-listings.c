@@ -497,6 +497,7 @@ sources_load (MusterReading *reading,
 
 const MusterListing muster_sources_listing = {
   .name = "sources",
+  .states = "active paused retired",
   .title = N_ ("Sources"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_source_row_get_type,
@@ -559,6 +560,7 @@ static const MusterColumn devices_columns[] = {
 
 const MusterListing muster_devices_listing = {
   .name = "devices",
+  .states = "active paused retired",
   .title = N_ ("Devices and servers"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_source_row_get_type,
@@ -808,6 +810,7 @@ imports_load (MusterReading *reading,
 
 const MusterListing muster_imports_listing = {
   .name = "imports",
+  .states = "running done cancelled failed interrupted",
   .title = N_ ("Imports"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_import_row_get_type,
@@ -884,6 +887,7 @@ syncs_find (MusterReading *reading,
 
 const MusterListing muster_syncs_listing = {
   .name = "syncs",
+  .states = "running done cancelled failed interrupted",
   .title = N_ ("Syncs"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_import_row_get_type,

@@ -494,6 +494,7 @@ audit_load (MusterReading *reading,
 
 const MusterListing muster_audit_listing = {
   .name = "audit",
+  .states = "done denied failed",
   .title = N_ ("Audit log"),
   .permission = MUSTER_MAY_AUDIT,
   .row_type = muster_audit_row_get_type,

@@ -73,13 +73,6 @@ row_of_year (const MusterCalendar *calendar, int year)
   return row;
 }
 
-static gboolean
-filter_takes (const MusterFilter *filter, const MusterYearRow *row)
-{
-  return filter->states == NULL || filter->states[0] == NULL ||
-         g_strv_contains ((const char *const *) filter->states, year_get_code (row));
-}
-
 static GPtrArray *
 years_read (MusterReading *reading,
             MusterFilter *filter,
@@ -108,7 +101,7 @@ years_read (MusterReading *reading,
 
       if (finding != NULL)
         muster_finding_count (finding, year_get_code (row), 1);
-      if (filter_takes (filter, row))
+      if (muster_filter_has_state (filter, year_get_code (row)))
         g_ptr_array_add (rows, g_steal_pointer (&row));
     }
 
@@ -140,6 +133,7 @@ years_load (MusterReading *reading,
 
 const MusterListing muster_years_listing = {
   .name = "years",
+  .states = "known missing",
   .title = N_ ("Years of the holiday calendar"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_year_row_get_type,

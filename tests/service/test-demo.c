@@ -4,7 +4,9 @@
 #include "muster-demo-punches.h"
 #include "muster-demo.h"
 #include "muster-dice.h"
+#include "muster-error.h"
 #include "muster-exception-listings.h"
+#include "muster-listing-catalog.h"
 #include "muster-punch.h"
 #include "muster-request-listings.h"
 #include "muster-test-desk.h"
@@ -329,6 +331,48 @@ test_morning (void)
       g_error ("no exception of kind %s", muster_exception_kind_get_code (kinds[i]));
 }
 
+/* What is counted can be asked for, and what nobody knows is no state without rows. */
+static void
+test_states (void)
+{
+  g_autoptr (MusterTestDesk) desk = muster_test_desk_new ();
+  const MusterDemoPlan plan = { 40, 14, MUSTER_DATE_NONE, 1 };
+  g_autoptr (GError) error = NULL;
+  guint n_counts = 0;
+
+  muster_demo_fill (desk->office, desk->admin, &plan, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  for (const MusterListing *const *listing = muster_listing_list (); *listing; listing++)
+    {
+      const char *unknown[] = { "nobody-knows", NULL };
+      g_autoptr (MusterFilter) filter = muster_test_filter (NULL);
+      g_autoptr (MusterFinding) found =
+        muster_office_list (desk->office, desk->admin, *listing, filter, NULL, NULL);
+      g_autoptr (MusterFinding) none = NULL;
+      g_autofree GStrv counted = NULL;
+
+      g_test_message ("%s", (*listing)->name);
+      if (found != NULL)
+        {
+          counted = (GStrv) g_hash_table_get_keys_as_array (found->counts, NULL);
+          filter->states = g_strdupv (counted);
+          muster_listing_check_states (*listing, filter, &error);
+          g_assert_no_error (error);
+          n_counts += g_strv_length (counted);
+        }
+
+      g_strfreev (filter->states);
+      filter->states = g_strdupv ((char **) unknown);
+      none =
+        muster_office_list (desk->office, desk->admin, *listing, filter, NULL, &error);
+      g_assert_null (none);
+      g_assert_error (error, MUSTER_ERROR, MUSTER_ERROR_INVALID);
+      g_clear_error (&error);
+    }
+  g_assert_cmpuint (n_counts, >, 40);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-punches/roster-takes-turns", test_roster_takes_turns);
 
   g_test_add_func ("/demo/morning", test_morning);
+  g_test_add_func ("/demo/states", test_states);
 
   return g_test_run ();
 }
