@@ -9,7 +9,6 @@
 
 /* A company of a size that shows everything and is there at once. */
 #define DEMO_PEOPLE 120
-#define DEMO_DAYS 62
 #define DEMO_SEED 1
 
 typedef struct
@@ -117,7 +116,7 @@ demo_work (gpointer data,
            GError **error)
 {
   Request *request = data;
-  const MusterDemoPlan plan = { DEMO_PEOPLE, DEMO_DAYS, MUSTER_DATE_NONE, DEMO_SEED };
+  const MusterDemoPlan plan = { DEMO_PEOPLE, 0, MUSTER_DATE_NONE, DEMO_SEED };
   g_autoptr (MusterSignin) signin = g_new0 (MusterSignin, 1);
   g_autofree char *password = g_uuid_string_random ();
 

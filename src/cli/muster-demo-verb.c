@@ -17,7 +17,7 @@ static const MusterField demo_options[] = {
     .min = 1,
     .max = 100000 },
   { .name = "days",
-    .title = N_ ("How many days (31)"),
+    .title = N_ ("How many days (the last three months and what there is of this one)"),
     .kind = MUSTER_FIELD_INTEGER,
     .min = 1,
     .max = 1000 },
@@ -67,7 +67,7 @@ demo_run (MusterSession *session,
   gint32 end;
 
   plan.people = (guint) get_number (options, "people", 100);
-  plan.days = (guint) get_number (options, "days", 31);
+  plan.days = (guint) get_number (options, "days", 0);
   plan.seed = (guint64) get_number (options, "seed", 1);
   plan.end = g_variant_dict_lookup (options, "end", "i", &end) ? end : MUSTER_DATE_NONE;
 

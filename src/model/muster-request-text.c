@@ -32,35 +32,48 @@ say_part (guint part)
 }
 
 char *
-muster_request_text_when (MusterRequestRow *row)
+muster_request_text_dates (MusterRequestRow *row)
 {
   MusterRequest *request = row->request;
   g_autofree char *date = muster_text_date_short (request->date);
-  g_autofree char *part = say_part (request->part);
+  g_autofree char *last = NULL;
+
+  if (request->at != 0 || request->to_date == request->date)
+    return g_steal_pointer (&date);
+
+  last = muster_text_date_short (request->to_date);
+
+  return g_strdup_printf ("%s – %s", date, last);
+}
+
+char *
+muster_request_text_part (MusterRequestRow *row)
+{
+  MusterRequest *request = row->request;
   g_autofree char *time = NULL;
 
   if (muster_request_is_correction (request->kind))
     {
       time = muster_text_time (request->at, row->zone, request->date);
       return g_strdup_printf (
-        "%s · %s %s", date,
-        muster_words_say ("slot", muster_request_slot_get_code (request->slot)), time);
+        "%s %s", muster_words_say ("slot", muster_request_slot_get_code (request->slot)),
+        time);
     }
 
   if (request->at != 0)
-    {
-      time = muster_text_times (request->at, request->until, row->zone, request->date);
-      return g_strdup_printf ("%s %s", date, time);
-    }
+    return muster_text_times (request->at, request->until, row->zone, request->date);
 
-  if (request->to_date != request->date)
-    {
-      g_autofree char *last = muster_text_date_short (request->to_date);
+  return request->to_date == request->date ? say_part (request->part) : NULL;
+}
 
-      return g_strdup_printf ("%s – %s", date, last);
-    }
+char *
+muster_request_text_when (MusterRequestRow *row)
+{
+  g_autofree char *dates = muster_request_text_dates (row);
+  g_autofree char *part = muster_request_text_part (row);
 
-  return part != NULL ? g_strdup_printf ("%s · %s", date, part) : g_steal_pointer (&date);
+  return part != NULL ? g_strdup_printf ("%s · %s", dates, part)
+                      : g_steal_pointer (&dates);
 }
 
 /* A name, with on whose behalf. */

@@ -15,6 +15,23 @@
 const MusterWord *muster_request_text_sign (MusterRequestRow *row);
 
 /**
+ * muster_request_text_dates:
+ * @row: a request
+ *
+ * Returns: (transfer full): its date, or its first and its last
+ */
+char *muster_request_text_dates (MusterRequestRow *row);
+
+/**
+ * muster_request_text_part:
+ * @row: a request
+ *
+ * Returns: (transfer full) (nullable): which punch and when, from when until when, or which half of
+ *   the date; %NULL for the whole of it
+ */
+char *muster_request_text_part (MusterRequestRow *row);
+
+/**
  * muster_request_text_when:
  * @row: a request
  *

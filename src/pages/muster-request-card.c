@@ -20,8 +20,9 @@ struct _MusterRequestCard
   GtkWidget *box;
   GtkWidget *icon;
   GtkWidget *name;
+  GtkWidget *dates;
   GtkWidget *sign;
-  GtkWidget *when;
+  GtkWidget *what;
   GtkWidget *clip;
   GtkWidget *reason;
 };
@@ -65,6 +66,7 @@ muster_request_card_init (MusterRequestCard *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -72,20 +74,24 @@ muster_request_card_init (MusterRequestCard *self)
   gtk_box_append (GTK_BOX (self->box), line);
 
   self->name = add_label (head, "heading");
-  self->sign = muster_sign_new ();
-  gtk_box_append (GTK_BOX (head), self->sign);
+  self->dates = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->dates, "dim-label");
+  gtk_box_append (GTK_BOX (head), self->dates);
 
   self->icon = gtk_image_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   gtk_box_append (GTK_BOX (line), self->icon);
-  self->when = add_label (line, NULL);
+  self->what = add_label (line, NULL);
+
+  gtk_box_append (GTK_BOX (self->box), last);
+  self->reason = add_label (last, "dim-label");
+  gtk_widget_add_css_class (self->reason, "caption");
+  self->sign = muster_sign_new ();
+  gtk_box_append (GTK_BOX (last), self->sign);
   self->clip = gtk_image_new_from_icon_name ("mail-attachment-symbolic");
   gtk_widget_add_css_class (self->clip, "dim-label");
-  gtk_box_append (GTK_BOX (line), self->clip);
-
-  self->reason = add_label (self->box, "dim-label");
-  gtk_widget_add_css_class (self->reason, "caption");
+  gtk_box_append (GTK_BOX (last), self->clip);
 }
 
 GtkWidget *
@@ -100,8 +106,10 @@ muster_request_card_set_row (GtkWidget *card, MusterRequestRow *row)
   MusterRequestCard *self = MUSTER_REQUEST_CARD (card);
   const MusterWord *kind;
   const MusterWord *state;
-  g_autofree char *when = NULL;
-  g_autofree char *what = NULL;
+  const char *what;
+  g_autofree char *dates = NULL;
+  g_autofree char *part = NULL;
+  g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->box, row != NULL);
   if (row == NULL)
@@ -109,16 +117,18 @@ muster_request_card_set_row (GtkWidget *card, MusterRequestRow *row)
 
   kind = muster_words_at ("request_kind", (int) row->request->kind);
   state = muster_request_text_sign (row);
-  when = muster_request_text_when (row);
-  what = g_strdup_printf (
-    "%s · %s", muster_words_say_value ("request_kind", (int) row->request->kind), when);
+  what = muster_words_say_value ("request_kind", (int) row->request->kind);
+  dates = muster_request_text_dates (row);
+  part = muster_request_text_part (row);
+  text = part != NULL ? g_strdup_printf ("%s · %s", what, part) : g_strdup (what);
   gtk_label_set_label (GTK_LABEL (self->name), row->person->name);
   /* What waits for the reader goes without saying */
   gtk_widget_set_visible (self->sign, !row->mine || row->request->asked);
   muster_sign_set (MUSTER_SIGN (self->sign), state,
                    muster_words_say ("request_state", state->code));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), kind->icon);
-  gtk_label_set_label (GTK_LABEL (self->when), what);
+  gtk_label_set_label (GTK_LABEL (self->dates), dates);
+  gtk_label_set_label (GTK_LABEL (self->what), text);
   gtk_widget_set_visible (self->clip, row->n_evidence > 0);
   gtk_label_set_label (GTK_LABEL (self->reason), row->request->reason);
 }

@@ -372,7 +372,7 @@ requests_counted (MusterFinding *finding,
   if (!fetching_is_current (fetching) || finding == NULL)
     return;
 
-  line = g_strdup_printf (_ ("%1$u requests, %2$u approved, %3$u rejected"),
+  line = g_strdup_printf (_ ("Requests: %1$u, approved: %2$u, rejected: %3$u"),
                           finding->total, count_of (finding, "approved"),
                           count_of (finding, "rejected"));
   append_line (fetching->view, line);
@@ -391,7 +391,7 @@ days_counted (MusterFinding *finding,
     return;
 
   line = g_strdup_printf (
-    _ ("Late on %1$u days, left early on %2$u, missing punch on %3$u, absent on %4$u"),
+    _ ("Days late: %1$u, left early: %2$u, missing a punch: %3$u, absent: %4$u"),
     count_of (finding, "late"), count_of (finding, "early_leave"),
     count_of (finding, "missing"), count_of (finding, "absent"));
   append_line (fetching->view, line);
@@ -427,16 +427,18 @@ show_bar (MusterRequestView *self)
 {
   MusterRequestRow *row = self->row;
   gboolean waits = row->request->state == MUSTER_REQUEST_SUBMITTED;
-  g_autofree char *state = muster_request_text_state (row);
   g_autofree char *hint = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->approve_button), waits && row->may_decide);
   gtk_widget_set_visible (GTK_WIDGET (self->reject_button), waits && row->may_decide);
   gtk_widget_set_visible (GTK_WIDGET (self->ask_button), waits && row->may_decide);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), row->may_undo);
+  /* For whom it waits the head says, and to whoever may decide the buttons */
   if (row->delegate_of != NULL)
     hint = g_strdup_printf (_ ("You decide for %s"), row->delegate_of);
-  gtk_label_set_label (self->hint_label, hint != NULL ? hint : state);
+  else if (!row->may_decide)
+    hint = muster_request_text_state (row);
+  gtk_label_set_label (self->hint_label, hint != NULL ? hint : "");
 }
 
 static void

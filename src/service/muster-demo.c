@@ -26,6 +26,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MONTHS_BACK 3
 #define VOIDED 3
 #define DRAFTS_AT_ONCE 4096
 #define DEMO_FILE "demo"
@@ -175,7 +176,8 @@ publish_rules (DemoCompany *demo, GError **error)
 
   g_variant_dict_init (&values, NULL);
   g_variant_dict_insert (&values, "document", "s", demo_rules);
-  g_variant_dict_insert (&values, "from", "i", demo->dates.from - 60);
+  /* Nobody is absent on days of which there are no punches */
+  g_variant_dict_insert (&values, "from", "i", demo->dates.from);
   result = submit (demo, &muster_publish_rules, &values, error);
 
   return result != NULL;
@@ -340,7 +342,8 @@ add_people (DemoCompany *demo, GError **error)
 
   g_variant_dict_init (&args, NULL);
   g_variant_dict_insert (&args, "people", "u", demo->plan->people);
-  g_variant_dict_insert (&args, "days", "u", demo->plan->days);
+  g_variant_dict_insert (&args, "days", "u",
+                         (guint32) (demo->dates.to - demo->dates.from + 1));
   g_variant_dict_insert (&args, "end", "i", demo->dates.to);
   g_variant_dict_insert (&args, "seed", "t", demo->plan->seed);
 
@@ -620,6 +623,21 @@ muster_demo_get_name (void)
   return _ ("Demo company (invented)");
 }
 
+/* Whole months, as they are closed. */
+static MusterDate
+get_first_date (const MusterDemoPlan *plan, MusterDate last)
+{
+  MusterDate first = muster_date_get_period_start (last, 1);
+
+  if (plan->days != 0)
+    return last - (MusterDate) plan->days + 1;
+
+  for (int i = 0; i < MONTHS_BACK; i++)
+    first = muster_date_get_period_start (first - 1, 1);
+
+  return first;
+}
+
 gboolean
 muster_demo_fill (MusterOffice *office,
                   MusterActor *actor,
@@ -635,13 +653,13 @@ muster_demo_fill (MusterOffice *office,
   Meter meter = { progress, progress_data, 0, 0 };
   gboolean done;
 
-  g_return_val_if_fail (plan->people > 0 && plan->days > 0, FALSE);
+  g_return_val_if_fail (plan->people > 0, FALSE);
 
   demo.dates.to = plan->end;
   if (plan->end == MUSTER_DATE_NONE)
     demo.dates.to = muster_zone_get_civil (muster_office_get_zone (office),
                                            muster_office_get_now (office), NULL);
-  demo.dates.from = demo.dates.to - (MusterDate) plan->days + 1;
+  demo.dates.from = get_first_date (plan, demo.dates.to);
   demo.people = muster_demo_people_invent (plan->people, demo.dates, plan->seed);
   demo.holidays = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 

@@ -15,7 +15,8 @@
 /**
  * MusterDemoPlan:
  * @people: how many people
- * @days: how many days, the last one included
+ * @days: how many days, the last one included; 0 for the last three months and what there is of
+ *   this one
  * @end: the last date, %MUSTER_DATE_NONE for today
  * @seed: decides what is invented: the same plan gives the same company
  *
