@@ -79,6 +79,84 @@ muster_exception_text_what (MusterExceptionRow *row)
                     measure, NULL);
 }
 
+static char *
+say_why_of_speed (MusterExceptionRow *row, const char *at)
+{
+  g_autofree char *metres = muster_text_distance (row->metres);
+  g_autofree char *time = muster_text_minutes ((row->seconds + 59) / 60);
+
+  /* Translators: the time of a punch, "165 km" and "20 min" */
+  return g_strdup_printf (_ ("The punch at %1$s was made at least %2$s away from the one "
+                             "%3$s before. Nobody travels that fast."),
+                          at, metres, time);
+}
+
+static char *
+say_why_of_shared (MusterExceptionRow *row, const char *at)
+{
+  if (row->other_name == NULL)
+    return g_strdup_printf (
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "The punch at %1$s came from the device %2$s, with which %3$u person punched.",
+        "The punch at %1$s came from the device %2$s, with which %3$u people punched.",
+        (gulong) row->count),
+      at, row->device, (guint) row->count);
+
+  /* Translators: the time of a punch, a device, another person */
+  return g_strdup_printf (
+    _ ("The punch at %1$s came from the device %2$s, with which %3$s punched too."), at,
+    row->device, row->other_name);
+}
+
+char *
+muster_exception_text_why (MusterExceptionRow *row)
+{
+  g_autofree char *at = NULL;
+
+  if (row->at == 0)
+    return NULL;
+
+  at = muster_text_time (row->at, row->zone, row->exception.date);
+  switch ((MusterExceptionKind) row->exception.kind)
+    {
+    case MUSTER_EXCEPTION_MOCK:
+      return g_strdup_printf (
+        _ (
+          "The phone says that its position at the punch at %s was made up by software."),
+        at);
+    case MUSTER_EXCEPTION_SPEED:
+      return say_why_of_speed (row, at);
+    case MUSTER_EXCEPTION_SHARED_DEVICE:
+      return say_why_of_shared (row, at);
+    case MUSTER_EXCEPTION_SEVERAL_DEVICES:
+      return g_strdup_printf (
+        _ ("The punches of this day came from %1$u devices, that at %2$s from %3$s."),
+        (guint) row->count, at, row->device);
+    case MUSTER_EXCEPTION_SAME_POSITION:
+      return g_strdup_printf (
+        _ (
+          "To its last digit the punch at %1$s has the position of %2$u days. A position "
+          "that is measured differs each time."),
+        at, (guint) row->count);
+    case MUSTER_EXCEPTION_UNBOUND_DEVICE:
+      return g_strdup_printf (
+        _ ("The punch at %1$s came from the device %2$s. Another one is confirmed for "
+           "this person."),
+        at, row->device);
+    case MUSTER_EXCEPTION_WEAK_VERIFY:
+      return g_strdup_printf (_ ("Kinds of verification of the punch at %1$s: %2$d. Away "
+                                 "from a time clock the rules ask for %3$d."),
+                              at, row->count, row->wanted);
+    case MUSTER_EXCEPTION_TWO_SOURCES:
+      return g_strdup_printf (
+        _ ("The punch at %1$s came within %2$u s of one at another source."), at,
+        (guint) row->exception.amount);
+    default:
+      return NULL;
+    }
+}
+
 char *
 muster_exception_text_when (MusterExceptionRow *row)
 {

@@ -24,6 +24,15 @@ char *muster_exception_text_title (MusterExceptionRow *row);
 char *muster_exception_text_what (MusterExceptionRow *row);
 
 /**
+ * muster_exception_text_why:
+ * @row: an exception
+ *
+ * Returns: (transfer full) (nullable): in a sentence what makes the punch of a signal worth a look,
+ *   with its evidence; %NULL for what the day itself explains
+ */
+char *muster_exception_text_why (MusterExceptionRow *row);
+
+/**
  * muster_exception_text_when:
  * @row: an exception
  *

@@ -20,6 +20,7 @@ struct _MusterExceptionView
   GtkStack *stack;
   MusterSign *sign;
   GtkLabel *when_label;
+  GtkLabel *why_label;
   GtkLabel *state_label;
   GtkStack *about;
   MusterDayDetail *day;
@@ -154,12 +155,15 @@ static void
 show_exception (MusterExceptionView *self)
 {
   g_autofree char *what = muster_exception_text_what (self->row);
+  g_autofree char *why = muster_exception_text_why (self->row);
   g_autofree char *when = muster_exception_text_when (self->row);
   g_autofree char *state = muster_exception_text_state (self->row);
 
   muster_sign_set (self->sign, muster_words_at ("exception", self->row->exception.kind),
                    what);
   gtk_label_set_label (self->when_label, when != NULL ? when : "");
+  gtk_label_set_label (self->why_label, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label), why != NULL);
   gtk_label_set_label (self->state_label, state);
   gtk_widget_set_visible (GTK_WIDGET (self->state_label),
                           !g_str_equal (self->row->state, "open"));
@@ -239,6 +243,7 @@ muster_exception_view_class_init (MusterExceptionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, stack);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, sign);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, when_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, why_label);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, state_label);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, about);
   gtk_widget_class_bind_template_child (widget_class, MusterExceptionView, day);

@@ -339,6 +339,7 @@ look_at_signals (Look *look, GError **error)
       row = look_add (look, &exception);
       row->other_id = signal->other_name != NULL ? signal->signal.other_id : 0;
       row->other_name = g_strdup (signal->other_name);
+      row->at = signal->signal.at;
       row->device = signal->signal.device;
       row->metres = signal->signal.metres;
       row->seconds = signal->signal.seconds;

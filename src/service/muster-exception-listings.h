@@ -18,9 +18,10 @@
  * @person: (nullable): whose, %NULL for a source's
  * @other_id: of a shared device: the other person, 0 when the reader may not see them
  * @other_name: (nullable): their name
+ * @at: of a signal: when the punch was made, microseconds UTC
  * @device: (nullable): of a signal: the person's device, interned
  * @metres: of a speed: the distance at least
- * @seconds: of a speed: the time between
+ * @seconds: of a speed and of two sources: the time between
  * @count: of a signal: days, devices or kinds of verification
  * @wanted: of a weak verification: how many kinds the rules ask for
  * @source_name: (nullable): of which source, and @number which device number
@@ -57,6 +58,7 @@ struct _MusterExceptionRow
   MusterPerson *person;
   gint64 other_id;
   char *other_name;
+  gint64 at;
   const char *device;
   double metres;
   gint64 seconds;

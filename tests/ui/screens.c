@@ -228,7 +228,8 @@ static const struct
   const char *page;
   const char *view;
 } views[] = {
-  { "rules", "groups" },
+  { "exceptions", "shared_device" }, { "exceptions", "speed" },
+  { "exceptions", "same_position" }, { "rules", "groups" },
   { "rules", "versions" },
 };
 
