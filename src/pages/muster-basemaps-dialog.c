@@ -145,9 +145,9 @@ muster_basemaps_dialog_present (MusterPage *page)
 
   if (may)
     {
-      muster_list_dialog_add_button (self, "list-add-symbolic", _ ("Add an address…"),
-                                     add_address_cb);
-      muster_list_dialog_add_button (self, "document-open-symbolic",
+      muster_list_dialog_add_button (self, "list-add-symbolic", NULL,
+                                     _ ("Add an address…"), add_address_cb);
+      muster_list_dialog_add_button (self, "document-open-symbolic", NULL,
                                      _ ("Add an MBTiles file…"), add_file_cb);
     }
 

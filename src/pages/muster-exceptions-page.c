@@ -11,6 +11,7 @@
 #include "muster-exception-text.h"
 #include "muster-exception-view.h"
 #include "muster-filter-bar.h"
+#include "muster-place-commands.h"
 #include "muster-queue.h"
 #include "muster-reason-dialog.h"
 #include "muster-request-commands.h"
@@ -122,6 +123,9 @@ enable_actions (MusterExceptionsPage *self)
     of_person &&
       muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_REQUEST));
   gtk_widget_action_set_enabled (widget, "exceptions.open-day", of_person);
+  gtk_widget_action_set_enabled (
+    widget, "exceptions.bind-device",
+    decides && of_person && row->exception.kind == MUSTER_EXCEPTION_UNBOUND_DEVICE);
   gtk_widget_action_set_enabled (widget, "exceptions.show-request",
                                  one && row->request_id != 0);
   gtk_widget_action_set_enabled (widget, "exceptions.copy", chosen > 0);
@@ -360,6 +364,19 @@ assign_action (GtkWidget *widget, const char *name, GVariant *args)
   muster_decider_choice_fetch (MUSTER_PAGE (widget), assign);
 }
 
+/* The device becomes the person's own: what says otherwise goes away with that. */
+static void
+bind_device_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
+  MusterExceptionRow *row = get_row (self);
+
+  muster_page_submit (MUSTER_PAGE (self), &muster_bind_device,
+                      g_variant_new ("(xss)", row->person->id, row->device, ""),
+                      _ ("Device confirmed"), &muster_unbind_device,
+                      g_variant_new ("(xss)", row->person->id, row->device, ""));
+}
+
 /* Until the next working day of most, unless one says otherwise. */
 static void
 snooze_action (GtkWidget *widget, const char *name, GVariant *args)
@@ -560,6 +577,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "exceptions.correct", correct_action, GDK_KEY_c },
     { "exceptions.ask", ask_action, GDK_KEY_q },
     { "exceptions.assign", assign_action, GDK_KEY_g },
+    { "exceptions.bind-device", bind_device_action, 0 },
     { "exceptions.show-request", show_request_action, GDK_KEY_v },
     { "exceptions.snooze", snooze_action, GDK_KEY_s },
     { "exceptions.reopen", reopen_action, 0 },

@@ -6,6 +6,8 @@
 #include "muster-fetch.h"
 #include "muster-notice.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _MusterListDialog
 {
   AdwDialog parent_instance;
@@ -15,6 +17,8 @@ struct _MusterListDialog
   MusterOutlook *outlook;
   GCancellable *cancellable;
   const MusterListing *listing;
+  const char *const *states;
+  guint most;
   gboolean latest_first;
   GtkWidget *(*make_row) (MusterListDialog *dialog, gpointer row);
 
@@ -65,11 +69,24 @@ muster_list_dialog_init (MusterListDialog *self)
 /* ---- The rows ---- */
 
 static void
+add_rest (MusterListDialog *self, guint n)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more", "%u more", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  gtk_widget_add_css_class (row, "dim-label");
+  gtk_list_box_append (self->list, row);
+}
+
+static void
 fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
 {
   g_autoptr (MusterListDialog) self = user_data;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  /* What is asked for holds the dialog, and may come back when its window is gone. */
+  if (g_cancellable_is_cancelled (self->cancellable) ||
+      gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (rows == NULL)
     {
@@ -83,6 +100,8 @@ fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer 
       self->list,
       self->make_row (
         self, g_ptr_array_index (rows, self->latest_first ? rows->len - 1 - i : i)));
+  if (finding->keys->len > rows->len)
+    add_rest (self, finding->keys->len - rows->len);
   gtk_stack_set_visible_child_name (self->stack, rows->len > 0 ? "list" : "none");
 }
 
@@ -91,8 +110,10 @@ look (MusterListDialog *self)
 {
   g_autoptr (MusterFilter) filter = muster_filter_new ();
 
-  muster_fetch_rows (self->office, self->actor, self->listing, filter, G_MAXUINT,
-                     self->cancellable, fetched, g_object_ref (self));
+  filter->states = g_strdupv ((char **) self->states);
+  muster_fetch_rows (self->office, self->actor, self->listing, filter,
+                     self->most > 0 ? self->most : G_MAXUINT, self->cancellable, fetched,
+                     g_object_ref (self));
 }
 
 static void
@@ -147,6 +168,8 @@ muster_list_dialog_present (MusterPage *page, const MusterListDialogKind *kind)
   self->actor = g_object_ref (muster_page_get_actor (page));
   self->outlook = g_object_ref (muster_page_get_outlook (page));
   self->listing = kind->listing;
+  self->states = kind->states;
+  self->most = kind->most;
   self->latest_first = kind->latest_first;
   self->make_row = kind->make_row;
   self->bar = ADW_HEADER_BAR (adw_header_bar_new ());
@@ -172,10 +195,12 @@ muster_list_dialog_present (MusterPage *page, const MusterListDialogKind *kind)
 void
 muster_list_dialog_add_button (MusterListDialog *self,
                                const char *icon,
+                               const char *label,
                                const char *tooltip,
                                void (*func) (MusterListDialog *self))
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = label != NULL ? gtk_button_new_with_mnemonic (label)
+                                    : gtk_button_new_from_icon_name (icon);
 
   g_return_if_fail (MUSTER_IS_LIST_DIALOG (self));
 
@@ -274,6 +299,12 @@ muster_list_dialog_submit (MusterListDialog *self,
     submission->inverse_args = g_variant_ref_sink (inverse_args);
   muster_office_submit_async (self->office, self->actor, command, args, self->cancellable,
                               submitted_cb, submission);
+}
+
+GtkWidget *
+muster_list_dialog_get_content (MusterListDialog *self)
+{
+  return GTK_WIDGET (self->stack);
 }
 
 MusterOffice *

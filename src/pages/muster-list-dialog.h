@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (MusterListDialog,
  * @none_title: title of the same
  * @none_text: what to do then
  * @listing: the rows
+ * @states: (nullable) (array zero-terminated=1): of which states, static; %NULL for all
+ * @most: how many rows are shown, the others are counted in a last one; 0 for all
  * @latest_first: whether the last row comes first
  * @make_row: makes what shows a row, which is given as its object
  *
@@ -38,6 +40,8 @@ typedef struct
   const char *none_title;
   const char *none_text;
   const MusterListing *listing;
+  const char *const *states;
+  guint most;
   gboolean latest_first;
   GtkWidget *(*make_row) (MusterListDialog *dialog, gpointer row);
 } MusterListDialogKind;
@@ -55,7 +59,8 @@ MusterListDialog *muster_list_dialog_present (MusterPage *page,
 /**
  * muster_list_dialog_add_button:
  * @self: a dialog
- * @icon: name of an icon
+ * @icon: (nullable): name of an icon, or
+ * @label: (nullable): what stands on the button, with a mnemonic
  * @tooltip: what the button does
  * @func: called with the dialog when it is pressed
  *
@@ -63,6 +68,7 @@ MusterListDialog *muster_list_dialog_present (MusterPage *page,
  */
 void muster_list_dialog_add_button (MusterListDialog *self,
                                     const char *icon,
+                                    const char *label,
                                     const char *tooltip,
                                     void (*func) (MusterListDialog *self));
 
@@ -83,6 +89,14 @@ void muster_list_dialog_submit (MusterListDialog *self,
                                 const char *done,
                                 const MusterCommand *inverse,
                                 GVariant *inverse_args);
+
+/**
+ * muster_list_dialog_get_content:
+ * @self: a dialog
+ *
+ * Returns: (transfer none): a widget over which notices are shown in the dialog
+ */
+GtkWidget *muster_list_dialog_get_content (MusterListDialog *self);
 
 MusterOffice *muster_list_dialog_get_office (
   MusterListDialog *self);                                          /* (transfer none) */

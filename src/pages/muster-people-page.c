@@ -4,6 +4,7 @@
 #include "muster-people-page.h"
 
 #include "muster-cell-factory.h"
+#include "muster-devices-dialog.h"
 #include "muster-notice.h"
 #include "muster-paged-list.h"
 #include "muster-people-listings.h"
@@ -319,6 +320,12 @@ take_proposals_action (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+devices_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  muster_devices_dialog_present (MUSTER_PAGE (widget));
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterPeoplePage *self = MUSTER_PEOPLE_PAGE (widget);
@@ -533,6 +540,7 @@ muster_people_page_class_init (MusterPeoplePageClass *klass)
   gtk_widget_class_install_action (widget_class, "people.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "people.take-proposals", NULL,
                                    take_proposals_action);
+  gtk_widget_class_install_action (widget_class, "people.devices", NULL, devices_action);
   gtk_widget_class_install_action (widget_class, "people.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK,
                                        "people.add", NULL);

@@ -5,12 +5,14 @@
 
 #include "muster-badge-dialog.h"
 #include "muster-command-catalog.h"
+#include "muster-device-row.h"
 #include "muster-fetch.h"
 #include "muster-lieu.h"
 #include "muster-notice.h"
 #include "muster-people-commands.h"
 #include "muster-people-listings.h"
 #include "muster-person-dialog.h"
+#include "muster-place-commands.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,11 +40,20 @@ struct _MusterPersonPane
   AdwActionRow *lieu_row;
   GtkWidget *map_button;
   GtkListBox *badges_list;
+  GtkWidget *devices_group;
+  GtkListBox *devices_list;
   GtkWidget *memberships_group;
   GtkListBox *memberships_list;
 };
 
 G_DEFINE_FINAL_TYPE (MusterPersonPane, muster_person_pane, GTK_TYPE_WIDGET)
+
+/* Whether the window went away while something was asked for: then nobody wants to know. */
+static gboolean
+is_gone (MusterPersonPane *self)
+{
+  return gtk_widget_get_root (GTK_WIDGET (self)) == NULL;
+}
 
 typedef struct
 {
@@ -254,7 +265,10 @@ badges_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  if ((rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  if (is_gone (self))
+    return;
+  if (rows == NULL)
     {
       muster_notice_show (GTK_WIDGET (self), error);
       return;
@@ -279,7 +293,10 @@ memberships_loaded_cb (GObject *office, GAsyncResult *result, gpointer user_data
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  if ((rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error)) == NULL)
+  rows = muster_office_load_finish (MUSTER_OFFICE (office), result, &error);
+  if (is_gone (self))
+    return;
+  if (rows == NULL)
     {
       muster_notice_show (GTK_WIDGET (self), error);
       return;
@@ -317,6 +334,8 @@ badges_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (MusterFinding) finding = NULL;
 
   finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+  if (is_gone (self))
+    return;
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
   else
@@ -332,6 +351,8 @@ memberships_found_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   g_autoptr (MusterFinding) finding = NULL;
 
   finding = muster_office_list_finish (MUSTER_OFFICE (office), result, &error);
+  if (is_gone (self))
+    return;
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
   else
@@ -368,10 +389,65 @@ balance_fetched (MusterFinding *finding,
 {
   g_autoptr (MusterPersonPane) self = user_data;
 
+  if (is_gone (self))
+    return;
   if (finding == NULL)
     muster_notice_show (GTK_WIDGET (self), error);
-  else if (rows->len > 0 && self->lieu_row != NULL)
+  else if (rows->len > 0)
     show_balance (self, &MUSTER_LIEU_ROW (g_ptr_array_index (rows, 0))->balance);
+}
+
+static void read_lists (MusterPersonPane *self);
+
+static void
+device_submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterPersonPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+
+  if (value != NULL || is_gone (self))
+    return;
+
+  muster_notice_show (GTK_WIDGET (self), error);
+  read_lists (self);
+}
+
+static void
+device_decided (MusterPhoneRow *phone, gboolean bind, gpointer data)
+{
+  MusterPersonPane *self = data;
+
+  muster_office_submit_async (
+    self->office, self->actor, bind ? &muster_bind_device : &muster_unbind_device,
+    g_variant_new ("(xss)", phone->person_id, phone->device, ""), self->cancellable,
+    device_submitted_cb, g_object_ref (self));
+}
+
+static void
+devices_fetched (MusterFinding *finding,
+                 GPtrArray *rows,
+                 const GError *error,
+                 gpointer user_data)
+{
+  g_autoptr (MusterPersonPane) self = user_data;
+  gboolean may = muster_actor_may (self->actor, MUSTER_MAY_DECIDE);
+
+  if (is_gone (self))
+    return;
+  if (rows == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
+
+  gtk_list_box_remove_all (self->devices_list);
+  for (guint i = 0; i < rows->len; i++)
+    gtk_list_box_append (self->devices_list,
+                         muster_device_row_new (g_ptr_array_index (rows, i), FALSE,
+                                                may ? device_decided : NULL, self));
+  gtk_widget_set_visible (self->devices_group, rows->len > 0);
 }
 
 static void
@@ -391,6 +467,8 @@ read_lists (MusterPersonPane *self)
   muster_office_list_async (self->office, self->actor, &muster_memberships_listing,
                             filter, self->cancellable, memberships_found_cb,
                             g_object_ref (self));
+  muster_fetch_rows (self->office, self->actor, &muster_phones_listing, filter, G_MAXUINT,
+                     self->cancellable, devices_fetched, g_object_ref (self));
   show_property (self->lieu_row, NULL);
   muster_fetch_rows (self->office, self->actor, &muster_balances_listing, filter, 1,
                      self->cancellable, balance_fetched, g_object_ref (self));
@@ -438,6 +516,7 @@ muster_person_pane_dispose (GObject *object)
   MusterPersonPane *self = MUSTER_PERSON_PANE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->person); /* what changes now is not looked at */
   gtk_widget_dispose_template (GTK_WIDGET (self), MUSTER_TYPE_PERSON_PANE);
 
   G_OBJECT_CLASS (muster_person_pane_parent_class)->dispose (object);
@@ -481,6 +560,8 @@ muster_person_pane_class_init (MusterPersonPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, lieu_row);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, map_button);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, badges_list);
+  gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, devices_group);
+  gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, devices_list);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane,
                                         memberships_group);
   gtk_widget_class_bind_template_child (widget_class, MusterPersonPane, memberships_list);
@@ -546,6 +627,7 @@ muster_person_pane_set_person (MusterPersonPane *self, MusterPerson *person)
   if (other)
     {
       gtk_list_box_remove_all (self->badges_list);
+      gtk_widget_set_visible (self->devices_group, FALSE);
       gtk_widget_set_visible (self->memberships_group, FALSE);
     }
   if (person == NULL)

@@ -27,6 +27,7 @@
 #include <string.h>
 
 #define MONTHS_BACK 3
+#define LATELY 600
 #define VOIDED 3
 #define DRAFTS_AT_ONCE 4096
 #define DEMO_FILE "demo"
@@ -249,6 +250,7 @@ static gboolean
 store_person (MusterTransaction *txn,
               const MusterDemoPerson *demo,
               gint64 source,
+              MusterDates dates,
               gint64 *id,
               GError **error)
 {
@@ -257,7 +259,8 @@ store_person (MusterTransaction *txn,
                                       txn->actor->name, NULL, NULL, error))
     return FALSE;
 
-  return demo->phone == NULL ||
+  /* Nobody has looked at the phones of those who came lately */
+  return demo->phone == NULL || demo->person->joined > dates.from - LATELY ||
          muster_devices_decide (txn->db, *id, demo->phone, TRUE, "", txn->now,
                                 txn->actor->name, error);
 }
@@ -324,7 +327,8 @@ add_people_run (MusterTransaction *txn, gpointer data, GError **error)
       const MusterDemoPerson *person = g_ptr_array_index (demo->people, i);
       gint64 id;
 
-      if (!store_person (txn, person, demo->sources[person->source], &id, error) ||
+      if (!store_person (txn, person, demo->sources[person->source], demo->dates, &id,
+                         error) ||
           !store_leave (txn, i, id, demo->dates, demo->plan->seed, error))
         return FALSE;
       if (g_str_equal (person->person->group, "rotating") &&

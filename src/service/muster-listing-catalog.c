@@ -15,6 +15,7 @@
 #include "muster-month-listings.h"
 #include "muster-people-listings.h"
 #include "muster-period-listings.h"
+#include "muster-phone-listings.h"
 #include "muster-place-listings.h"
 #include "muster-plan-listings.h"
 #include "muster-punch-listings.h"

@@ -17,7 +17,6 @@
 #define DAYS 31 /* looked at when no dates are asked for */
 
 G_DEFINE_FINAL_TYPE (MusterSignalRow, muster_signal_row, G_TYPE_OBJECT)
-G_DEFINE_FINAL_TYPE (MusterPhoneRow, muster_phone_row, G_TYPE_OBJECT)
 
 static void
 muster_signal_row_finalize (GObject *object)
@@ -41,32 +40,6 @@ muster_signal_row_class_init (MusterSignalRowClass *klass)
 
 static void
 muster_signal_row_init (MusterSignalRow *self)
-{
-}
-
-static void
-muster_phone_row_finalize (GObject *object)
-{
-  MusterPhoneRow *self = MUSTER_PHONE_ROW (object);
-
-  g_free (self->person_name);
-  g_free (self->staff_no);
-  g_free (self->device);
-  g_free (self->decided_by);
-  g_free (self->reason);
-  g_clear_pointer (&self->zone, muster_zone_unref);
-
-  G_OBJECT_CLASS (muster_phone_row_parent_class)->finalize (object);
-}
-
-static void
-muster_phone_row_class_init (MusterPhoneRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = muster_phone_row_finalize;
-}
-
-static void
-muster_phone_row_init (MusterPhoneRow *self)
 {
 }
 
@@ -435,129 +408,4 @@ const MusterListing muster_signals_listing = {
   .topics = MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE | MUSTER_TOPIC_RULES,
   .find = signals_find,
   .load = signals_load,
-};
-
-/* ---- Devices ---- */
-
-MUSTER_CELL_TEXT (device_get_staff_no, MusterPhoneRow, staff_no)
-MUSTER_CELL_TEXT (device_get_person, MusterPhoneRow, person_name)
-MUSTER_CELL_TEXT (device_get_device, MusterPhoneRow, device)
-MUSTER_CELL_TEXT (device_get_state, MusterPhoneRow, state)
-MUSTER_CELL_INSTANT (device_get_first, MusterPhoneRow, first_at, zone)
-MUSTER_CELL_INSTANT (device_get_last, MusterPhoneRow, last_at, zone)
-MUSTER_CELL_INTEGER (device_get_punches, MusterPhoneRow, n_punches)
-MUSTER_CELL_INSTANT (device_get_decided, MusterPhoneRow, decided_at, zone)
-MUSTER_CELL_TEXT (device_get_by, MusterPhoneRow, decided_by)
-MUSTER_CELL_TEXT (device_get_reason, MusterPhoneRow, reason)
-
-static const MusterColumn devices_columns[] = {
-  { "staff_no", N_ ("Employee number"), MUSTER_COLUMN_TEXT, device_get_staff_no },
-  { "person", N_ ("Employee"), MUSTER_COLUMN_TEXT, device_get_person },
-  { "device", N_ ("Device"), MUSTER_COLUMN_TEXT, device_get_device },
-  { "state", N_ ("State"), MUSTER_COLUMN_TEXT, device_get_state, "device_state" },
-  { "first", N_ ("First punch"), MUSTER_COLUMN_INSTANT, device_get_first },
-  { "last", N_ ("Last punch"), MUSTER_COLUMN_INSTANT, device_get_last },
-  { "punches", N_ ("Punches"), MUSTER_COLUMN_INTEGER, device_get_punches },
-  { "decided", N_ ("Decided"), MUSTER_COLUMN_INSTANT, device_get_decided,
-    .optional = TRUE },
-  { "by", N_ ("By"), MUSTER_COLUMN_TEXT, device_get_by, .optional = TRUE },
-  { "reason", N_ ("Reason"), MUSTER_COLUMN_TEXT, device_get_reason, .optional = TRUE },
-  { NULL },
-};
-
-static GPtrArray *
-devices_read (MusterReading *reading,
-              MusterFilter *filter,
-              const MusterScope *scope,
-              MusterFinding *finding,
-              GError **error)
-{
-  static const char *const states[] = { [MUSTER_BINDING_PROPOSED] = "proposed",
-                                        [MUSTER_BINDING_BOUND] = "bound",
-                                        [MUSTER_BINDING_RELEASED] = "released" };
-  g_autoptr (People) people = people_read (reading, filter, scope, error);
-  g_autoptr (GArray) devices = NULL;
-  GPtrArray *rows;
-
-  if (people == NULL || !(devices = muster_devices_list (reading->db, error)))
-    return NULL;
-
-  rows = muster_rows_new ();
-  for (guint i = 0; i < devices->len; i++)
-    {
-      const MusterDeviceRecord *record = &g_array_index (devices, MusterDeviceRecord, i);
-      MusterPerson *person = people_get (people, record->person_id);
-      const char *state = states[record->binding];
-      MusterPhoneRow *row;
-
-      if (person == NULL || !people_show (people, record->person_id))
-        continue;
-
-      if (finding != NULL)
-        {
-          muster_finding_count (finding, state, 1);
-          finding->total++;
-        }
-      if (!muster_filter_has_state (filter, state))
-        continue;
-
-      row = g_object_new (MUSTER_TYPE_PHONE_ROW, NULL);
-      row->person_id = person->id;
-      row->person_name = g_strdup (person->name);
-      row->staff_no = g_strdup (person->staff_no);
-      row->device = g_strdup (record->device);
-      row->state = state;
-      row->first_at = record->first_at;
-      row->last_at = record->last_at;
-      row->n_punches = record->n_punches;
-      row->decided_at = record->decided_at;
-      row->decided_by = g_strdup (record->decided_by);
-      row->reason = g_strdup (record->reason);
-      row->zone = muster_zone_ref (reading->zone);
-      g_ptr_array_add (rows, row);
-    }
-
-  return rows;
-}
-
-static gboolean
-devices_find (MusterReading *reading,
-              MusterFilter *filter,
-              const MusterScope *scope,
-              MusterFinding *finding,
-              GError **error)
-{
-  GPtrArray *rows = devices_read (reading, filter, scope, finding, error);
-  guint total = finding->total;
-
-  if (!muster_finding_number_rows (finding, rows))
-    return FALSE;
-
-  finding->total = total;
-
-  return TRUE;
-}
-
-static GPtrArray *
-devices_load (MusterReading *reading,
-              MusterFinding *finding,
-              const gint64 *keys,
-              guint n_keys,
-              const MusterScope *scope,
-              GError **error)
-{
-  return muster_finding_pick_rows (
-    devices_read (reading, finding->filter, scope, NULL, error), keys, n_keys);
-}
-
-const MusterListing muster_phones_listing = {
-  .name = "phones",
-  .states = "proposed bound released",
-  .title = N_ ("People's devices"),
-  .permission = MUSTER_MAY_SEE_DAYS,
-  .row_type = muster_phone_row_get_type,
-  .columns = devices_columns,
-  .topics = MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE,
-  .find = devices_find,
-  .load = devices_load,
 };

@@ -34,44 +34,6 @@ struct _MusterSignalRow
 };
 
 /**
- * MusterPhoneRow:
- * @person_id: who
- * @person_name: their name
- * @staff_no: their employee number
- * @device: the device, as punches name it
- * @state: "proposed", "bound" or "released"
- * @first_at: its first punch, microseconds UTC, 0 for none
- * @last_at: its last punch, 0 for none
- * @n_punches: punches made with it
- * @decided_at: when somebody decided, 0 for never
- * @decided_by: (nullable): who
- * @reason: (nullable): why
- * @zone: the company's zone
- *
- * A phone that a person uses.
- */
-#define MUSTER_TYPE_PHONE_ROW (muster_phone_row_get_type ())
-G_DECLARE_FINAL_TYPE (MusterPhoneRow, muster_phone_row, MUSTER, PHONE_ROW, GObject)
-
-struct _MusterPhoneRow
-{
-  GObject parent_instance;
-
-  gint64 person_id;
-  char *person_name;
-  char *staff_no;
-  char *device;
-  const char *state;
-  gint64 first_at;
-  gint64 last_at;
-  gint64 n_punches;
-  gint64 decided_at;
-  char *decided_by;
-  char *reason;
-  MusterZone *zone;
-};
-
-/**
  * muster_signals_of:
  * @reading: a snapshot
  * @filter: whose; its states are heeded too
@@ -94,11 +56,3 @@ GPtrArray *muster_signals_of (MusterReading *reading,
  * "several_devices", "same_position", "unbound_device", "weak_verify", "two_sources".
  */
 extern const MusterListing muster_signals_listing;
-
-/**
- * muster_phones_listing:
- *
- * "phones": which phones people use, and what was decided about them. States: "proposed",
- * "bound", "released".
- */
-extern const MusterListing muster_phones_listing;

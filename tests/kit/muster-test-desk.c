@@ -3,11 +3,14 @@
 
 #include "muster-test-desk.h"
 
+#include "muster-badges.h"
 #include "muster-command-catalog.h"
 #include "muster-error.h"
 #include "muster-imports.h"
 #include "muster-listing-catalog.h"
+#include "muster-punches.h"
 #include "muster-test-vault.h"
+#include "muster-transaction.h"
 
 static gint64
 frozen_clock (gpointer clock_data)
@@ -204,6 +207,52 @@ muster_test_write_file (MusterTestDesk *test,
   g_assert_no_error (error);
 
   return path;
+}
+
+typedef struct
+{
+  gint64 source_id;
+  const char *key;
+  gint64 person_id;
+  const char *phone;
+  gint64 at;
+} PhonePunch;
+
+static gboolean
+phone_punch_run (MusterTransaction *txn, gpointer data, GError **error)
+{
+  const PhonePunch *one = data;
+  g_autofree char *extra = g_strdup_printf ("{\"phone\":\"%s\"}", one->phone);
+  MusterNewPunch punch = {
+    .at = one->at,
+    .wall = one->at + 480 * MUSTER_MINUTE,
+    .received_at = one->at,
+    .extra = extra,
+  };
+  gint64 before;
+
+  return muster_badges_ensure (txn->db, one->source_id, one->key, NULL, &punch.badge_id,
+                               &before, error) &&
+         muster_badges_map (txn->db, one->source_id, one->key, one->person_id, txn->now,
+                            txn->actor->name, NULL, NULL, error) &&
+         muster_punches_add (txn->db, one->source_id, 0, &punch, 1, NULL, error) &&
+         muster_transaction_touch (txn, MUSTER_TOPIC_PUNCHES | MUSTER_TOPIC_PEOPLE);
+}
+
+void
+muster_test_add_phone_punch (MusterTestDesk *test,
+                             gint64 source_id,
+                             const char *key,
+                             gint64 person_id,
+                             const char *phone,
+                             const char *wall)
+{
+  PhonePunch punch = { source_id, key, person_id, phone, muster_test_instant (wall) };
+  g_autoptr (GError) error = NULL;
+
+  muster_office_write (test->office, test->admin, MUSTER_MAY_ADMIN, "test.punch", NULL,
+                       phone_punch_run, &punch, NULL, &error);
+  g_assert_no_error (error);
 }
 
 MusterImportRow *

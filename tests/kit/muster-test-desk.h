@@ -70,6 +70,14 @@ gint64 muster_test_add_person (MusterTestDesk *test,
                                const char *department);
 gint64 muster_test_add_source (MusterTestDesk *test, const char *name);
 
+/* A punch that names the phone it was made with; @key is the person's number on the source */
+void muster_test_add_phone_punch (MusterTestDesk *test,
+                                  gint64 source_id,
+                                  const char *key,
+                                  gint64 person_id,
+                                  const char *phone,
+                                  const char *wall);
+
 /* Writes a file into the company's temporary folder's parent; returns its path */
 char *muster_test_write_file (MusterTestDesk *test,
                               const char *name,

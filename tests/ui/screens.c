@@ -8,6 +8,7 @@
 #include "muster-basemap-listing.h"
 #include "muster-basemaps-dialog.h"
 #include "muster-camera-dialog.h"
+#include "muster-devices-dialog.h"
 #include "muster-import-dialog.h"
 #include "muster-language.h"
 #include "muster-launcher.h"
@@ -15,6 +16,7 @@
 #include "muster-map-picture.h"
 #include "muster-people-listings.h"
 #include "muster-person-dialog.h"
+#include "muster-phone-listings.h"
 #include "muster-settings-dialog.h"
 #include "muster-shortcut.h"
 #include "muster-source-dialog.h"
@@ -399,6 +401,38 @@ open_report (MusterWindow *window, const char *text)
   stage_remove_folder (folder);
 }
 
+/* The person whose phone was seen first, in People. */
+static void
+open_pane (MusterWindow *window, const char *unused)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MusterFinding) finding = muster_office_list (
+    office_of (window), actor_of (window), &muster_phones_listing, filter, NULL, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_assert_no_error (error);
+  rows = muster_office_load (office_of (window), finding, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+  muster_shell_go (shell, "people");
+  wait_for (page_is_loaded, shell);
+  muster_page_reveal (muster_shell_get_page (shell),
+                      MUSTER_PHONE_ROW (g_ptr_array_index (rows, 0))->person_id);
+  settle ();
+}
+
+static void
+open_devices (MusterWindow *window, const char *unused)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+
+  muster_shell_go (shell, "people");
+  wait_for (page_is_loaded, shell);
+  muster_devices_dialog_present (muster_shell_get_page (shell));
+  settle ();
+}
+
 static void
 open_basemaps (MusterWindow *window, const char *unused)
 {
@@ -556,6 +590,8 @@ static const struct
   { "import-columns", open_import, PUNCH_TABLE },
   { "import-people", open_import, PEOPLE_TABLE },
   { "import-done", open_report, ATTLOG },
+  { "person-pane", open_pane },
+  { "devices", open_devices },
   { "basemaps", open_basemaps },
   { "camera", open_camera },
   { "source-kinds", open_source, "kinds" },

@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-device-row.h"
+
+#include "muster-text.h"
+#include "muster-words.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  MusterPhoneRow *phone;
+  gboolean bind;
+  MusterDeviceDecided decided;
+  gpointer data;
+} Choice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->phone);
+  g_free (choice);
+}
+
+static void
+clicked_cb (GtkButton *button, gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  choice->decided (choice->phone, choice->bind, choice->data);
+}
+
+static void
+add_button (GtkWidget *row,
+            MusterPhoneRow *phone,
+            gboolean bind,
+            MusterDeviceDecided decided,
+            gpointer data)
+{
+  gboolean bound = g_str_equal (phone->state, "bound");
+  GtkWidget *button = gtk_button_new_with_mnemonic (bind    ? C_ ("device", "_Confirm")
+                                                    : bound ? _ ("Re_lease")
+                                                            : _ ("Re_fuse"));
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->phone = g_object_ref (phone);
+  choice->bind = bind;
+  choice->decided = decided;
+  choice->data = data;
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (!bind)
+    gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), choice, choice_free,
+                         G_CONNECT_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+/* "Proposed · 41 punches, last Fri 27 Nov" */
+static char *
+describe (MusterPhoneRow *phone)
+{
+  const char *state = muster_words_say ("device_state", phone->state);
+  g_autofree char *count = muster_text_number ((guint64) phone->n_punches);
+  g_autofree char *last = NULL;
+
+  if (phone->n_punches == 0)
+    return g_strdup_printf (_ ("%s · no punches yet"), state);
+
+  last =
+    muster_text_date_short (muster_zone_get_civil (phone->zone, phone->last_at, NULL));
+
+  return g_strdup_printf (ngettext ("%1$s · %2$s punch, last %3$s",
+                                    "%1$s · %2$s punches, last %3$s",
+                                    (gulong) phone->n_punches),
+                          state, count, last);
+}
+
+GtkWidget *
+muster_device_row_new (MusterPhoneRow *phone,
+                       gboolean named,
+                       MusterDeviceDecided decided,
+                       gpointer data)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *text = describe (phone);
+  g_autofree char *title = NULL;
+  g_autofree char *below = NULL;
+
+  title = named ? g_strdup_printf ("%s · %s", phone->person_name, phone->staff_no)
+                : g_strdup (phone->device);
+  if (named && g_str_equal (phone->state, "proposed") && !phone->sole)
+    below = g_strdup_printf ("%s · %s\n%s", phone->device,
+                             _ ("one of several, or of several people"), text);
+  else
+    below = named ? g_strdup_printf ("%s\n%s", phone->device, text) : g_strdup (text);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), below);
+  gtk_widget_add_css_class (row, "numeric");
+  if (decided == NULL)
+    return row;
+
+  if (!g_str_equal (phone->state, "released"))
+    add_button (row, phone, FALSE, decided, data);
+  if (!g_str_equal (phone->state, "bound"))
+    add_button (row, phone, TRUE, decided, data);
+
+  return row;
+}

@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-devices-dialog.h"
+#include "muster-people-page.h"
+#include "muster-person-pane.h"
+#include "muster-phone-listings.h"
+#include "muster-stage.h"
+#include "muster-test-desk.h"
+
+/* Ann has one phone, Ben two. */
+typedef struct
+{
+  MusterTestDesk *desk;
+  MusterOutlook *outlook;
+  MusterActor *actor;
+  gint64 ann;
+  gint64 ben;
+  GtkWidget *window;
+  GtkWidget *page;
+  GtkWidget *weak;
+  const char *state;
+  guint n;
+} Fixture;
+
+static gboolean
+is_loaded (gpointer page)
+{
+  return muster_page_get_state (page) == MUSTER_PAGE_CONTENT;
+}
+
+static AdwDialog *
+dialog_of (Fixture *self)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+}
+
+/* Whether there are so many devices of a state. */
+static gboolean
+has_phones (gpointer data)
+{
+  Fixture *self = data;
+  const char *states[] = { self->state, NULL };
+  g_autoptr (MusterFilter) filter = muster_test_filter (NULL);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  filter->states = g_strdupv ((char **) states);
+  rows = muster_test_rows (self->desk, self->desk->admin, "phones", filter);
+
+  return rows->len == self->n;
+}
+
+static void
+wait_for_phones (Fixture *self, const char *state, guint n)
+{
+  self->state = state;
+  self->n = n;
+  stage_wait (has_phones, self);
+}
+
+static gboolean
+has_row (gpointer data)
+{
+  Fixture *self = data;
+
+  return stage_find_row (GTK_WIDGET (dialog_of (self)), "Ben · 2") != NULL;
+}
+
+static gboolean
+ann_is_gone (gpointer data)
+{
+  Fixture *self = data;
+
+  return stage_find_row (GTK_WIDGET (dialog_of (self)), "Ann · 1") == NULL;
+}
+
+static void
+set_up (Fixture *self, gconstpointer role)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  gint64 source;
+
+  self->desk = muster_test_desk_new ();
+  source = muster_test_add_source (self->desk, "Phones");
+  self->ann = muster_test_add_person (self->desk, "1", "Ann", "", "");
+  self->ben = muster_test_add_person (self->desk, "2", "Ben", "", "");
+  muster_test_add_phone_punch (self->desk, source, "a", self->ann, "ph-a",
+                               "2026-03-04T09:00");
+  muster_test_add_phone_punch (self->desk, source, "b", self->ben, "ph-b",
+                               "2026-03-04T09:01");
+  muster_test_add_phone_punch (self->desk, source, "b", self->ben, "ph-c",
+                               "2026-03-04T18:01");
+  self->actor = role != NULL ? muster_test_actor (MUSTER_ROLE_AUDITOR, NULL, NULL)
+                             : g_object_ref (self->desk->admin);
+  self->outlook = muster_outlook_new (self->desk->office);
+  self->page = g_object_new (MUSTER_TYPE_PEOPLE_PAGE, "kind", &muster_people_page_kind,
+                             "office", self->desk->office, "actor", self->actor,
+                             "outlook", self->outlook, NULL);
+  g_set_weak_pointer (&self->weak, self->page);
+  self->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 700);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), self->page);
+  adw_window_set_content (ADW_WINDOW (self->window), overlay);
+  gtk_window_present (GTK_WINDOW (self->window));
+  muster_page_refresh (MUSTER_PAGE (self->page));
+  stage_wait (is_loaded, self->page);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+
+  /* What the page asked for comes back before the clock that it reads goes. */
+  while (self->weak != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (self->outlook);
+  g_object_unref (self->actor);
+  muster_test_desk_free (self->desk);
+}
+
+/* The plain ones at once, of the others one by one. */
+static void
+test_dialog (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (self->page, "people.devices", NULL);
+  stage_wait (has_row, self);
+  dialog = GTK_WIDGET (dialog_of (self));
+  g_assert_nonnull (stage_find_row (dialog, "Ann · 1"));
+
+  g_signal_emit_by_name (stage_find_button (dialog, "Confirm _Plain Ones"), "clicked");
+  wait_for_phones (self, "bound", 1);
+  wait_for_phones (self, "proposed", 2);
+  stage_wait (ann_is_gone, self);
+
+  g_signal_emit_by_name (
+    stage_find_button (stage_find_row (dialog, "Ben · 2"), "Re_fuse"), "clicked");
+  wait_for_phones (self, "released", 1);
+  wait_for_phones (self, "proposed", 1);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static gboolean
+shows_device (gpointer data)
+{
+  Fixture *self = data;
+
+  return stage_find_row (self->page, "ph-b") != NULL &&
+         stage_find_row (self->page, "ph-c") != NULL;
+}
+
+/* A person's own, where the person is. */
+static void
+test_pane (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  muster_page_reveal (MUSTER_PAGE (self->page), self->ben);
+  stage_wait (shows_device, self);
+  row = stage_find_row (self->page, "ph-b");
+  g_signal_emit_by_name (stage_find_button (row, "_Confirm"), "clicked");
+  wait_for_phones (self, "bound", 1);
+
+  stage_wait (shows_device, self);
+  while (!(row = stage_find_row (self->page, "ph-b")) ||
+         stage_find_button (row, "Re_lease") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (stage_find_button (row, "Re_lease"), "clicked");
+  wait_for_phones (self, "released", 1);
+}
+
+/* Whoever may not decide sees them and has no buttons. */
+static void
+test_denied (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (self->page, "people.devices", NULL);
+  stage_wait (has_row, self);
+  dialog = GTK_WIDGET (dialog_of (self));
+  g_assert_null (stage_find_button (dialog, "Confirm _Plain Ones"));
+  g_assert_null (stage_find_button (dialog, "_Confirm"));
+  g_assert_null (stage_find_button (dialog, "Re_fuse"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  stage_prepare ();
+
+  g_test_add ("/devices-dialog/dialog", Fixture, NULL, set_up, test_dialog, tear_down);
+  g_test_add ("/devices-dialog/pane", Fixture, NULL, set_up, test_pane, tear_down);
+  g_test_add ("/devices-dialog/denied", Fixture, "auditor", set_up, test_denied,
+              tear_down);
+
+  return g_test_run ();
+}
