@@ -14,7 +14,7 @@
 #include "muster-place-commands.h"
 #include "muster-queue.h"
 #include "muster-reason-dialog.h"
-#include "muster-request-commands.h"
+#include "muster-request-dialog.h"
 #include "muster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -426,24 +426,19 @@ correction_of (MusterExceptionKind kind)
 static void
 correct_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "kind", "date",  "slot",   "at", "to_date",
-                                       "part", "until", "reason", NULL };
   MusterExceptionsPage *self = MUSTER_EXCEPTIONS_PAGE (widget);
   MusterPage *page = MUSTER_PAGE (self);
   MusterExceptionRow *row = get_row (self);
-  GVariantDict shown, fixed;
+  GVariantDict shown;
 
   g_variant_dict_init (&shown, NULL);
   g_variant_dict_insert (&shown, "kind", "s", correction_of (row->exception.kind));
   g_variant_dict_insert (&shown, "date", "i", row->exception.date);
   if (row->exception.kind == MUSTER_EXCEPTION_EARLY)
     g_variant_dict_insert (&shown, "slot", "s", "out");
-  g_variant_dict_init (&fixed, NULL);
-  g_variant_dict_insert (&fixed, "person", "x", row->person->id);
-  muster_command_dialog_present (widget, muster_page_get_office (page),
-                                 muster_page_get_actor (page), &muster_submit_request,
-                                 row->person->name, names, g_variant_dict_end (&shown),
-                                 g_variant_dict_end (&fixed), _ ("Request submitted"));
+  muster_request_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), row->person,
+                                 g_variant_dict_end (&shown));
 }
 
 static void

@@ -31,6 +31,7 @@ struct _MusterRequestView
   GtkButton *ask_button;
   GtkButton *undo_button;
   GtkLabel *hint_label;
+  GtkWidget *send_button;
   GtkLabel *name_label;
   GtkLabel *place_label;
   MusterSign *sign;
@@ -430,6 +431,7 @@ show_bar (MusterRequestView *self)
   g_autofree char *hint = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->approve_button), waits && row->may_decide);
+  gtk_widget_set_visible (self->send_button, row->may_send);
   gtk_widget_set_visible (GTK_WIDGET (self->reject_button), waits && row->may_decide);
   gtk_widget_set_visible (GTK_WIDGET (self->ask_button), waits && row->may_decide);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), row->may_undo);
@@ -594,6 +596,7 @@ muster_request_view_class_init (MusterRequestViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, ask_button);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, undo_button);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, MusterRequestView, send_button);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, name_label);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, place_label);
   gtk_widget_class_bind_template_child (widget_class, MusterRequestView, sign);

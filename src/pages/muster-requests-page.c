@@ -16,6 +16,7 @@
 #include "muster-reason-dialog.h"
 #include "muster-request-card.h"
 #include "muster-request-commands.h"
+#include "muster-request-dialog.h"
 #include "muster-request-text.h"
 #include "muster-request-view.h"
 #include "muster-text.h"
@@ -106,6 +107,12 @@ enable_actions (MusterRequestsPage *self)
   gtk_widget_action_set_enabled (widget, "requests.ask", !many && decides);
   gtk_widget_action_set_enabled (widget, "requests.undo",
                                  !many && row != NULL && row->may_undo);
+  gtk_widget_action_set_enabled (widget, "requests.send",
+                                 !many && row != NULL && row->may_send);
+  gtk_widget_action_set_enabled (
+    widget, "requests.send-anyway",
+    !many && row != NULL && row->may_send &&
+      muster_actor_may (muster_page_get_actor (MUSTER_PAGE (self)), MUSTER_MAY_OVERRIDE));
   gtk_widget_action_set_enabled (widget, "requests.withdraw",
                                  !many && row != NULL && row->may_withdraw);
   gtk_widget_action_set_enabled (widget, "requests.revoke",
@@ -340,6 +347,27 @@ withdraw_action (GtkWidget *widget, const char *name, GVariant *args)
                       _ ("Request withdrawn"), NULL, NULL);
 }
 
+/* A draft that the policy refuses says why; whoever may override it does so then. */
+static void
+send_draft (MusterRequestsPage *self, gboolean override)
+{
+  muster_page_submit (MUSTER_PAGE (self), &muster_send_request,
+                      g_variant_new ("(xb)", get_row (self)->request->id, override),
+                      _ ("Request submitted"), NULL, NULL);
+}
+
+static void
+send_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  send_draft (MUSTER_REQUESTS_PAGE (widget), FALSE);
+}
+
+static void
+send_anyway_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  send_draft (MUSTER_REQUESTS_PAGE (widget), TRUE);
+}
+
 static void
 revoked_for (const char *reason, gpointer data)
 {
@@ -366,14 +394,10 @@ revoke_action (GtkWidget *widget, const char *name, GVariant *args)
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "person",  "kind", "date",  "slot",   "at",
-                                       "to_date", "part", "until", "reason", NULL };
   MusterPage *page = MUSTER_PAGE (widget);
 
-  muster_command_dialog_present (widget, muster_page_get_office (page),
-                                 muster_page_get_actor (page), &muster_submit_request,
-                                 _ ("New Request"), names, NULL, NULL,
-                                 _ ("Request submitted"));
+  muster_request_dialog_present (widget, muster_page_get_office (page),
+                                 muster_page_get_actor (page), NULL, NULL);
 }
 
 /* From tomorrow on, for the days that one is away. */
@@ -624,6 +648,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "requests.reject", NULL, reject_action, GDK_KEY_r },
     { "requests.ask", NULL, ask_action, GDK_KEY_q },
     { "requests.undo", NULL, undo_action, 0 },
+    { "requests.send", NULL, send_action, 0 },
+    { "requests.send-anyway", NULL, send_anyway_action, 0 },
     { "requests.withdraw", NULL, withdraw_action, 0 },
     { "requests.revoke", NULL, revoke_action, 0 },
     { "requests.new", NULL, new_action, GDK_KEY_n },

@@ -421,6 +421,8 @@ row_fill_parties (MusterRequestRow *row, MusterApprovers *approvers, MusterActor
                   muster_request_permits (request->state, MUSTER_REQUEST_UNDO, parties);
   row->may_revoke =
     decides && muster_request_permits (request->state, MUSTER_REQUEST_REVOKE, parties);
+  row->may_send = muster_actor_may (actor, MUSTER_MAY_REQUEST) &&
+                  muster_request_permits (request->state, MUSTER_REQUEST_SUBMIT, parties);
   row->may_withdraw =
     muster_actor_may (actor, MUSTER_MAY_REQUEST) &&
     muster_request_permits (request->state, MUSTER_REQUEST_WITHDRAW, parties);

@@ -18,6 +18,7 @@
  * @may_undo: whether the reader may undo its decision
  * @may_revoke: whether the reader may revoke its approval
  * @may_withdraw: whether the reader may withdraw it
+ * @may_send: whether it is a draft that the reader may submit
  * @delegate_of: (nullable): on whose behalf the reader would decide
  * @n_levels: how many levels decide
  * @used: corrections of the period, this one apart
@@ -46,6 +47,7 @@ struct _MusterRequestRow
   gboolean may_undo;
   gboolean may_revoke;
   gboolean may_withdraw;
+  gboolean may_send;
   char *delegate_of;
   guint n_levels;
   int used;

@@ -17,6 +17,7 @@
 #include "muster-people-listings.h"
 #include "muster-person-dialog.h"
 #include "muster-phone-listings.h"
+#include "muster-request-dialog.h"
 #include "muster-settings-dialog.h"
 #include "muster-shortcut.h"
 #include "muster-source-dialog.h"
@@ -423,6 +424,23 @@ open_pane (MusterWindow *window, const char *unused)
 }
 
 static void
+open_request (MusterWindow *window, const char *kind)
+{
+  MusterShell *shell = muster_window_get_shell (window);
+  g_autoptr (MusterPerson) person = find_somebody (window);
+  GVariantDict shown;
+
+  g_variant_dict_init (&shown, NULL);
+  g_variant_dict_insert (&shown, "kind", "s", kind);
+  muster_shell_go (shell, "requests");
+  wait_for (page_is_loaded, shell);
+  muster_request_dialog_present (
+    GTK_WIDGET (muster_shell_get_page (shell)), office_of (window), actor_of (window),
+    g_str_equal (kind, "place") ? person : NULL, g_variant_dict_end (&shown));
+  settle ();
+}
+
+static void
 open_devices (MusterWindow *window, const char *unused)
 {
   MusterShell *shell = muster_window_get_shell (window);
@@ -592,6 +610,9 @@ static const struct
   { "import-done", open_report, ATTLOG },
   { "person-pane", open_pane },
   { "devices", open_devices },
+  { "request-missing", open_request, "missing" },
+  { "request-leave", open_request, "leave" },
+  { "request-place", open_request, "place" },
   { "basemaps", open_basemaps },
   { "camera", open_camera },
   { "source-kinds", open_source, "kinds" },

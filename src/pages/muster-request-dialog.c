@@ -1,0 +1,582 @@
+/* SPDX-FileCopyrightText: The Muster authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "muster-request-dialog.h"
+
+#include "muster-command-catalog.h"
+#include "muster-error.h"
+#include "muster-fetch.h"
+#include "muster-form.h"
+#include "muster-notice.h"
+#include "muster-people-listings.h"
+#include "muster-request-commands.h"
+#include "muster-request.h"
+#include "muster-shift.h"
+#include "muster-text.h"
+#include "muster-whereabouts.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_FOUND 6
+#define USUAL_RADIUS 100.0 /* metres */
+
+/* Bits of kinds. */
+#define BIT(kind) (1u << MUSTER_REQUEST_##kind)
+#define CORRECTIONS                                                                      \
+  (BIT (MISSING) | BIT (LATE) | BIT (EARLY) | BIT (NORMAL) | BIT (LOCATION) |            \
+   BIT (DEVICE))
+#define DAYS (BIT (LEAVE) | BIT (TRIP) | BIT (FIELD) | BIT (OUTING) | BIT (REMOTE))
+
+typedef enum
+{
+  WHAT,
+  WHY,
+  N_FORMS,
+} Form;
+
+/* Which kinds have a field; those that are not here all have. */
+static const struct
+{
+  const char *name;
+  guint kinds;
+} conditions[] = {
+  { "slot", CORRECTIONS },  { "to_date", DAYS | BIT (PLACE) }, { "part", DAYS },
+  { "place", BIT (PLACE) }, { "radius", BIT (PLACE) },         { "lieu", BIT (LEAVE) },
+};
+
+struct _MusterRequestDialog
+{
+  AdwDialog parent_instance;
+
+  GtkWidget *parent; /* weak */
+  MusterOffice *office;
+  MusterActor *actor;
+  MusterPerson *person;
+  GCancellable *search;
+
+  GtkWidget *who_group;
+  GtkWidget *who_row;
+  GtkListBox *found_list;
+  GtkWidget *forms[N_FORMS];
+  GtkWidget *times_group;
+  GtkWidget *at_row;
+  GtkWidget *until_row;
+  GtkWidget *position_group;
+  GtkWidget *position_row;
+  GtkWidget *trouble;
+  GtkWidget *save;
+};
+
+#define MUSTER_TYPE_REQUEST_DIALOG (muster_request_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (MusterRequestDialog,
+                      muster_request_dialog,
+                      MUSTER,
+                      REQUEST_DIALOG,
+                      AdwDialog)
+G_DEFINE_FINAL_TYPE (MusterRequestDialog, muster_request_dialog, ADW_TYPE_DIALOG)
+
+static void
+muster_request_dialog_finalize (GObject *object)
+{
+  MusterRequestDialog *self = MUSTER_REQUEST_DIALOG (object);
+
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  g_clear_weak_pointer (&self->parent);
+  g_clear_object (&self->office);
+  g_clear_object (&self->actor);
+  g_clear_object (&self->person);
+
+  G_OBJECT_CLASS (muster_request_dialog_parent_class)->finalize (object);
+}
+
+static void
+muster_request_dialog_class_init (MusterRequestDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = muster_request_dialog_finalize;
+}
+
+static void
+muster_request_dialog_init (MusterRequestDialog *self)
+{
+}
+
+/* ---- What is asked for ---- */
+
+static MusterForm *
+form_of (MusterRequestDialog *self, Form form)
+{
+  return MUSTER_FORM (self->forms[form]);
+}
+
+static MusterRequestKind
+get_kind (MusterRequestDialog *self)
+{
+  GtkWidget *row = muster_form_get_row (form_of (self, WHAT), "kind");
+
+  return (MusterRequestKind) adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+}
+
+static gboolean
+has (MusterRequestDialog *self, guint kinds)
+{
+  return (kinds & (1u << get_kind (self))) != 0;
+}
+
+static void
+show_fields (MusterRequestDialog *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
+    for (int k = 0; k < N_FORMS; k++)
+      {
+        GtkWidget *row = muster_form_get_row (form_of (self, k), conditions[i].name);
+
+        if (row != NULL)
+          gtk_widget_set_visible (row, has (self, conditions[i].kinds));
+      }
+
+  gtk_widget_set_visible (self->times_group, !has (self, BIT (PLACE)));
+  gtk_widget_set_visible (self->until_row, !has (self, CORRECTIONS));
+  gtk_widget_set_visible (self->position_group, has (self, BIT (PLACE)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->at_row),
+                                 has (self, CORRECTIONS)
+                                   ? _ ("Time of the punch, such as 08:30")
+                                   : _ ("From, such as 08:30; empty for whole days"));
+}
+
+/* ---- For whom ---- */
+
+static void
+take_person (MusterRequestDialog *self, MusterPerson *person)
+{
+  g_autofree char *text = muster_text_person (person->name, person->staff_no);
+
+  g_cancellable_cancel (self->search);
+  gtk_editable_set_text (GTK_EDITABLE (self->who_row), text);
+  g_set_object (&self->person, person);
+  gtk_widget_set_visible (GTK_WIDGET (self->found_list), FALSE);
+}
+
+static void
+found_people (MusterFinding *finding,
+              GPtrArray *rows,
+              const GError *error,
+              gpointer user_data)
+{
+  g_autoptr (MusterRequestDialog) self = user_data;
+
+  if (rows == NULL || self->person != NULL ||
+      gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  gtk_list_box_remove_all (self->found_list);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterPerson *person = g_ptr_array_index (rows, i);
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *title = NULL;
+      g_autofree char *department = NULL;
+
+      if (person == NULL)
+        continue;
+      title = muster_text_person (person->name, person->staff_no);
+      department = muster_text_department (person->department);
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), department);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_object_set_data_full (G_OBJECT (row), "person", g_object_ref (person),
+                              g_object_unref);
+      gtk_list_box_append (self->found_list, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->found_list), rows->len > 0);
+}
+
+static void
+who_changed_cb (MusterRequestDialog *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->who_row));
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  g_clear_object (&self->person);
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  self->search = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->found_list), FALSE);
+  if (*typed == '\0')
+    return;
+
+  filter->search = g_strdup (typed);
+  muster_fetch_rows (self->office, self->actor, &muster_people_listing, filter,
+                     MOST_FOUND, self->search, found_people, g_object_ref (self));
+}
+
+static void
+take_row (MusterRequestDialog *self, GtkListBoxRow *row)
+{
+  if (row == NULL)
+    return;
+
+  take_person (self, g_object_get_data (G_OBJECT (row), "person"));
+  gtk_widget_grab_focus (muster_form_get_row (form_of (self, WHAT), "kind"));
+}
+
+static void
+who_activated_cb (MusterRequestDialog *self)
+{
+  if (self->person == NULL)
+    take_row (self, gtk_list_box_get_row_at_index (self->found_list, 0));
+}
+
+/* ---- Submitting ---- */
+
+static gboolean
+show_trouble (GtkWidget *row, const char *text, GError **error)
+{
+  gtk_widget_add_css_class (row, "error");
+  gtk_widget_grab_focus (row);
+
+  return muster_error_set (error, MUSTER_ERROR_INVALID, "%s", text);
+}
+
+static void
+show_error (MusterRequestDialog *self, const GError *error)
+{
+  const char *field = muster_error_get_field (error);
+
+  gtk_widget_set_sensitive (self->save, TRUE);
+  for (int k = 0; k < N_FORMS; k++)
+    if (field != NULL && muster_form_get_row (form_of (self, k), field) != NULL &&
+        gtk_widget_get_visible (muster_form_get_row (form_of (self, k), field)))
+      {
+        muster_form_show_error (form_of (self, k), error);
+        return;
+      }
+
+  if (g_strcmp0 (field, "at") == 0)
+    gtk_widget_add_css_class (self->at_row, "error");
+  if (g_strcmp0 (field, "until") == 0)
+    gtk_widget_add_css_class (self->until_row, "error");
+  gtk_label_set_label (GTK_LABEL (self->trouble), error->message);
+  gtk_widget_set_visible (self->trouble, TRUE);
+}
+
+static void
+forget_trouble (MusterRequestDialog *self)
+{
+  GtkWidget *const rows[] = { self->who_row, self->at_row, self->until_row,
+                              self->position_row };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_widget_remove_css_class (rows[i], "error");
+  for (int k = 0; k < N_FORMS; k++)
+    muster_form_show_error (form_of (self, k), NULL);
+  gtk_widget_set_visible (self->trouble, FALSE);
+}
+
+/* A time of the date; 0 for none. */
+static gboolean
+read_time (MusterRequestDialog *self,
+           GtkWidget *row,
+           MusterDate date,
+           gint64 *at,
+           GError **error)
+{
+  g_autofree char *text =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  int minutes;
+
+  *at = 0;
+  if (*text == '\0' || !gtk_widget_get_visible (row))
+    return TRUE;
+  if (!muster_clock_parse (text, &minutes))
+    return show_trouble (
+      row, _ ("A time is written as 08:30; one after midnight as 25:30."), error);
+
+  *at = muster_zone_get_instant (muster_office_get_zone (self->office), date,
+                                 minutes * MUSTER_MINUTE);
+
+  return TRUE;
+}
+
+static gboolean
+read_times (MusterRequestDialog *self, GVariantDict *values, GError **error)
+{
+  gint64 at, until;
+  gint32 date;
+
+  if (has (self, BIT (PLACE)))
+    return TRUE;
+
+  g_variant_dict_lookup (values, "date", "i", &date);
+  if (!read_time (self, self->at_row, date, &at, error) ||
+      !read_time (self, self->until_row, date, &until, error))
+    return FALSE;
+
+  g_variant_dict_insert (values, "at", "x", at);
+  g_variant_dict_insert (values, "until", "x", until);
+
+  return TRUE;
+}
+
+static gboolean
+read_position (MusterRequestDialog *self, GVariantDict *values, GError **error)
+{
+  MusterPoint point;
+
+  if (!has (self, BIT (PLACE)))
+    return TRUE;
+  if (!muster_whereabouts_parse (
+        gtk_editable_get_text (GTK_EDITABLE (self->position_row)), &point))
+    return show_trouble (self->position_row,
+                         _ ("A position is written as 22.54, 114.05."), error);
+
+  g_variant_dict_insert (values, "lat", "d", point.lat);
+  g_variant_dict_insert (values, "lon", "d", point.lon);
+
+  return TRUE;
+}
+
+/* Fields that are not shown keep their defaults. */
+static gboolean
+read_form (MusterRequestDialog *self, Form form, GVariantDict *values, GError **error)
+{
+  g_autoptr (GVariant) typed = muster_form_get_values (form_of (self, form), error);
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  if (typed == NULL)
+    return FALSE;
+
+  g_variant_iter_init (&iter, typed);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+    if (gtk_widget_get_visible (muster_form_get_row (form_of (self, form), name)))
+      g_variant_dict_insert_value (values, name, value);
+
+  return TRUE;
+}
+
+static GVariant *
+build_args (MusterRequestDialog *self, GError **error)
+{
+  g_auto (GVariantDict) values = G_VARIANT_DICT_INIT (NULL);
+
+  if (self->person == NULL)
+    {
+      show_trouble (self->who_row, _ ("Choose the employee."), error);
+      return NULL;
+    }
+
+  g_variant_dict_insert (&values, "person", "x", self->person->id);
+  if (!read_form (self, WHAT, &values, error) || !read_form (self, WHY, &values, error) ||
+      !read_times (self, &values, error) || !read_position (self, &values, error))
+    return NULL;
+
+  return muster_command_build_args (&muster_submit_request, g_variant_dict_end (&values),
+                                    error);
+}
+
+static void
+submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterRequestDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+
+  if (value == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  if (self->parent != NULL)
+    muster_notice_say (self->parent, _ ("Request submitted"));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+save_cb (MusterRequestDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *args;
+
+  forget_trouble (self);
+  if ((args = build_args (self, &error)) == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  gtk_widget_set_sensitive (self->save, FALSE);
+  muster_office_submit_async (self->office, self->actor, &muster_submit_request, args,
+                              NULL, submitted_cb, g_object_ref (self));
+}
+
+static void
+cancel_cb (MusterRequestDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* ---- Building ---- */
+
+static GtkWidget *
+add_entry (GtkWidget *group, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+
+  return row;
+}
+
+static GtkWidget *
+add_group (GtkWidget *box)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  gtk_box_append (GTK_BOX (box), group);
+
+  return group;
+}
+
+static void
+build_forms (MusterRequestDialog *self, GtkWidget *box)
+{
+  static const char *const what[] = { "kind", "date", "to_date", "part", "slot", NULL };
+  static const char *const why[] = { "reason", "place",    "radius", "lieu",
+                                     "draft",  "override", NULL };
+  static const char *const without_override[] = { "reason", "place", "radius",
+                                                  "lieu",   "draft", NULL };
+
+  self->who_group = add_group (box);
+  self->who_row = add_entry (self->who_group, _ ("Employee: name, number or pinyin"));
+  self->found_list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->found_list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->found_list), "boxed-list");
+  gtk_widget_set_visible (GTK_WIDGET (self->found_list), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->found_list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Employees"), -1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->found_list));
+
+  self->forms[WHAT] = muster_form_new ();
+  muster_form_add_fields (form_of (self, WHAT), muster_submit_request.fields, what);
+  gtk_box_append (GTK_BOX (box), self->forms[WHAT]);
+
+  self->times_group = add_group (box);
+  self->at_row = add_entry (self->times_group, "");
+  self->until_row = add_entry (self->times_group, _ ("Until, such as 12:00"));
+
+  self->position_group = add_group (box);
+  self->position_row = add_entry (self->position_group, _ ("Position: 22.54, 114.05"));
+
+  self->forms[WHY] = muster_form_new ();
+  muster_form_add_fields (
+    form_of (self, WHY), muster_submit_request.fields,
+    muster_actor_may (self->actor, MUSTER_MAY_OVERRIDE) ? why : without_override);
+  gtk_box_append (GTK_BOX (box), self->forms[WHY]);
+
+  self->trouble = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0);
+  gtk_widget_add_css_class (self->trouble, "error");
+  gtk_widget_set_visible (self->trouble, FALSE);
+  gtk_box_append (GTK_BOX (box), self->trouble);
+}
+
+static GtkWidget *
+build_view (MusterRequestDialog *self)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->save = gtk_button_new_with_mnemonic (_ ("_Submit"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->save);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_cb), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_cb), self);
+
+  build_forms (self, box);
+  gtk_widget_add_css_class (box, "muster-pane");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 440);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), bar);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
+
+  return view;
+}
+
+static void
+listen (MusterRequestDialog *self)
+{
+  GtkWidget *const entries[] = { self->at_row, self->until_row, self->position_row };
+
+  g_signal_connect_swapped (self->who_row, "changed", G_CALLBACK (who_changed_cb), self);
+  g_signal_connect_swapped (self->who_row, "entry-activated",
+                            G_CALLBACK (who_activated_cb), self);
+  g_signal_connect_swapped (self->found_list, "row-activated", G_CALLBACK (take_row),
+                            self);
+  g_signal_connect_swapped (muster_form_get_row (form_of (self, WHAT), "kind"),
+                            "notify::selected", G_CALLBACK (show_fields), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_signal_connect_swapped (entries[i], "entry-activated", G_CALLBACK (save_cb), self);
+  for (int k = 0; k < N_FORMS; k++)
+    g_signal_connect_swapped (self->forms[k], "activated", G_CALLBACK (save_cb), self);
+}
+
+AdwDialog *
+muster_request_dialog_present (GtkWidget *parent,
+                               MusterOffice *office,
+                               MusterActor *actor,
+                               MusterPerson *person,
+                               GVariant *shown)
+{
+  MusterRequestDialog *self = g_object_new (MUSTER_TYPE_REQUEST_DIALOG, NULL);
+  g_autoptr (GVariant) held = shown != NULL ? g_variant_ref_sink (shown) : NULL;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_set_weak_pointer (&self->parent, parent);
+  self->office = g_object_ref (office);
+  self->actor = g_object_ref (actor);
+  adw_dialog_set_content_width (ADW_DIALOG (self), 460);
+  adw_dialog_set_child (ADW_DIALOG (self), build_view (self));
+  adw_dialog_set_title (ADW_DIALOG (self),
+                        person != NULL ? person->name : _ ("New Request"));
+  listen (self);
+  if (held != NULL)
+    {
+      g_variant_iter_init (&iter, held);
+      while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+        muster_form_set_value (form_of (self, WHAT), name, value);
+    }
+  muster_form_set_value (form_of (self, WHY), "radius",
+                         g_variant_new_double (USUAL_RADIUS));
+  show_fields (self);
+  if (person != NULL)
+    take_person (self, person);
+  gtk_widget_set_visible (self->who_group, person == NULL);
+  adw_dialog_set_focus (ADW_DIALOG (self),
+                        person == NULL ? self->who_row
+                        : has (self, CORRECTIONS)
+                          ? self->at_row
+                          : muster_form_get_row (form_of (self, WHY), "reason"));
+  adw_dialog_present (ADW_DIALOG (self), parent);
+
+  return ADW_DIALOG (self);
+}
