@@ -5,19 +5,16 @@
 
 #include "muster-command-catalog.h"
 #include "muster-error.h"
-#include "muster-fetch.h"
 #include "muster-form.h"
 #include "muster-notice.h"
-#include "muster-people-listings.h"
+#include "muster-person-choice.h"
 #include "muster-request-commands.h"
 #include "muster-request.h"
 #include "muster-shift.h"
-#include "muster-text.h"
 #include "muster-whereabouts.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_FOUND 6
 #define USUAL_RADIUS 100.0 /* metres */
 
 /* Bits of kinds. */
@@ -51,12 +48,8 @@ struct _MusterRequestDialog
   GtkWidget *parent; /* weak */
   MusterOffice *office;
   MusterActor *actor;
-  MusterPerson *person;
-  GCancellable *search;
 
-  GtkWidget *who_group;
-  GtkWidget *who_row;
-  GtkListBox *found_list;
+  MusterPersonChoice *who;
   GtkWidget *forms[N_FORMS];
   GtkWidget *times_group;
   GtkWidget *at_row;
@@ -80,12 +73,9 @@ muster_request_dialog_finalize (GObject *object)
 {
   MusterRequestDialog *self = MUSTER_REQUEST_DIALOG (object);
 
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->office);
   g_clear_object (&self->actor);
-  g_clear_object (&self->person);
 
   G_OBJECT_CLASS (muster_request_dialog_parent_class)->finalize (object);
 }
@@ -147,85 +137,15 @@ show_fields (MusterRequestDialog *self)
 /* ---- For whom ---- */
 
 static void
-take_person (MusterRequestDialog *self, MusterPerson *person)
+chosen_cb (MusterRequestDialog *self)
 {
-  g_autofree char *text = muster_text_person (person->name, person->staff_no);
-
-  g_cancellable_cancel (self->search);
-  gtk_editable_set_text (GTK_EDITABLE (self->who_row), text);
-  g_set_object (&self->person, person);
-  gtk_widget_set_visible (GTK_WIDGET (self->found_list), FALSE);
-}
-
-static void
-found_people (MusterFinding *finding,
-              GPtrArray *rows,
-              const GError *error,
-              gpointer user_data)
-{
-  g_autoptr (MusterRequestDialog) self = user_data;
-
-  if (rows == NULL || self->person != NULL ||
-      gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-
-  gtk_list_box_remove_all (self->found_list);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      MusterPerson *person = g_ptr_array_index (rows, i);
-      GtkWidget *row = adw_action_row_new ();
-      g_autofree char *title = NULL;
-      g_autofree char *department = NULL;
-
-      if (person == NULL)
-        continue;
-      title = muster_text_person (person->name, person->staff_no);
-      department = muster_text_department (person->department);
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), department);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (G_OBJECT (row), "person", g_object_ref (person),
-                              g_object_unref);
-      gtk_list_box_append (self->found_list, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->found_list), rows->len > 0);
-}
-
-static void
-who_changed_cb (MusterRequestDialog *self)
-{
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->who_row));
-  g_autoptr (MusterFilter) filter = muster_filter_new ();
-
-  g_clear_object (&self->person);
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-  self->search = g_cancellable_new ();
-  gtk_widget_set_visible (GTK_WIDGET (self->found_list), FALSE);
-  if (*typed == '\0')
-    return;
-
-  filter->search = g_strdup (typed);
-  muster_fetch_rows (self->office, self->actor, &muster_people_listing, filter,
-                     MOST_FOUND, self->search, found_people, g_object_ref (self));
-}
-
-static void
-take_row (MusterRequestDialog *self, GtkListBoxRow *row)
-{
-  if (row == NULL)
-    return;
-
-  take_person (self, g_object_get_data (G_OBJECT (row), "person"));
   gtk_widget_grab_focus (muster_form_get_row (form_of (self, WHAT), "kind"));
 }
 
-static void
-who_activated_cb (MusterRequestDialog *self)
+static GtkWidget *
+who_entry (MusterRequestDialog *self)
 {
-  if (self->person == NULL)
-    take_row (self, gtk_list_box_get_row_at_index (self->found_list, 0));
+  return muster_person_choice_get_entry (self->who);
 }
 
 /* ---- Submitting ---- */
@@ -264,7 +184,7 @@ show_error (MusterRequestDialog *self, const GError *error)
 static void
 forget_trouble (MusterRequestDialog *self)
 {
-  GtkWidget *const rows[] = { self->who_row, self->at_row, self->until_row,
+  GtkWidget *const rows[] = { who_entry (self), self->at_row, self->until_row,
                               self->position_row };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -361,14 +281,15 @@ static GVariant *
 build_args (MusterRequestDialog *self, GError **error)
 {
   g_auto (GVariantDict) values = G_VARIANT_DICT_INIT (NULL);
+  MusterPerson *person = muster_person_choice_get_person (self->who);
 
-  if (self->person == NULL)
+  if (person == NULL)
     {
-      show_trouble (self->who_row, _ ("Choose the employee."), error);
+      show_trouble (who_entry (self), _ ("Choose the employee."), error);
       return NULL;
     }
 
-  g_variant_dict_insert (&values, "person", "x", self->person->id);
+  g_variant_dict_insert (&values, "person", "x", person->id);
   if (!read_form (self, WHAT, &values, error) || !read_form (self, WHY, &values, error) ||
       !read_times (self, &values, error) || !read_position (self, &values, error))
     return NULL;
@@ -452,15 +373,8 @@ build_forms (MusterRequestDialog *self, GtkWidget *box)
   static const char *const without_override[] = { "reason", "place", "radius",
                                                   "lieu",   "draft", NULL };
 
-  self->who_group = add_group (box);
-  self->who_row = add_entry (self->who_group, _ ("Employee: name, number or pinyin"));
-  self->found_list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->found_list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->found_list), "boxed-list");
-  gtk_widget_set_visible (GTK_WIDGET (self->found_list), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->found_list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Employees"), -1);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->found_list));
+  self->who = MUSTER_PERSON_CHOICE (muster_person_choice_new (self->office, self->actor));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->who));
 
   self->forms[WHAT] = muster_form_new ();
   muster_form_add_fields (form_of (self, WHAT), muster_submit_request.fields, what);
@@ -525,11 +439,7 @@ listen (MusterRequestDialog *self)
 {
   GtkWidget *const entries[] = { self->at_row, self->until_row, self->position_row };
 
-  g_signal_connect_swapped (self->who_row, "changed", G_CALLBACK (who_changed_cb), self);
-  g_signal_connect_swapped (self->who_row, "entry-activated",
-                            G_CALLBACK (who_activated_cb), self);
-  g_signal_connect_swapped (self->found_list, "row-activated", G_CALLBACK (take_row),
-                            self);
+  g_signal_connect_swapped (self->who, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (muster_form_get_row (form_of (self, WHAT), "kind"),
                             "notify::selected", G_CALLBACK (show_fields), self);
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
@@ -569,10 +479,10 @@ muster_request_dialog_present (GtkWidget *parent,
                          g_variant_new_double (USUAL_RADIUS));
   show_fields (self);
   if (person != NULL)
-    take_person (self, person);
-  gtk_widget_set_visible (self->who_group, person == NULL);
+    muster_person_choice_set_person (self->who, person);
+  gtk_widget_set_visible (GTK_WIDGET (self->who), person == NULL);
   adw_dialog_set_focus (ADW_DIALOG (self),
-                        person == NULL ? self->who_row
+                        person == NULL ? who_entry (self)
                         : has (self, CORRECTIONS)
                           ? self->at_row
                           : muster_form_get_row (form_of (self, WHY), "reason"));

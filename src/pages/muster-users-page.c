@@ -6,6 +6,7 @@
 #include "muster-command-dialog.h"
 #include "muster-fact-row.h"
 #include "muster-fetch.h"
+#include "muster-person-choice.h"
 #include "muster-text.h"
 #include "muster-user-commands.h"
 #include "muster-user-listings.h"
@@ -375,21 +376,77 @@ limit_action (GtkWidget *widget, const char *name, GVariant *args)
   ask (self, &muster_limit_user, user->name, names, g_variant_dict_end (&shown));
 }
 
+/* What is asked before a user is linked; belongs to the dialog. */
+typedef struct
+{
+  MusterUsersPage *page;
+  MusterPersonChoice *who;
+  char *name;
+} Linking;
+
+static void
+linking_free (gpointer data, GClosure *closure)
+{
+  Linking *linking = data;
+
+  g_object_unref (linking->page);
+  g_free (linking->name);
+  g_free (linking);
+}
+
+static void
+linked_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+{
+  Linking *linking = user_data;
+  MusterPerson *person = muster_person_choice_get_person (linking->who);
+  gboolean nobody = g_str_equal (response, "nobody");
+
+  if (!nobody && (!g_str_equal (response, "link") || person == NULL))
+    return;
+
+  muster_page_submit (MUSTER_PAGE (linking->page), &muster_link_user,
+                      g_variant_new ("(sx)", linking->name, nobody ? 0 : person->id),
+                      _ ("Changes saved"), NULL, NULL);
+}
+
+static void
+person_chosen_cb (AdwAlertDialog *dialog)
+{
+  adw_alert_dialog_set_response_enabled (dialog, "link", TRUE);
+}
+
 static void
 link_action (GtkWidget *widget, const char *name, GVariant *args)
 {
-  static const char *const names[] = { "person", NULL };
   MusterUsersPage *self = MUSTER_USERS_PAGE (widget);
+  MusterPage *page = MUSTER_PAGE (self);
   MusterUserRow *user = get_selected (self);
-  GVariantDict shown;
+  AdwAlertDialog *dialog;
+  Linking *linking;
 
   if (user == NULL)
     return;
 
-  g_variant_dict_init (&shown, NULL);
-  if (user->person_id != 0)
-    g_variant_dict_insert (&shown, "person", "x", user->person_id);
-  ask (self, &muster_link_user, user->name, names, g_variant_dict_end (&shown));
+  dialog = ADW_ALERT_DIALOG (
+    adw_alert_dialog_new (user->name, _ ("Nobody decides a request of their own.")));
+  linking = g_new0 (Linking, 1);
+  linking->page = g_object_ref (self);
+  linking->name = g_strdup (user->name);
+  linking->who = MUSTER_PERSON_CHOICE (muster_person_choice_new (
+    muster_page_get_office (page), muster_page_get_actor (page)));
+  adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (linking->who));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "nobody",
+                                  _ ("_Nobody"), "link", _ ("Is This _Employee"), NULL);
+  adw_alert_dialog_set_response_enabled (dialog, "nobody", user->person_id != 0);
+  adw_alert_dialog_set_response_enabled (dialog, "link", FALSE);
+  adw_alert_dialog_set_response_appearance (dialog, "link", ADW_RESPONSE_SUGGESTED);
+  g_signal_connect_swapped (linking->who, "chosen", G_CALLBACK (person_chosen_cb),
+                            dialog);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (linked_cb), linking,
+                         linking_free, G_CONNECT_DEFAULT);
+  adw_dialog_set_focus (ADW_DIALOG (dialog),
+                        muster_person_choice_get_entry (linking->who));
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 /* A password lets one who was disabled sign in again. */

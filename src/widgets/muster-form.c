@@ -420,9 +420,13 @@ muster_form_add_fields (MusterForm *self,
     }
 
   for (; *names != NULL; names++)
-    for (const MusterField *field = fields; field->name != NULL; field++)
-      if (g_str_equal (field->name, *names))
-        add_field (self, field);
+    {
+      for (const MusterField *field = fields; field->name != NULL; field++)
+        if (g_str_equal (field->name, *names))
+          add_field (self, field);
+      if (find_entry (self, *names) == NULL)
+        g_critical ("a form has no row for the field %s", *names);
+    }
 }
 
 void

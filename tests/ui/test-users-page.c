@@ -174,6 +174,52 @@ test_work (Fixture *self, gconstpointer data)
   stage_wait (is_disabled, &disabled);
 }
 
+static gboolean
+adele_is_found (gpointer data)
+{
+  return stage_find_row (GTK_WIDGET (dialog_of (data)), "Adele (7)") != NULL;
+}
+
+static gboolean
+lin_is_adele (gpointer data)
+{
+  Fixture *self = data;
+  g_autoptr (GPtrArray)
+    rows = muster_test_rows (self->desk, self->desk->admin, "users", NULL);
+  gboolean linked = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MusterUserRow *user = g_ptr_array_index (rows, i);
+
+      linked = linked || (g_str_equal (user->name, "Lin") && user->person_id != 0);
+    }
+
+  return linked;
+}
+
+/* Which employee a user is, so that nobody decides their own. */
+static void
+test_link (Fixture *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  muster_test_add_person (self->desk, "7", "Adele", "", "");
+  g_assert_nonnull (find_user (self, "Lin"));
+  gtk_widget_activate_action (self->page, "users.link", NULL);
+  entry =
+    stage_find_row (GTK_WIDGET (dialog_of (self)), "Employee: name, number or pinyin");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "7");
+  stage_wait (adele_is_found, self);
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_true (
+    adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog_of (self)), "link"));
+  g_signal_emit_by_name (dialog_of (self), "response", "link");
+  adw_dialog_force_close (dialog_of (self));
+  stage_wait (lin_is_adele, self);
+}
+
 /* Whoever may not is told so. */
 static void
 test_denied (Fixture *self, gconstpointer data)
@@ -197,6 +243,7 @@ main (int argc, char *argv[])
   g_test_add ("/users-page/permissions", Fixture, NULL, set_up, test_permissions,
               tear_down);
   g_test_add ("/users-page/work", Fixture, NULL, set_up, test_work, tear_down);
+  g_test_add ("/users-page/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/users-page/denied", Fixture, NULL, set_up, test_denied, tear_down);
 
   return g_test_run ();
