@@ -244,6 +244,17 @@ fingerprint_read (const char *text, char **fingerprint, GError **error)
   return TRUE;
 }
 
+void
+muster_http_prepare (void)
+{
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (SoupSession) session = soup_session_new ();
+
+  g_proxy_resolver_get_default ();
+  g_tls_backend_get_default ();
+}
+
 MusterHttp *
 muster_http_new (const MusterHttpOptions *options, GError **error)
 {

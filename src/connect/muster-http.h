@@ -62,6 +62,15 @@ typedef struct
 typedef struct _MusterHttp MusterHttp;
 
 /**
+ * muster_http_prepare:
+ *
+ * Makes in the caller's thread what GIO and libsoup make at their first use. Called before there are
+ * threads that call: of two that are the first at once, one inside the class of a session and one
+ * inside the modules of GIO, each can wait for the other for ever.
+ */
+void muster_http_prepare (void);
+
+/**
  * muster_http_new:
  * @options: how to call; copied
  * @error: a %MUSTER_ERROR_INVALID that names "address" or "certificate"

@@ -9,6 +9,7 @@
 #include "muster-deliveries.h"
 #include "muster-error.h"
 #include "muster-gatehouse.h"
+#include "muster-http.h"
 #include "muster-listening.h"
 #include "muster-pull.h"
 #include "muster-reading.h"
@@ -1082,6 +1083,7 @@ muster_sync_new (MusterOffice *office)
 {
   MusterSync *self = g_object_new (MUSTER_TYPE_SYNC, NULL);
 
+  muster_http_prepare ();
   self->office = g_object_ref (office);
   g_signal_connect_object (office, "changed", G_CALLBACK (office_changed_cb), self,
                            G_CONNECT_SWAPPED);
