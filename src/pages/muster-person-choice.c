@@ -4,6 +4,7 @@
 #include "muster-person-choice.h"
 
 #include "muster-fetch.h"
+#include "muster-notice.h"
 #include "muster-people-listings.h"
 #include "muster-text.h"
 
@@ -19,6 +20,7 @@ struct _MusterPersonChoice
   MusterActor *actor;
   MusterPerson *person;
   GCancellable *search;
+  gboolean hurried; /* Enter was pressed before anybody was found */
 
   GtkWidget *box;
   GtkWidget *entry;
@@ -73,13 +75,52 @@ muster_person_choice_class_init (MusterPersonChoiceClass *klass)
 
 /* ---- Finding ---- */
 
+/* A note is a row of nobody. */
+static void
+take_row (MusterPersonChoice *self, GtkListBoxRow *row)
+{
+  MusterPerson *person = g_object_get_data (G_OBJECT (row), "person");
+
+  self->hurried = FALSE;
+  if (person == NULL)
+    return;
+
+  muster_person_choice_set_person (self, person);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+add_note (MusterPersonChoice *self, const char *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  gtk_widget_add_css_class (row, "dim-label");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+add_rest (MusterPersonChoice *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("%u more: type on to see them", "%u more: type on to see them", n), n);
+
+  add_note (self, text);
+}
+
 static void
 found (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
 {
   g_autoptr (MusterPersonChoice) self = user_data;
 
-  if (rows == NULL || self->person != NULL || self->box == NULL)
+  if (self->person != NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
+  if (rows == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
 
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < rows->len; i++)
@@ -102,7 +143,13 @@ found (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer us
                               g_object_unref);
       gtk_list_box_append (self->list, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), rows->len > 0);
+  if (rows->len == 0)
+    add_note (self, _ ("Nobody has such a name or number"));
+  else if (finding->keys->len > rows->len)
+    add_rest (self, finding->keys->len - rows->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
+  if (self->hurried)
+    take_row (self, gtk_list_box_get_row_at_index (self->list, 0));
 }
 
 static void
@@ -115,6 +162,9 @@ changed_cb (MusterPersonChoice *self)
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
   self->search = g_cancellable_new ();
+  self->hurried = FALSE;
+  /* Who fitted what was typed before is nobody to take now */
+  gtk_list_box_remove_all (self->list);
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   if (*typed == '\0')
     return;
@@ -124,21 +174,16 @@ changed_cb (MusterPersonChoice *self)
                      MOST_FOUND, self->search, found, g_object_ref (self));
 }
 
-static void
-take_row (MusterPersonChoice *self, GtkListBoxRow *row)
-{
-  if (row == NULL)
-    return;
-
-  muster_person_choice_set_person (self, g_object_get_data (G_OBJECT (row), "person"));
-  g_signal_emit (self, signals[CHOSEN], 0);
-}
-
+/* Enter may come before those that fit have been found. */
 static void
 activated_cb (MusterPersonChoice *self)
 {
-  if (self->person == NULL)
-    take_row (self, gtk_list_box_get_row_at_index (self->list, 0));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  if (self->person == NULL && row != NULL)
+    take_row (self, row);
+  else
+    self->hurried = self->person == NULL;
 }
 
 /* ---- Life ---- */
