@@ -191,6 +191,22 @@ names_end (const char *path)
   return TRUE;
 }
 
+/* json-glib forgets what it has read when it meets a second root, which can only follow a bracket or
+ * a star. Names in brackets end. */
+static gboolean
+has_one_root (const char *path)
+{
+  for (const char *c = path; *c != '\0'; c++)
+    {
+      if (*c == '[' && (c[1] == '\'' || c[1] == '"'))
+        c = strchr (c + 2, c[1]);
+      else if ((*c == ']' || *c == '*') && c[1] == '$')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 JsonPath *
 muster_json_path_new (const char *text, GError **error)
 {
@@ -202,7 +218,8 @@ muster_json_path_new (const char *text, GError **error)
   whole = *text == '$'   ? g_strdup (text)
           : *text == '[' ? g_strconcat ("$", text, NULL)
                          : g_strconcat ("$.", text, NULL);
-  if (!names_end (whole) || !json_path_compile (path, whole, NULL))
+  if (!names_end (whole) || !has_one_root (whole) ||
+      !json_path_compile (path, whole, NULL))
     {
       muster_error_set (error, MUSTER_ERROR_INVALID,
                         _ ("“%s” is not a path; it looks like data.list[0].name"), text);
