@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DEEPEST 100
+#define DEEPEST 64
 #define MARK "\xef\xbb\xbf" /* of the byte order, which some editors put before a text */
 
 /**

@@ -16,7 +16,7 @@
  * for one array; and it reads strings between single quotation marks and comments, neither of which
  * is JSON (RFC 8259).
  *
- * Returns: whether the text is UTF-8, holds one value of at most 100 levels, and outside its
+ * Returns: whether the text is UTF-8, holds one value of at most 64 levels, and outside its
  *   strings nothing that JSON has no use for; whether it is JSON the parser still has to say
  */
 gboolean muster_json_text_check (const char *text, gsize length, GError **error);

@@ -67,7 +67,7 @@ test_levels (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint n = 0; n < 100; n++)
+  for (guint n = 0; n < 64; n++)
     g_string_append (text, n % 2 == 0 ? "[" : "{\"]\":");
   g_assert_true (muster_json_text_check (text->str, text->len, NULL));
   g_string_append_c (text, '[');
