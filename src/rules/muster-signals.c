@@ -322,12 +322,26 @@ compare_uses (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* Whether somebody else used the device of @use on its date, whatever the hour. */
+/* Whether somebody else made @use with the device on that date. */
 static gboolean
-is_shared_that_day (const Use *uses, guint n, const Use *use)
+is_of_another (const Use *use, const Use *mine)
 {
-  for (guint i = 0; i < n; i++)
-    if (uses[i].person_id != use->person_id && uses[i].date == use->date)
+  return use->person_id != mine->person_id && use->date == mine->date;
+}
+
+/* Whether somebody else used the device on the date of the one at @at, whatever the hour. Those of
+ * one date lie within two days of each other, in whichever zones. */
+static gboolean
+is_shared_that_day (const Use *uses, guint n, guint at)
+{
+  const Use *mine = &uses[at];
+  gint64 when = mine->it->punch.at;
+
+  for (guint i = at; i > 0 && when - uses[i - 1].it->punch.at < 2 * MUSTER_DAY; i--)
+    if (is_of_another (&uses[i - 1], mine))
+      return TRUE;
+  for (guint i = at + 1; i < n && uses[i].it->punch.at - when < 2 * MUSTER_DAY; i++)
+    if (is_of_another (&uses[i], mine))
       return TRUE;
 
   return FALSE;
@@ -354,7 +368,7 @@ tell_shared (const Use *uses, guint n, GArray *signals)
       gint64 key = uses[i].person_id * 8388608 + uses[i].date;
       MusterSignal signal;
 
-      if ((uses[i].it->bound && !is_shared_that_day (uses, n, &uses[i])) ||
+      if ((uses[i].it->bound && !is_shared_that_day (uses, n, i)) ||
           !g_hash_table_add (told, g_memdup2 (&key, sizeof key)))
         continue;
 
