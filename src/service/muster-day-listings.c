@@ -589,8 +589,7 @@ static const MusterColumn days_columns[] = {
 
 const MusterListing muster_days_listing = {
   .name = "days",
-  .states = "present late early_leave missing absent pending leave rest holiday"
-            " half_day incomplete outside off_shift overtime none",
+  .states = MUSTER_DAY_STATES,
   .title = N_ ("Days"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_day_row_get_type,

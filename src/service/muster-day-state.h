@@ -9,6 +9,11 @@
 /* How many states a day can be asked for by: see muster_day_state_get_code() */
 #define MUSTER_N_DAY_STATES 15
 
+/* Their codes, as a listing names its states */
+#define MUSTER_DAY_STATES                                                                \
+  "present late early_leave missing absent pending leave rest holiday half_day "         \
+  "incomplete outside off_shift overtime none"
+
 /* Bit of the state "none": nothing was expected of that person on that date */
 #define MUSTER_DAY_STATE_NONE (1u << (MUSTER_N_DAY_STATES - 1))
 

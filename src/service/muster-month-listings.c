@@ -535,8 +535,7 @@ static const MusterColumn months_columns[] = {
 
 const MusterListing muster_months_listing = {
   .name = "months",
-  .states = "present late early_leave missing absent pending leave rest holiday"
-            " half_day incomplete outside off_shift overtime none",
+  .states = MUSTER_DAY_STATES,
   .title = N_ ("Person-month calendar"),
   .permission = MUSTER_MAY_SEE_DAYS,
   .row_type = muster_month_row_get_type,

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Muster authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "muster-day-state.h"
 #include "muster-demo-punches.h"
 #include "muster-demo.h"
 #include "muster-dice.h"
@@ -9,6 +10,7 @@
 #include "muster-listing-catalog.h"
 #include "muster-punch.h"
 #include "muster-request-listings.h"
+#include "muster-signals.h"
 #include "muster-test-desk.h"
 
 #include <string.h>
@@ -373,6 +375,29 @@ test_states (void)
   g_assert_cmpuint (n_counts, >, 40);
 }
 
+static gboolean
+knows (const char *listing, const char *state)
+{
+  g_auto (GStrv) states = g_strsplit (muster_listing_lookup (listing)->states, " ", -1);
+
+  return g_strv_contains ((const char *const *) states, state);
+}
+
+/* The states that listings name are those that there are. */
+static void
+test_codes (void)
+{
+  for (guint i = 0; i < MUSTER_N_DAY_STATES; i++)
+    {
+      g_assert_true (knows ("days", muster_day_state_get_code (i)));
+      g_assert_true (knows ("months", muster_day_state_get_code (i)));
+    }
+  for (int i = 0; i < MUSTER_N_EXCEPTION_KINDS; i++)
+    g_assert_true (knows ("exceptions", muster_exception_kind_get_code (i)));
+  for (int i = MUSTER_SIGNAL_MOCK; i <= MUSTER_SIGNAL_TWO_SOURCES; i++)
+    g_assert_true (knows ("signals", muster_signal_get_code (i)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,6 +413,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/demo/morning", test_morning);
   g_test_add_func ("/demo/states", test_states);
+  g_test_add_func ("/demo/codes", test_codes);
 
   return g_test_run ();
 }
