@@ -434,8 +434,7 @@ correct_action (GtkWidget *widget, const char *name, GVariant *args)
   g_variant_dict_init (&shown, NULL);
   g_variant_dict_insert (&shown, "kind", "s", correction_of (row->exception.kind));
   g_variant_dict_insert (&shown, "date", "i", row->exception.date);
-  if (row->exception.kind == MUSTER_EXCEPTION_EARLY)
-    g_variant_dict_insert (&shown, "slot", "s", "out");
+  g_variant_dict_insert (&shown, "slot", "s", row->out ? "out" : "in");
   muster_request_dialog_present (widget, muster_page_get_office (page),
                                  muster_page_get_actor (page), row->person,
                                  g_variant_dict_end (&shown));

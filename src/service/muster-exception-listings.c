@@ -141,6 +141,7 @@ typedef struct
   MusterRulebook *rules;
   GHashTable *people;  /* by id */
   GHashTable *decided; /* by key */
+  GArray *found;       /* of one day */
   GPtrArray *rows;
 } Look;
 
@@ -150,6 +151,7 @@ look_clear (Look *look)
   g_clear_object (&look->rules);
   g_clear_pointer (&look->people, g_hash_table_unref);
   g_clear_pointer (&look->decided, g_hash_table_unref);
+  g_clear_pointer (&look->found, g_array_unref);
   g_clear_pointer (&look->rows, g_ptr_array_unref);
 }
 
@@ -221,6 +223,23 @@ look_add (Look *look, const MusterException *exception)
   return row;
 }
 
+static void
+look_at_day (Look *look, const MusterDay *day)
+{
+  gboolean came = (day->flags & MUSTER_FLAG_MISSING_IN) == 0;
+
+  g_array_set_size (look->found, 0);
+  muster_exception_add_day (day, look->found);
+  for (guint i = 0; i < look->found->len; i++)
+    {
+      const MusterException *exception = &g_array_index (look->found, MusterException, i);
+
+      look_add (look, exception)->out =
+        exception->kind == MUSTER_EXCEPTION_EARLY ||
+        (exception->kind == MUSTER_EXCEPTION_MISSING && came);
+    }
+}
+
 static gboolean
 look_at_days (Look *look, GError **error)
 {
@@ -229,7 +248,6 @@ look_at_days (Look *look, GError **error)
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GArray) days = NULL;
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MusterException));
   const gint64 *keys;
   gint64 as_of;
 
@@ -257,13 +275,11 @@ look_at_days (Look *look, GError **error)
     }
 
   for (guint i = 0; i < days->len; i++)
-    muster_exception_add_day (&g_array_index (days, MusterDay, i), found);
-  for (guint i = 0; i < found->len; i++)
     {
-      const MusterException *exception = &g_array_index (found, MusterException, i);
+      const MusterDay *day = &g_array_index (days, MusterDay, i);
 
-      if (g_hash_table_contains (look->people, &exception->person_id))
-        look_add (look, exception);
+      if (g_hash_table_contains (look->people, &day->person_id))
+        look_at_day (look, day);
     }
 
   return TRUE;
@@ -479,6 +495,7 @@ exceptions_read (MusterReading *reading,
   look.dates = dates_of (reading, filter);
   look.rows = muster_rows_new ();
   look.people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
+  look.found = g_array_new (FALSE, FALSE, sizeof (MusterException));
   if (look.dates.from > look.dates.to)
     return g_steal_pointer (&look.rows);
 

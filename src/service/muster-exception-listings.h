@@ -16,6 +16,7 @@
  * @exception: what it is
  * @key: its stable name
  * @person: (nullable): whose, %NULL for a source's
+ * @out: whether it is about the off-punch: it was too early, or it alone is missing
  * @other_id: of a shared device: the other person, 0 when the reader may not see them
  * @other_name: (nullable): their name
  * @at: of a signal: when the punch was made, microseconds UTC
@@ -56,6 +57,7 @@ struct _MusterExceptionRow
   MusterException exception;
   char *key;
   MusterPerson *person;
+  gboolean out;
   gint64 other_id;
   char *other_name;
   gint64 at;

@@ -5,6 +5,7 @@
 #include "muster-exceptions-page.h"
 #include "muster-notice.h"
 #include "muster-paged-item.h"
+#include "muster-request-listings.h"
 #include "muster-stage.h"
 #include "muster-test-desk.h"
 
@@ -328,6 +329,48 @@ test_denied (Fixture *self, gconstpointer data)
     gtk_widget_get_sensitive (stage_get (GTK_WIDGET (page), "correct_button")));
 }
 
+static gboolean
+dialog_is_there (gpointer data)
+{
+  Fixture *self = data;
+
+  return adw_window_get_visible_dialog (ADW_WINDOW (self->window)) != NULL;
+}
+
+static gboolean
+has_request (gpointer data)
+{
+  Fixture *self = data;
+  g_autoptr (GPtrArray)
+    rows = muster_test_rows (self->desk, self->desk->admin, "requests", NULL);
+  MusterRequestRow *row = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+
+  return row != NULL && g_str_equal (row->person->name, "Ada") &&
+         row->request->kind == MUSTER_REQUEST_MISSING &&
+         muster_request_is_out (row->request->slot) &&
+         row->request->at == muster_test_instant ("2026-03-04T18:05");
+}
+
+/* Of the missing off-punch only the time and the reason are to be said. */
+static void
+test_correct (Fixture *self, gconstpointer data)
+{
+  MusterPage *page = open_page (self, self->desk->admin);
+  GtkWidget *dialog;
+
+  wait_for_rows (page, "missing open, missing open, late open, unmapped open");
+  stage_wait (one_is_chosen, page);
+  wait_for_title (page, "Ada");
+  act (page, "exceptions.correct");
+  stage_wait (dialog_is_there, self);
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+  gtk_editable_set_text (
+    GTK_EDITABLE (stage_find_row (dialog, "Time of the punch, such as 08:30")), "18:05");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find_row (dialog, "Reason")), "forgot it");
+  g_signal_emit_by_name (stage_find_button (dialog, "_Submit"), "clicked");
+  stage_wait (has_request, self);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -340,6 +383,7 @@ main (int argc, char *argv[])
   g_test_add ("/exceptions-page/put-off", Fixture, NULL, set_up, test_put_off, tear_down);
   g_test_add ("/exceptions-page/since", Fixture, NULL, set_up, test_since, tear_down);
   g_test_add ("/exceptions-page/denied", Fixture, NULL, set_up, test_denied, tear_down);
+  g_test_add ("/exceptions-page/correct", Fixture, NULL, set_up, test_correct, tear_down);
 
   return g_test_run ();
 }
