@@ -3,8 +3,8 @@
 
 #include "muster-device-row.h"
 
+#include "muster-phone-text.h"
 #include "muster-text.h"
-#include "muster-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,26 +59,6 @@ add_button (GtkWidget *row,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
-/* "Proposed · 41 punches, last Fri 27 Nov" */
-static char *
-describe (MusterPhoneRow *phone)
-{
-  const char *state = muster_words_say ("device_state", phone->state);
-  g_autofree char *count = muster_text_number ((guint64) phone->n_punches);
-  g_autofree char *last = NULL;
-
-  if (phone->n_punches == 0)
-    return g_strdup_printf (_ ("%s · no punches yet"), state);
-
-  last =
-    muster_text_date_short (muster_zone_get_civil (phone->zone, phone->last_at, NULL));
-
-  return g_strdup_printf (ngettext ("%1$s · %2$s punch, last %3$s",
-                                    "%1$s · %2$s punches, last %3$s",
-                                    (gulong) phone->n_punches),
-                          state, count, last);
-}
-
 GtkWidget *
 muster_device_row_new (MusterPhoneRow *phone,
                        gboolean named,
@@ -86,19 +66,17 @@ muster_device_row_new (MusterPhoneRow *phone,
                        gpointer data)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *text = describe (phone);
-  g_autofree char *title = NULL;
-  g_autofree char *below = NULL;
+  const char *doubt = muster_phone_text_doubt (phone);
+  g_autofree char *use = muster_phone_text_use (phone);
+  g_autofree char *name = named ? muster_text_person (phone->person_name, phone->staff_no)
+                                : g_strdup (phone->device);
+  g_autofree char *device = named ? g_strjoin (" · ", phone->device, doubt, NULL)
+                                  : g_strdup (doubt);
+  g_autofree char *below = device != NULL ? g_strjoin ("\n", device, use, NULL)
+                                          : g_strdup (use);
 
-  title = named ? g_strdup_printf ("%s · %s", phone->person_name, phone->staff_no)
-                : g_strdup (phone->device);
-  if (named && g_str_equal (phone->state, "proposed") && !phone->sole)
-    below = g_strdup_printf ("%s · %s\n%s", phone->device,
-                             _ ("one of several, or of several people"), text);
-  else
-    below = named ? g_strdup_printf ("%s\n%s", phone->device, text) : g_strdup (text);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), below);
   gtk_widget_add_css_class (row, "numeric");
   if (decided == NULL)

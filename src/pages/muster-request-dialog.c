@@ -5,6 +5,7 @@
 
 #include "muster-command-catalog.h"
 #include "muster-error.h"
+#include "muster-evidence-files.h"
 #include "muster-form.h"
 #include "muster-notice.h"
 #include "muster-person-choice.h"
@@ -56,6 +57,9 @@ struct _MusterRequestDialog
   GtkWidget *until_row;
   GtkWidget *position_group;
   GtkWidget *position_row;
+  GtkWidget *evidence_row;
+  GtkWidget *no_evidence;
+  GStrv files;
   GtkWidget *trouble;
   GtkWidget *save;
 };
@@ -76,6 +80,7 @@ muster_request_dialog_finalize (GObject *object)
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->office);
   g_clear_object (&self->actor);
+  g_clear_pointer (&self->files, g_strfreev);
 
   G_OBJECT_CLASS (muster_request_dialog_parent_class)->finalize (object);
 }
@@ -102,9 +107,9 @@ form_of (MusterRequestDialog *self, Form form)
 static MusterRequestKind
 get_kind (MusterRequestDialog *self)
 {
-  GtkWidget *row = muster_form_get_row (form_of (self, WHAT), "kind");
+  g_autofree char *code = muster_form_get_choice (form_of (self, WHAT), "kind");
 
-  return (MusterRequestKind) adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  return (MusterRequestKind) muster_request_kind_from_code (code);
 }
 
 static gboolean
@@ -128,10 +133,11 @@ show_fields (MusterRequestDialog *self)
   gtk_widget_set_visible (self->times_group, !has (self, BIT (PLACE)));
   gtk_widget_set_visible (self->until_row, !has (self, CORRECTIONS));
   gtk_widget_set_visible (self->position_group, has (self, BIT (PLACE)));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->at_row),
-                                 has (self, CORRECTIONS)
-                                   ? _ ("Time of the punch, such as 08:30")
-                                   : _ ("From, such as 08:30; empty for whole days"));
+  adw_preferences_row_set_title (
+    ADW_PREFERENCES_ROW (self->at_row),
+    has (self, CORRECTIONS) ? _ ("Time of the punch, such as 08:30")
+    : has (self, DAYS)      ? _ ("From, such as 08:30; empty for whole days")
+                            : _ ("From, such as 18:00"));
 }
 
 /* ---- For whom ---- */
@@ -146,6 +152,99 @@ static GtkWidget *
 who_entry (MusterRequestDialog *self)
 {
   return muster_person_choice_get_entry (self->who);
+}
+
+/* ---- Evidence ---- */
+
+static void
+show_files (MusterRequestDialog *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *text = NULL;
+
+  for (char **file = self->files; file != NULL && *file != NULL; file++)
+    g_strv_builder_take (names, g_filename_display_basename (*file));
+  list = g_strv_builder_end (names);
+  text = g_strjoinv (C_ ("list", ", "), list);
+  gtk_widget_set_visible (self->no_evidence, *text != '\0');
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->evidence_row),
+                               *text != '\0' ? text : _ ("PNG, JPEG, PDF or text"));
+}
+
+static void
+files_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterRequestDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) files =
+    gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  if (files == NULL)
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return;
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      if (g_file_peek_path (file) == NULL)
+        {
+          muster_notice_say (GTK_WIDGET (self),
+                             _ ("This place cannot be read directly. Copy the file to "
+                                "this computer first."));
+          return;
+        }
+      g_strv_builder_add (paths, g_file_peek_path (file));
+    }
+  g_strfreev (self->files);
+  self->files = g_strv_builder_end (paths);
+  show_files (self);
+}
+
+static void
+choose_files_cb (MusterRequestDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = muster_evidence_files_new ();
+
+  gtk_file_dialog_open_multiple (dialog,
+                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 NULL, files_chosen_cb, g_object_ref (self));
+}
+
+static void
+forget_files_cb (MusterRequestDialog *self)
+{
+  g_clear_pointer (&self->files, g_strfreev);
+  show_files (self);
+  gtk_widget_grab_focus (self->evidence_row);
+}
+
+static GtkWidget *
+build_evidence_row (MusterRequestDialog *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Choose…"));
+
+  self->evidence_row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->evidence_row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->evidence_row),
+                                 _ ("Evidence"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (choose_files_cb), self);
+  self->no_evidence = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+  gtk_widget_set_tooltip_text (self->no_evidence, _ ("Remove the Files"));
+  gtk_widget_add_css_class (self->no_evidence, "flat");
+  gtk_widget_set_valign (self->no_evidence, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->no_evidence, "clicked", G_CALLBACK (forget_files_cb),
+                            self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->evidence_row), self->no_evidence);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->evidence_row), button);
+  show_files (self);
+
+  return self->evidence_row;
 }
 
 /* ---- Submitting ---- */
@@ -177,6 +276,8 @@ show_error (MusterRequestDialog *self, const GError *error)
     gtk_widget_add_css_class (self->at_row, "error");
   if (g_strcmp0 (field, "until") == 0)
     gtk_widget_add_css_class (self->until_row, "error");
+  if (g_strcmp0 (field, "evidence") == 0)
+    gtk_widget_add_css_class (self->evidence_row, "error");
   gtk_label_set_label (GTK_LABEL (self->trouble), error->message);
   gtk_widget_set_visible (self->trouble, TRUE);
 }
@@ -185,7 +286,7 @@ static void
 forget_trouble (MusterRequestDialog *self)
 {
   GtkWidget *const rows[] = { who_entry (self), self->at_row, self->until_row,
-                              self->position_row };
+                              self->position_row, self->evidence_row };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_widget_remove_css_class (rows[i], "error");
@@ -290,6 +391,8 @@ build_args (MusterRequestDialog *self, GError **error)
     }
 
   g_variant_dict_insert (&values, "person", "x", person->id);
+  if (self->files != NULL)
+    g_variant_dict_insert (&values, "evidence", "^as", self->files);
   if (!read_form (self, WHAT, &values, error) || !read_form (self, WHY, &values, error) ||
       !read_times (self, &values, error) || !read_position (self, &values, error))
     return NULL;
@@ -391,6 +494,8 @@ build_forms (MusterRequestDialog *self, GtkWidget *box)
   muster_form_add_fields (
     form_of (self, WHY), muster_submit_request.fields,
     muster_actor_may (self->actor, MUSTER_MAY_OVERRIDE) ? why : without_override);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->forms[WHY]),
+                             build_evidence_row (self));
   gtk_box_append (GTK_BOX (box), self->forms[WHY]);
 
   self->trouble = gtk_label_new (NULL);
@@ -473,7 +578,10 @@ muster_request_dialog_present (GtkWidget *parent,
     {
       g_variant_iter_init (&iter, held);
       while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
-        muster_form_set_value (form_of (self, WHAT), name, value);
+        if (muster_form_get_row (form_of (self, WHAT), name) != NULL)
+          muster_form_set_value (form_of (self, WHAT), name, value);
+      g_variant_lookup (held, "evidence", "^as", &self->files);
+      show_files (self);
     }
   muster_form_set_value (form_of (self, WHY), "radius",
                          g_variant_new_double (USUAL_RADIUS));

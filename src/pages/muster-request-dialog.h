@@ -14,8 +14,8 @@
  * @office: the doors
  * @actor: who enters it
  * @person: (nullable): for whom; %NULL to choose
- * @shown: (nullable): an a{sv} of the "kind", "date" and "slot" that are shown first; floating is
- *   sunk
+ * @shown: (nullable): an a{sv} of the "kind", "date", "slot" and "evidence" (paths of files) that
+ *   are shown first; floating is sunk
  *
  * Enters a request on somebody's behalf: what is asked for, when, why, and of a reported place
  * where. Only what the kind has is asked for. Times are those of the company's zone.

@@ -10,6 +10,7 @@
 #include "muster-decider-choice.h"
 #include "muster-delegations-dialog.h"
 #include "muster-decision-commands.h"
+#include "muster-evidence-files.h"
 #include "muster-filter-bar.h"
 #include "muster-notice.h"
 #include "muster-queue.h"
@@ -462,16 +463,8 @@ static void
 add_evidence_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   MusterRequestsPage *self = MUSTER_REQUESTS_PAGE (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileDialog) dialog = muster_evidence_files_new ();
 
-  gtk_file_filter_set_name (filter, _ ("PNG, JPEG, PDF or text"));
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_filter_add_mime_type (filter, "text/plain");
-  gtk_file_dialog_set_title (dialog, _ ("Add Evidence"));
-  gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)),
                         muster_page_get_cancellable (MUSTER_PAGE (self)), chosen_cb,
                         g_object_ref (self));

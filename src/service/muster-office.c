@@ -361,6 +361,9 @@ office_allows (MusterActor *actor,
 static GVariant *
 value_for_audit (const MusterField *field, GVariant *value, MusterZone *zone)
 {
+  if (field->kind == MUSTER_FIELD_STRINGS && g_variant_n_children (value) == 0)
+    return NULL;
+
   if (field->kind == MUSTER_FIELD_SECRET ||
       (field->flags & MUSTER_FIELD_CONFIDENTIAL) != 0)
     return g_variant_new_string ("***");

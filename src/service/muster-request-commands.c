@@ -159,7 +159,7 @@ static const MusterField submit_request_fields[] = {
   { "lon", N_ ("Longitude (WGS-84)"), NULL, MUSTER_FIELD_REAL, .min = -180, .max = 180 },
   { "radius", N_ ("Radius"), N_ ("Metres"), MUSTER_FIELD_REAL, .max = 100000 },
   { "evidence", N_ ("Evidence"), N_ ("Files: PNG, JPEG, PDF or text"),
-    MUSTER_FIELD_STRINGS },
+    MUSTER_FIELD_STRINGS, MUSTER_FIELD_CONFIDENTIAL },
   { "draft", N_ ("Keep as a draft"), NULL, MUSTER_FIELD_BOOLEAN },
   { "override", N_ ("Override the deadline"), NULL, MUSTER_FIELD_BOOLEAN },
   { "lieu", N_ ("Time off in lieu"), N_ ("Leave that is taken from earned overtime"),

@@ -322,18 +322,21 @@ read_text (Entry *entry, GError **error)
   return muster_field_parse (entry->field, text, error);
 }
 
+static const char *
+get_choice (Entry *entry)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (entry->row));
+
+  return selected != GTK_INVALID_LIST_POSITION ? entry->values[selected] : "";
+}
+
 static GVariant *
 read_entry (Entry *entry, GError **error)
 {
   g_autoptr (GVariant) value = NULL;
-  guint selected;
 
   if (ADW_IS_COMBO_ROW (entry->row))
-    {
-      selected = adw_combo_row_get_selected (ADW_COMBO_ROW (entry->row));
-      value = g_variant_new_string (
-        selected != GTK_INVALID_LIST_POSITION ? entry->values[selected] : "");
-    }
+    value = g_variant_new_string (get_choice (entry));
   else if (ADW_IS_SWITCH_ROW (entry->row))
     value =
       g_variant_new_boolean (adw_switch_row_get_active (ADW_SWITCH_ROW (entry->row)));
@@ -537,6 +540,19 @@ muster_form_set_value (MusterForm *self, const char *name, GVariant *value)
         text = g_variant_dup_string (held, NULL);
       gtk_editable_set_text (GTK_EDITABLE (entry->row), text);
     }
+}
+
+char *
+muster_form_get_choice (MusterForm *self, const char *name)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (MUSTER_IS_FORM (self), NULL);
+
+  entry = find_entry (self, name);
+  g_return_val_if_fail (entry != NULL && ADW_IS_COMBO_ROW (entry->row), NULL);
+
+  return g_strdup (get_choice (entry));
 }
 
 GVariant *

@@ -28,7 +28,8 @@ GtkWidget *muster_form_new (void);
  * @names: (nullable) (array zero-terminated=1): which of them, in this order; %NULL for all that
  *   a person can enter
  *
- * Makes rows. Fields of persons, records and structures are for the caller to give.
+ * Makes rows. Fields of persons, instants, records and structures are for the caller to give, and
+ * must not be named.
  */
 void muster_form_add_fields (MusterForm *self,
                              const MusterField *fields,
@@ -63,6 +64,15 @@ void muster_form_offer (MusterForm *self,
  * @value: its value; floating is sunk
  */
 void muster_form_set_value (MusterForm *self, const char *name, GVariant *value);
+
+/**
+ * muster_form_get_choice:
+ * @self: a form
+ * @name: a choice of the form
+ *
+ * Returns: (transfer full): its value
+ */
+char *muster_form_get_choice (MusterForm *self, const char *name);
 
 /**
  * muster_form_get_values:
