@@ -13,6 +13,9 @@
 /* json-glib keeps whole numbers in 64 bits with a sign: up to 18 digits always fit. */
 #define DIGITS 18
 
+/* No list of a document is longer */
+#define LONGEST_INDEX 9
+
 static gsize
 text_length (const char *text, gsize length)
 {
@@ -170,41 +173,58 @@ muster_json_get_double (JsonNode *node, double *number)
   return end != text && *end == '\0' && isfinite (*number);
 }
 
-/* json-glib reads on beyond a name in brackets that does not end. */
-static gboolean
-names_end (const char *path)
+/* Returns: (nullable): what follows a name, an index or a star in brackets */
+static const char *
+skip_bracket (const char *path)
 {
-  for (const char *open = strchr (path, '['); open != NULL; open = strchr (open, '['))
+  const char *end = path;
+
+  if (*path == '\'')
     {
-      char quote = *++open;
-      const char *end;
-
-      if (quote != '\'' && quote != '"')
-        continue;
-
-      end = strchr (open + 1, quote);
-      if (end == NULL || end[1] != ']')
-        return FALSE;
-      open = end;
+      end = strchr (path + 1, '\'');
+      if (end == NULL || end == path + 1)
+        return NULL;
+      end++;
+    }
+  else if (*path == '*')
+    {
+      end++;
+    }
+  else
+    {
+      end += strspn (path, "0123456789");
+      if (end == path || end - path > LONGEST_INDEX)
+        return NULL;
     }
 
-  return TRUE;
+  return *end == ']' ? end + 1 : NULL;
 }
 
-/* json-glib forgets what it has read when it meets a second root, which can only follow a bracket or
- * a star. Names in brackets end. */
+/* Whether a path is of steps that json-glib reads as they are meant. Of others it leaks what it has
+ * read, or reads on beyond the end. */
 static gboolean
-has_one_root (const char *path)
+is_path (const char *path)
 {
-  for (const char *c = path; *c != '\0'; c++)
+  const char *step = path + 1; /* after the root */
+
+  while (step != NULL && *step != '\0')
     {
-      if (*c == '[' && (c[1] == '\'' || c[1] == '"'))
-        c = strchr (c + 2, c[1]);
-      else if ((*c == ']' || *c == '*') && c[1] == '$')
+      const char *name = step + strspn (step, ".");
+
+      if (*step == '[')
+        {
+          step = skip_bracket (step + 1);
+          continue;
+        }
+      if (name == step || name - step > 2)
+        return FALSE;
+
+      step = *name == '*' ? name + 1 : name + strcspn (name, ".[]*$");
+      if (step == name)
         return FALSE;
     }
 
-  return TRUE;
+  return step != NULL;
 }
 
 JsonPath *
@@ -218,8 +238,7 @@ muster_json_path_new (const char *text, GError **error)
   whole = *text == '$'   ? g_strdup (text)
           : *text == '[' ? g_strconcat ("$", text, NULL)
                          : g_strconcat ("$.", text, NULL);
-  if (!names_end (whole) || !has_one_root (whole) ||
-      !json_path_compile (path, whole, NULL))
+  if (!is_path (whole) || !json_path_compile (path, whole, NULL))
     {
       muster_error_set (error, MUSTER_ERROR_INVALID,
                         _ ("“%s” is not a path; it looks like data.list[0].name"), text);

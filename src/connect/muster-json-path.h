@@ -40,8 +40,8 @@ gboolean muster_json_get_double (JsonNode *node, double *number);
 
 /**
  * muster_json_path_new:
- * @text: where in a document something is: a JSONPath ("$.data[0].name", "$.people[*]", "$['a b']"),
- *   or the same without its "$."
+ * @text: where in a document something is: a JSONPath of names, indices and stars ("$.data[0].name",
+ *   "$.people[*]", "$['a b']", "$..name"), or the same without its "$."
  * @error: a %MUSTER_ERROR_INVALID without a field
  *
  * Returns: (transfer full) (nullable): the path, to be freed by g_object_unref()
