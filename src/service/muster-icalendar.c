@@ -154,6 +154,21 @@ stands_apart (const char *text, const char *character)
   return FALSE;
 }
 
+/* libical breaks a character of several bytes when a backslash stands before it. */
+static char *
+mend_text (const char *text)
+{
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+static char *
+to_lower (const char *text)
+{
+  g_autofree char *whole = mend_text (text);
+
+  return whole != NULL ? g_utf8_strdown (whole, -1) : NULL;
+}
+
 static Mark
 mark_from_words (const char *text)
 {
@@ -161,7 +176,7 @@ mark_from_words (const char *text)
                                       "work day", "working day", NULL };
   static const char *const off[] = { "假期", "放假",    "节假日",  "休假", "调休",
                                      "休息", "holiday", "day off", NULL };
-  g_autofree char *lower = text != NULL ? g_utf8_strdown (text, -1) : NULL;
+  g_autofree char *lower = to_lower (text);
 
   if (lower == NULL)
     return MARK_NONE;
@@ -233,8 +248,7 @@ mark_from_categories (icalcomponent *event)
 static Mark
 mark_from_description (icalcomponent *event)
 {
-  const char *text = icalcomponent_get_description (event);
-  g_autofree char *lower = text != NULL ? g_utf8_strdown (text, -1) : NULL;
+  g_autofree char *lower = to_lower (icalcomponent_get_description (event));
 
   return lower != NULL && (strstr (lower, "公众假期") != NULL ||
                            strstr (lower, "public holiday") != NULL)
@@ -267,7 +281,7 @@ event_get_name (icalcomponent *event)
     "[（(【\\[]\\s*[休班]\\s*[)）】\\]]|^\\s*[休班]\\s*[|｜:：·]|[|｜:：·]\\s*[休班]\\s*$"
     "|"
     "第\\d+天(/共\\d+天)?|补班|调休上班|上班|假期|放假|调休|休假|休息";
-  const char *summary = icalcomponent_get_summary (event);
+  g_autofree char *summary = mend_text (icalcomponent_get_summary (event));
   g_autoptr (GRegex) regex = NULL;
   g_autofree char *name = NULL;
 
