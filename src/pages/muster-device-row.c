@@ -12,6 +12,7 @@ typedef struct
 {
   MusterPhoneRow *phone;
   gboolean bind;
+  gboolean asked;
   MusterDeviceDecided decided;
   gpointer data;
 } Choice;
@@ -30,7 +31,11 @@ clicked_cb (GtkButton *button, gpointer user_data)
 {
   Choice *choice = user_data;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  /* Once: the list is read again then. A button that went grey would lose the focus */
+  if (choice->asked)
+    return;
+
+  choice->asked = TRUE;
   choice->decided (choice->phone, choice->bind, choice->data);
 }
 

@@ -20,8 +20,9 @@ decided (MusterPhoneRow *phone, gboolean bind, gpointer data)
 {
   muster_list_dialog_submit (data, bind ? &muster_bind_device : &muster_unbind_device,
                              g_variant_new ("(xss)", phone->person_id, phone->device, ""),
-                             bind ? _ ("Device confirmed") : _ ("Device refused"), NULL,
-                             NULL);
+                             bind ? _ ("Device confirmed") : _ ("Device refused"),
+                             &muster_undo_device,
+                             g_variant_new ("(xs)", phone->person_id, phone->device));
 }
 
 static GtkWidget *

@@ -373,8 +373,8 @@ bind_device_action (GtkWidget *widget, const char *name, GVariant *args)
 
   muster_page_submit (MUSTER_PAGE (self), &muster_bind_device,
                       g_variant_new ("(xss)", row->person->id, row->device, ""),
-                      _ ("Device confirmed"), &muster_unbind_device,
-                      g_variant_new ("(xss)", row->person->id, row->device, ""));
+                      _ ("Device confirmed"), &muster_undo_device,
+                      g_variant_new ("(xs)", row->person->id, row->device));
 }
 
 /* Until the next working day of most, unless one says otherwise. */

@@ -53,11 +53,20 @@ muster_list_dialog_finalize (GObject *object)
   G_OBJECT_CLASS (muster_list_dialog_parent_class)->finalize (object);
 }
 
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return muster_notice_undo (GTK_WIDGET (MUSTER_LIST_DIALOG (widget)->stack));
+}
+
 static void
 muster_list_dialog_class_init (MusterListDialogClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = muster_list_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = muster_list_dialog_finalize;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
 }
 
 static void
@@ -79,10 +88,35 @@ add_rest (MusterListDialog *self, guint n)
   gtk_list_box_append (self->list, row);
 }
 
+/* Which row the focus is in, or none */
+static int
+get_focused (MusterListDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW)
+                                 : NULL;
+
+  return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self->list))
+           ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row))
+           : -1;
+}
+
+/* A row that was decided is followed by the next one, for who works without the pointer. */
+static void
+focus_row (MusterListDialog *self, int index, int n)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, MIN (index, n - 1));
+
+  if (index >= 0 && row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer user_data)
 {
   g_autoptr (MusterListDialog) self = user_data;
+  int focused;
 
   /* What is asked for holds the dialog, and may come back when its window is gone. */
   if (g_cancellable_is_cancelled (self->cancellable) ||
@@ -94,6 +128,7 @@ fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer 
       return;
     }
 
+  focused = get_focused (self);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < rows->len; i++)
     gtk_list_box_append (
@@ -102,6 +137,7 @@ fetched (MusterFinding *finding, GPtrArray *rows, const GError *error, gpointer 
         self, g_ptr_array_index (rows, self->latest_first ? rows->len - 1 - i : i)));
   if (finding->keys->len > rows->len)
     add_rest (self, finding->keys->len - rows->len);
+  focus_row (self, focused, (int) rows->len);
   gtk_stack_set_visible_child_name (self->stack, rows->len > 0 ? "list" : "none");
 }
 

@@ -399,16 +399,69 @@ balance_fetched (MusterFinding *finding,
 
 static void read_lists (MusterPersonPane *self);
 
+/* The offer to take a decision back belongs to the toasts of the window, and does not hold the pane. */
+typedef struct
+{
+  GWeakRef pane;
+  const char *done; /* what happened, in words */
+  GVariant *undo;   /* arguments of the command that takes it back */
+} Decision;
+
 static void
-device_submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+decision_free (gpointer data)
+{
+  Decision *decision = data;
+
+  g_weak_ref_clear (&decision->pane);
+  g_variant_unref (decision->undo);
+  g_free (decision);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Decision, decision_free)
+
+static void
+device_undone_cb (GObject *office, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MusterPersonPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant)
     value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
 
-  if (value != NULL || is_gone (self))
+  if (value == NULL && !is_gone (self))
+    muster_notice_show (GTK_WIDGET (self), error);
+}
+
+static void
+undo_device (gpointer data)
+{
+  Decision *decision = data;
+  g_autoptr (MusterPersonPane) self = g_weak_ref_get (&decision->pane);
+
+  if (self != NULL && !is_gone (self))
+    muster_office_submit_async (self->office, self->actor, &muster_undo_device,
+                                decision->undo, NULL, device_undone_cb,
+                                g_object_ref (self));
+}
+
+static void
+device_decided_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Decision) decision = user_data;
+  g_autoptr (MusterPersonPane) self = g_weak_ref_get (&decision->pane);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant)
+    value = muster_office_submit_finish (MUSTER_OFFICE (office), result, &error);
+  const char *done = decision->done;
+
+  if (self == NULL || is_gone (self))
     return;
+
+  if (value != NULL)
+    {
+      muster_notice_offer_undo (GTK_WIDGET (self), done, undo_device,
+                                g_steal_pointer (&decision), decision_free);
+      return;
+    }
 
   muster_notice_show (GTK_WIDGET (self), error);
   read_lists (self);
@@ -418,11 +471,18 @@ static void
 device_decided (MusterPhoneRow *phone, gboolean bind, gpointer data)
 {
   MusterPersonPane *self = data;
+  Decision *decision = g_new0 (Decision, 1);
 
+  g_weak_ref_init (&decision->pane, self);
+  decision->undo =
+    g_variant_ref_sink (g_variant_new ("(xs)", phone->person_id, phone->device));
+  decision->done = bind                                  ? _ ("Device confirmed")
+                   : g_str_equal (phone->state, "bound") ? _ ("Device released")
+                                                         : _ ("Device refused");
   muster_office_submit_async (
     self->office, self->actor, bind ? &muster_bind_device : &muster_unbind_device,
-    g_variant_new ("(xss)", phone->person_id, phone->device, ""), self->cancellable,
-    device_submitted_cb, g_object_ref (self));
+    g_variant_new ("(xss)", phone->person_id, phone->device, ""), NULL, device_decided_cb,
+    decision);
 }
 
 static void

@@ -30,6 +30,7 @@ static const MusterCommand *const commands[] = {
   &muster_add_place,          &muster_change_place,
   &muster_retire_place,       &muster_import_places,
   &muster_bind_device,        &muster_unbind_device,
+  &muster_undo_device,
   &muster_add_basemap,        &muster_remove_basemap,
   &muster_add_source,         &muster_change_source,
   &muster_pause_source,       &muster_resume_source,

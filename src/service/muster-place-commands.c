@@ -414,7 +414,17 @@ const MusterCommand muster_import_places = {
 /* ---- People's own phones ---- */
 
 static gboolean
-decide_device (MusterTransaction *txn, GVariant *args, gboolean bound, GError **error)
+touch_person (MusterTransaction *txn, gint64 person_id, GError **error)
+{
+  return muster_transaction_touch_days (txn, MUSTER_TOPIC_PUNCHES, person_id,
+                                        MUSTER_DATE_NONE, MUSTER_DATE_EVER);
+}
+
+static gboolean
+decide_device (MusterTransaction *txn,
+               GVariant *args,
+               MusterBinding binding,
+               GError **error)
 {
   const char *device;
   const char *reason;
@@ -425,10 +435,9 @@ decide_device (MusterTransaction *txn, GVariant *args, gboolean bound, GError **
     return muster_error_set_field (error, "device", _ ("Name the device."));
 
   return muster_transaction_allows (txn, person_id, error) &&
-         muster_devices_decide (txn->db, person_id, device, bound, reason, txn->now,
+         muster_devices_decide (txn->db, person_id, device, binding, reason, txn->now,
                                 txn->actor->name, error) &&
-         muster_transaction_touch_days (txn, MUSTER_TOPIC_PUNCHES, person_id,
-                                        MUSTER_DATE_NONE, MUSTER_DATE_EVER);
+         touch_person (txn, person_id, error);
 }
 
 static gboolean
@@ -437,7 +446,7 @@ bind_device_run (MusterTransaction *txn,
                  GVariant **result,
                  GError **error)
 {
-  return decide_device (txn, args, TRUE, error);
+  return decide_device (txn, args, MUSTER_BINDING_BOUND, error);
 }
 
 static gboolean
@@ -446,7 +455,24 @@ unbind_device_run (MusterTransaction *txn,
                    GVariant **result,
                    GError **error)
 {
-  return decide_device (txn, args, FALSE, error);
+  return decide_device (txn, args, MUSTER_BINDING_RELEASED, error);
+}
+
+static gboolean
+undo_device_run (MusterTransaction *txn,
+                 GVariant *args,
+                 GVariant **result,
+                 GError **error)
+{
+  const char *device;
+  gint64 person_id;
+
+  g_variant_get (args, "(x&s)", &person_id, &device);
+
+  return muster_transaction_allows (txn, person_id, error) &&
+         muster_devices_undo (txn->db, person_id, device, txn->now, txn->actor->name,
+                              error) &&
+         touch_person (txn, person_id, error);
 }
 
 static const MusterField device_fields[] = {
@@ -473,4 +499,20 @@ const MusterCommand muster_unbind_device = {
   .fields = device_fields,
   .permission = MUSTER_MAY_DECIDE,
   .run = unbind_device_run,
+};
+
+static const MusterField undo_device_fields[] = {
+  { "person", N_ ("Employee"), NULL, MUSTER_FIELD_PERSON, MUSTER_FIELD_REQUIRED },
+  { "device", N_ ("Device"), N_ ("As its punches name it"), MUSTER_FIELD_TEXT,
+    MUSTER_FIELD_REQUIRED },
+  { NULL },
+};
+
+const MusterCommand muster_undo_device = {
+  .name = "device.undo",
+  .title = N_ ("Take back what was decided about a device"),
+  .args = "(xs)",
+  .fields = undo_device_fields,
+  .permission = MUSTER_MAY_DECIDE,
+  .run = undo_device_run,
 };

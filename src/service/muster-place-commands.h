@@ -50,3 +50,10 @@ extern const MusterCommand muster_bind_device;
  * "device.unbind" (person, device, reason): takes that back, or refuses it.
  */
 extern const MusterCommand muster_unbind_device;
+
+/**
+ * muster_undo_device:
+ *
+ * "device.undo" (person, device): takes back what the same user decided last about it.
+ */
+extern const MusterCommand muster_undo_device;

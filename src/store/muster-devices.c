@@ -15,58 +15,126 @@ record_clear (MusterDeviceRecord *record)
   g_free (record->reason);
 }
 
-static gboolean
-binding_read (MusterDb *db,
-              gint64 person_id,
-              const char *device,
-              MusterBinding *binding,
-              GError **error)
+static MusterBinding
+read_binding (MusterQuery *query, int column)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT bound FROM device_binding WHERE person_id = ? AND device = ?"
-        " ORDER BY id DESC LIMIT 1");
+  if (muster_query_is_null (query, column))
+    return MUSTER_BINDING_PROPOSED;
+
+  return muster_query_get_int64 (query, column) ? MUSTER_BINDING_BOUND
+                                                : MUSTER_BINDING_RELEASED;
+}
+
+/* The last two decisions: what holds, by whom, and what held before */
+typedef struct
+{
+  MusterBinding now;
+  MusterBinding before;
+  char *by;
+} Past;
+
+static void
+past_clear (Past *past)
+{
+  g_free (past->by);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
+
+static gboolean
+past_read (MusterDb *db, gint64 person_id, const char *device, Past *past, GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "SELECT bound, by FROM device_binding"
+                          " WHERE person_id = ? AND device = ? ORDER BY id DESC LIMIT 2");
 
   muster_query_int64 (query, person_id);
   muster_query_text (query, device);
-  *binding = MUSTER_BINDING_PROPOSED;
   if (muster_query_next (query))
-    *binding = muster_query_get_int64 (query, 0) ? MUSTER_BINDING_BOUND
-                                                 : MUSTER_BINDING_RELEASED;
+    {
+      past->now = read_binding (query, 0);
+      past->by = muster_query_dup_text (query, 1);
+    }
+  if (muster_query_next (query))
+    past->before = read_binding (query, 0);
 
   return muster_query_done (query, error);
+}
+
+static gboolean
+binding_add (MusterDb *db,
+             gint64 person_id,
+             const char *device,
+             MusterBinding binding,
+             const char *reason,
+             gint64 at,
+             const char *by,
+             GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "INSERT INTO device_binding (person_id, device, bound, reason, at, by)"
+        " VALUES (?, ?, ?, ?, ?, ?)");
+
+  muster_query_int64 (query, person_id);
+  muster_query_text (query, device);
+  if (binding == MUSTER_BINDING_PROPOSED)
+    muster_query_null (query);
+  else
+    muster_query_int64 (query, binding == MUSTER_BINDING_BOUND);
+  muster_query_text (query, reason);
+  muster_query_int64 (query, at);
+  muster_query_text (query, by);
+
+  return muster_query_run (query, error);
 }
 
 gboolean
 muster_devices_decide (MusterDb *db,
                        gint64 person_id,
                        const char *device,
-                       gboolean bound,
+                       MusterBinding binding,
                        const char *reason,
                        gint64 at,
                        const char *by,
                        GError **error)
 {
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "INSERT INTO device_binding (person_id, device, bound, reason, at, by)"
-        " VALUES (?, ?, ?, ?, ?, ?)");
-  MusterBinding before;
+  g_auto (Past) past = { 0 };
 
-  if (!binding_read (db, person_id, device, &before, error))
+  g_return_val_if_fail (binding != MUSTER_BINDING_PROPOSED, FALSE);
+
+  if (!past_read (db, person_id, device, &past, error))
     return FALSE;
 
-  if (before == (bound ? MUSTER_BINDING_BOUND : MUSTER_BINDING_RELEASED))
+  if (past.now == binding)
     return muster_error_set (error, MUSTER_ERROR_CONFLICT,
-                             bound ? _ ("This device is confirmed already.")
-                                   : _ ("This device is released already."));
+                             binding == MUSTER_BINDING_BOUND
+                               ? _ ("This device is confirmed already.")
+                               : _ ("This device is released already."));
 
-  muster_query_int64 (query, person_id);
-  muster_query_text (query, device);
-  muster_query_int64 (query, bound != FALSE);
-  muster_query_text (query, reason);
-  muster_query_int64 (query, at);
-  muster_query_text (query, by);
+  return binding_add (db, person_id, device, binding, reason, at, by, error);
+}
 
-  return muster_query_run (query, error);
+gboolean
+muster_devices_undo (MusterDb *db,
+                     gint64 person_id,
+                     const char *device,
+                     gint64 at,
+                     const char *by,
+                     GError **error)
+{
+  g_auto (Past) past = { 0 };
+
+  if (!past_read (db, person_id, device, &past, error))
+    return FALSE;
+
+  if (past.now == MUSTER_BINDING_PROPOSED)
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             _ ("Nobody has decided about this device."));
+  if (g_strcmp0 (past.by, by) != 0)
+    return muster_error_set (error, MUSTER_ERROR_CONFLICT,
+                             _ ("%s has decided about this device meanwhile."), past.by);
+
+  return binding_add (db, person_id, device, past.before, "", at, by, error);
 }
 
 GArray *
@@ -102,9 +170,7 @@ muster_devices_list (MusterDb *db, GError **error)
         .first_at = muster_query_get_int64 (query, 2),
         .last_at = muster_query_get_int64 (query, 3),
         .n_punches = muster_query_get_int64 (query, 4),
-        .binding = muster_query_is_null (query, 5)     ? MUSTER_BINDING_PROPOSED
-                   : muster_query_get_int64 (query, 5) ? MUSTER_BINDING_BOUND
-                                                       : MUSTER_BINDING_RELEASED,
+        .binding = read_binding (query, 5),
         .decided_at = muster_query_get_int64 (query, 6),
         .decided_by = muster_query_dup_text (query, 7),
         .reason = muster_query_dup_text (query, 8),

@@ -63,7 +63,7 @@ typedef struct
  * @db: the writing connection
  * @person_id: who
  * @device: the device
- * @bound: whether it is the person's own, or not (any more)
+ * @binding: %MUSTER_BINDING_BOUND or %MUSTER_BINDING_RELEASED
  * @reason: why, may be ""
  * @at: when, microseconds UTC
  * @by: who decides
@@ -74,11 +74,31 @@ typedef struct
 gboolean muster_devices_decide (MusterDb *db,
                                 gint64 person_id,
                                 const char *device,
-                                gboolean bound,
+                                MusterBinding binding,
                                 const char *reason,
                                 gint64 at,
                                 const char *by,
                                 GError **error);
+
+/**
+ * muster_devices_undo:
+ * @db: the writing connection
+ * @person_id: who
+ * @device: the device
+ * @at: when, microseconds UTC
+ * @by: whose decision is taken back
+ * @error: %MUSTER_ERROR_CONFLICT when the last decision is not one of @by
+ *
+ * Takes the last decision about a device back: it is what it was before.
+ *
+ * Returns: whether it is
+ */
+gboolean muster_devices_undo (MusterDb *db,
+                              gint64 person_id,
+                              const char *device,
+                              gint64 at,
+                              const char *by,
+                              GError **error);
 
 /**
  * muster_devices_list:

@@ -3,6 +3,7 @@
 
 #include "muster-badges.h"
 #include "muster-devices.h"
+#include "muster-error.h"
 #include "muster-punches.h"
 #include "muster-test-company.h"
 
@@ -89,8 +90,8 @@ list_run (MusterDb *db, gpointer data, GError **error)
   g_autoptr (GArray) records = NULL;
   const MusterDeviceRecord *one, *other;
 
-  if (!muster_devices_decide (db, phones->person, "ph-1", TRUE, "seen", MUSTER_TEST_NOW,
-                              "Warden", error) ||
+  if (!muster_devices_decide (db, phones->person, "ph-1", MUSTER_BINDING_BOUND, "seen",
+                              MUSTER_TEST_NOW, "Warden", error) ||
       !(records = muster_devices_list (db, error)))
     return FALSE;
 
@@ -111,6 +112,55 @@ list_run (MusterDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Taken back, a decision leaves what was before it; only one's own is. */
+static gboolean
+undo_run (MusterDb *db, gpointer data, GError **error)
+{
+  static const struct
+  {
+    const char *act;
+    const char *by;
+    int code;
+    MusterBinding binding;
+  } steps[] = {
+    { "undo", "Warden", MUSTER_ERROR_CONFLICT, MUSTER_BINDING_PROPOSED },
+    { "bind", "Warden", 0, MUSTER_BINDING_BOUND },
+    { "bind", "Warden", MUSTER_ERROR_CONFLICT, MUSTER_BINDING_BOUND },
+    { "undo", "Other", MUSTER_ERROR_CONFLICT, MUSTER_BINDING_BOUND },
+    { "undo", "Warden", 0, MUSTER_BINDING_PROPOSED },
+    { "undo", "Warden", MUSTER_ERROR_CONFLICT, MUSTER_BINDING_PROPOSED },
+    { "release", "Warden", 0, MUSTER_BINDING_RELEASED },
+    { "bind", "Other", 0, MUSTER_BINDING_BOUND },
+    { "undo", "Other", 0, MUSTER_BINDING_RELEASED },
+  };
+  Phones *phones = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GError) wrong = NULL;
+      g_autoptr (GArray) records = NULL;
+      gint64 at = MUSTER_TEST_NOW + i;
+      gboolean done =
+        g_str_equal (steps[i].act, "undo")
+          ? muster_devices_undo (db, phones->person, "4711", at, steps[i].by, &wrong)
+          : muster_devices_decide (db, phones->person, "4711",
+                                   g_str_equal (steps[i].act, "bind")
+                                     ? MUSTER_BINDING_BOUND
+                                     : MUSTER_BINDING_RELEASED,
+                                   "", at, steps[i].by, &wrong);
+
+      g_assert_cmpint (done, ==, steps[i].code == 0);
+      if (!done)
+        g_assert_error (wrong, MUSTER_ERROR, steps[i].code);
+      if (!(records = muster_devices_list (db, error)))
+        return FALSE;
+      g_assert_cmpint (g_array_index (records, MusterDeviceRecord, 1).binding, ==,
+                       steps[i].binding);
+    }
+
+  return TRUE;
+}
+
 static void
 test_phones (void)
 {
@@ -120,6 +170,7 @@ test_phones (void)
   muster_test_vault_write (test, add_run, &phones);
   muster_test_vault_write (test, uses_run, &phones);
   muster_test_vault_write (test, list_run, &phones);
+  muster_test_vault_write (test, undo_run, &phones);
 }
 
 int
