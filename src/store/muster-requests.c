@@ -173,10 +173,17 @@ muster_requests_list (MusterDb *db, gint64 person_id, MusterDates dates, GError 
   return muster_query_done (query, error) ? g_steal_pointer (&requests) : NULL;
 }
 
+/* In the place of one that there is not, or that was not read yet when a read ends, is nothing. */
+static void
+clear_request (gpointer request)
+{
+  g_clear_object (&request);
+}
+
 GPtrArray *
 muster_requests_load (MusterDb *db, const gint64 *ids, gsize n, GError **error)
 {
-  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (clear_request);
   g_autoptr (MusterQuery)
     query = muster_query_new (db, "SELECT j.key, " COLUMNS " FROM json_each (?) AS j"
                                   " JOIN request r ON r.id = j.value");
