@@ -244,10 +244,13 @@ want_page (MusterPagedList *self, guint number)
 static void
 fill_page (Page *page, GPtrArray *rows)
 {
+  /* Who is told of a row may ask for another page, and this one may have to go for it */
+  g_autoptr (GPtrArray) items = g_ptr_array_ref (page->items);
+
   page->wanted = FALSE;
 
-  for (guint i = 0; i < page->items->len; i++)
-    muster_paged_item_set_row (g_ptr_array_index (page->items, i),
+  for (guint i = 0; i < items->len; i++)
+    muster_paged_item_set_row (g_ptr_array_index (items, i),
                                i < rows->len ? g_ptr_array_index (rows, i) : NULL);
 }
 
@@ -367,14 +370,15 @@ keep_items (MusterPagedList *self)
 static void
 want_looked_at (MusterPagedList *self)
 {
-  g_autoptr (GHashTable) held = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable)
+    held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer key, value;
 
   g_hash_table_iter_init (&iter, self->recent);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (is_looked_at (value))
-      g_hash_table_add (held, key);
+      g_hash_table_add (held, g_memdup2 (key, sizeof (gint64)));
 
   for (guint i = 0; g_hash_table_size (held) > 0 && i < self->finding->keys->len; i++)
     {
