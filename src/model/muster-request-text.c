@@ -135,7 +135,7 @@ muster_request_text_terms (MusterRequestRow *row)
                                 row->used + 1, row->quota);
       else
         g_string_append (text, _ ("Corrections without a limit"));
-      g_string_append (text, " · ");
+      g_string_append_c (text, '\n');
     }
 
   if (request->lieu)
@@ -144,15 +144,15 @@ muster_request_text_terms (MusterRequestRow *row)
 
       /* Translators: a duration that is left of earned overtime */
       g_string_append_printf (text, _ ("Time off in lieu, %s left"), left);
-      g_string_append (text, " · ");
+      g_string_append_c (text, '\n');
     }
 
   g_string_append_printf (text, _ ("Deadline %s"), deadline);
   if (request->overridden)
-    g_string_append_printf (text, " · %s",
+    g_string_append_printf (text, "\n%s",
                             muster_words_say ("request_mark", "overridden"));
   if (row->locked)
-    g_string_append_printf (text, " · %s", _ ("Period closed"));
+    g_string_append_printf (text, "\n%s", _ ("Period closed"));
 
   return g_string_free_and_steal (g_steal_pointer (&text));
 }

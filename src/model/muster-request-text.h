@@ -53,8 +53,8 @@ char *muster_request_text_state (MusterRequestRow *row);
  * muster_request_text_terms:
  * @row: a request
  *
- * Returns: (transfer full): what the rules say of it, with what was let through: "2 of 3 this
- *   month · until Wed 11 Mar"
+ * Returns: (transfer full): what the rules say of it, with what was let through, a thing a line:
+ *   "Correction 2 of 3 this period", "Deadline Wed 11 Mar"
  */
 char *muster_request_text_terms (MusterRequestRow *row);
 

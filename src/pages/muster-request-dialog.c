@@ -471,10 +471,9 @@ static void
 build_forms (MusterRequestDialog *self, GtkWidget *box)
 {
   static const char *const what[] = { "kind", "date", "to_date", "part", "slot", NULL };
-  static const char *const why[] = { "reason", "place",    "radius", "lieu",
-                                     "draft",  "override", NULL };
-  static const char *const without_override[] = { "reason", "place", "radius",
-                                                  "lieu",   "draft", NULL };
+  static const char *const why[] = { "reason", "place", "radius", "lieu", NULL };
+  static const char *const how[] = { "draft", "override", NULL };
+  static const char *const without_override[] = { "draft", NULL };
 
   self->who = MUSTER_PERSON_CHOICE (muster_person_choice_new (self->office, self->actor));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->who));
@@ -491,11 +490,12 @@ build_forms (MusterRequestDialog *self, GtkWidget *box)
   self->position_row = add_entry (self->position_group, _ ("Position: 22.54, 114.05"));
 
   self->forms[WHY] = muster_form_new ();
-  muster_form_add_fields (
-    form_of (self, WHY), muster_submit_request.fields,
-    muster_actor_may (self->actor, MUSTER_MAY_OVERRIDE) ? why : without_override);
+  muster_form_add_fields (form_of (self, WHY), muster_submit_request.fields, why);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->forms[WHY]),
                              build_evidence_row (self));
+  muster_form_add_fields (
+    form_of (self, WHY), muster_submit_request.fields,
+    muster_actor_may (self->actor, MUSTER_MAY_OVERRIDE) ? how : without_override);
   gtk_box_append (GTK_BOX (box), self->forms[WHY]);
 
   self->trouble = gtk_label_new (NULL);
