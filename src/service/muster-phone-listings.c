@@ -126,7 +126,9 @@ phones_read (MusterReading *reading,
   if (!(ids = muster_people_find (reading->db, asked, scope, today, NULL, NULL, error)) ||
       !(people = muster_people_load (reading->db, (const gint64 *) (gpointer) ids->data,
                                      ids->len, today, FALSE, NULL, error)) ||
-      !(devices = muster_devices_list (reading->db, error)))
+      !(devices = filter->person_id != 0
+                    ? muster_devices_of_person (reading->db, filter->person_id, error)
+                    : muster_devices_list (reading->db, error)))
     return NULL;
 
   places = places_of (ids);

@@ -266,7 +266,7 @@ signals_find_all (MusterReading *reading,
   guint cursor = 0;
 
   if (!(rules = muster_ledger_get_rules (reading->ledger, reading, error)) ||
-      !(devices = muster_devices_list (reading->db, error)) ||
+      !(devices = muster_devices_decided (reading->db, error)) ||
       !(uses = muster_devices_uses (reading->db, span, error)))
     return NULL;
 

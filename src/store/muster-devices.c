@@ -137,29 +137,10 @@ muster_devices_undo (MusterDb *db,
   return binding_add (db, person_id, device, past.before, "", at, by, error);
 }
 
-GArray *
-muster_devices_list (MusterDb *db, GError **error)
+static GArray *
+records_read (MusterQuery *query, GError **error)
 {
   g_autoptr (GArray) records = g_array_new (FALSE, TRUE, sizeof (MusterDeviceRecord));
-  g_autoptr (MusterQuery) query = muster_query_new (
-    db, "WITH used AS (SELECT b.person_id AS person,"
-        "  json_extract (t.extra, '$.phone') AS phone, min (p.at) AS first,"
-        "  max (p.at) AS last, count (*) AS n"
-        "  FROM punch_note t JOIN punch p ON p.id = t.punch_id"
-        "  JOIN badge b ON b.id = p.badge_id"
-        "  WHERE json_valid (t.extra) AND b.person_id IS NOT NULL"
-        "  AND json_type (t.extra, '$.phone') IN ('text', 'integer')"
-        "  GROUP BY 1, 2 HAVING phone <> ''),"
-        " decided AS (SELECT person_id AS person, device, bound, at, by, reason,"
-        "  max (id) FROM device_binding GROUP BY 1, 2),"
-        " pair AS (SELECT person, CAST (phone AS TEXT) AS device FROM used"
-        "  UNION SELECT person, device FROM decided)"
-        " SELECT pair.person, pair.device, ifnull (u.first, 0), ifnull (u.last, 0),"
-        "  ifnull (u.n, 0), d.bound, ifnull (d.at, 0), d.by, d.reason FROM pair"
-        " LEFT JOIN used u ON u.person = pair.person"
-        "  AND CAST (u.phone AS TEXT) = pair.device"
-        " LEFT JOIN decided d ON d.person = pair.person AND d.device = pair.device"
-        " ORDER BY pair.person, u.first IS NULL, u.first, pair.device");
 
   g_array_set_clear_func (records, (GDestroyNotify) record_clear);
   while (muster_query_next (query))
@@ -167,13 +148,13 @@ muster_devices_list (MusterDb *db, GError **error)
       MusterDeviceRecord record = {
         .person_id = muster_query_get_int64 (query, 0),
         .device = muster_query_get_code (query, 1),
-        .first_at = muster_query_get_int64 (query, 2),
-        .last_at = muster_query_get_int64 (query, 3),
-        .n_punches = muster_query_get_int64 (query, 4),
-        .binding = read_binding (query, 5),
-        .decided_at = muster_query_get_int64 (query, 6),
-        .decided_by = muster_query_dup_text (query, 7),
-        .reason = muster_query_dup_text (query, 8),
+        .binding = read_binding (query, 2),
+        .decided_at = muster_query_get_int64 (query, 3),
+        .decided_by = muster_query_dup_text (query, 4),
+        .reason = muster_query_dup_text (query, 5),
+        .first_at = muster_query_get_int64 (query, 6),
+        .last_at = muster_query_get_int64 (query, 7),
+        .n_punches = muster_query_get_int64 (query, 8),
       };
 
       g_array_append_val (records, record);
@@ -182,16 +163,69 @@ muster_devices_list (MusterDb *db, GError **error)
   return muster_query_done (query, error) ? g_steal_pointer (&records) : NULL;
 }
 
+/* The newest row of a person and device counts. */
+#define DECIDED(which)                                                                   \
+  "decided AS (SELECT person_id AS person, device, bound, at, by, reason, max (id)"      \
+  " FROM device_binding" which " GROUP BY 1, 2)"
+#define USED(which)                                                                      \
+  "used AS (SELECT b.person_id AS person, t.phone AS device, min (p.at) AS first,"       \
+  " max (p.at) AS last, count (*) AS n"                                                  \
+  " FROM punch_note t INDEXED BY punch_note_phone JOIN punch p ON p.id = t.punch_id"     \
+  " JOIN badge b ON b.id = p.badge_id"                                                   \
+  " WHERE t.phone IS NOT NULL AND b.person_id IS NOT NULL" which " GROUP BY 1, 2)"
+#define OWN                                                                              \
+  "own (device) AS (SELECT t.phone FROM badge b JOIN punch p ON p.badge_id = b.id"       \
+  " JOIN punch_note t ON t.punch_id = p.id"                                              \
+  " WHERE b.person_id = ?1 AND t.phone IS NOT NULL"                                      \
+  " UNION SELECT device FROM device_binding WHERE person_id = ?1)"
+#define IN_OWN " IN (SELECT device FROM own)"
+#define PAIRS                                                                            \
+  "pair AS (SELECT person, device FROM used UNION SELECT person, device FROM decided)"   \
+  " SELECT pair.person, pair.device, d.bound, ifnull (d.at, 0), d.by, d.reason,"         \
+  "  ifnull (u.first, 0), ifnull (u.last, 0), ifnull (u.n, 0) FROM pair"                 \
+  " LEFT JOIN used u ON u.person = pair.person AND u.device = pair.device"               \
+  " LEFT JOIN decided d ON d.person = pair.person AND d.device = pair.device"            \
+  " ORDER BY pair.person, u.first IS NULL, u.first, pair.device"
+
+GArray *
+muster_devices_list (MusterDb *db, GError **error)
+{
+  g_autoptr (MusterQuery)
+    query = muster_query_new (db, "WITH " USED ("") ", " DECIDED ("") ", " PAIRS);
+
+  return records_read (query, error);
+}
+
+GArray *
+muster_devices_of_person (MusterDb *db, gint64 person_id, GError **error)
+{
+  g_autoptr (MusterQuery) query =
+    muster_query_new (db, "WITH " OWN ", " USED (" AND t.phone" IN_OWN) ", " DECIDED (
+                            " WHERE device" IN_OWN) ", " PAIRS);
+
+  muster_query_int64 (query, person_id);
+
+  return records_read (query, error);
+}
+
+GArray *
+muster_devices_decided (MusterDb *db, GError **error)
+{
+  g_autoptr (MusterQuery) query = muster_query_new (
+    db, "WITH " DECIDED ("") " SELECT person, device, bound, at, by, reason, 0, 0, 0"
+                             " FROM decided ORDER BY person, device");
+
+  return records_read (query, error);
+}
+
 GArray *
 muster_devices_uses (MusterDb *db, MusterSpan span, GError **error)
 {
   g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (MusterDeviceUse));
   g_autoptr (MusterQuery) query = muster_query_new (
-    db, "SELECT p.id, CAST (json_extract (t.extra, '$.phone') AS TEXT) AS phone"
-        " FROM punch p INDEXED BY punch_at JOIN punch_note t ON t.punch_id = p.id"
-        " WHERE p.at >= ? AND p.at < ? AND json_valid (t.extra)"
-        " AND json_type (t.extra, '$.phone') IN ('text', 'integer') AND phone <> ''"
-        " ORDER BY p.id");
+    db, "SELECT p.id, t.phone FROM punch p INDEXED BY punch_at"
+        " JOIN punch_note t ON t.punch_id = p.id"
+        " WHERE p.at >= ? AND p.at < ? AND t.phone IS NOT NULL ORDER BY p.id");
 
   muster_query_int64 (query, span.from);
   muster_query_int64 (query, span.until);

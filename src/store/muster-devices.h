@@ -114,6 +114,30 @@ gboolean muster_devices_undo (MusterDb *db,
 GArray *muster_devices_list (MusterDb *db, GError **error);
 
 /**
+ * muster_devices_of_person:
+ * @db: a connection
+ * @person_id: who
+ * @error: a %MUSTER_ERROR_STORAGE
+ *
+ * As muster_devices_list(), of the devices of one person only. Who else uses these is in it as well.
+ *
+ * Returns: (transfer full) (nullable) (element-type MusterDeviceRecord): as there
+ */
+GArray *muster_devices_of_person (MusterDb *db, gint64 person_id, GError **error);
+
+/**
+ * muster_devices_decided:
+ * @db: a connection
+ * @error: a %MUSTER_ERROR_STORAGE
+ *
+ * Reads what was decided, without a look at the punches.
+ *
+ * Returns: (transfer full) (nullable) (element-type MusterDeviceRecord): person by person; the uses
+ *   are 0
+ */
+GArray *muster_devices_decided (MusterDb *db, GError **error);
+
+/**
  * muster_devices_uses:
  * @db: a connection
  * @span: instants

@@ -19,7 +19,7 @@ static const char *const migrations[] = {
   "0005-timetable.sql",   "0006-periods.sql", "0007-requests.sql", "0008-sync.sql",
   "0009-rule-drafts.sql", "0010-places.sql", "0011-approvals.sql", "0012-deliveries.sql",
   "0013-basemaps.sql",    "0014-delivery-files.sql",
-  "0015-devices-taken-back.sql",
+  "0015-devices-taken-back.sql", "0016-phones.sql",
 };
 /* clang-format on */
 

@@ -112,6 +112,61 @@ list_run (MusterDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Of one person: also who else uses the same device, and nobody else's others. */
+static gboolean
+person_run (MusterDb *db, gpointer data, GError **error)
+{
+  Phones *phones = data;
+  gint64 source = muster_test_source_add (db, "More phones");
+  gint64 other = muster_test_person_add (db, "0042", "何足道", "生产部", "workshop");
+  const char *const used[] = { "{\"phone\": \"4711\"}", "{\"phone\": \"ph-9\"}" };
+  g_autoptr (GArray) all = NULL, of_one = NULL, of_other = NULL, decided = NULL;
+  gint64 badge, nobody;
+
+  if (!muster_badges_ensure (db, source, "p42", NULL, &badge, &nobody, error) ||
+      !muster_badges_map (db, source, "p42", other, MUSTER_TEST_NOW, "Warden", NULL, NULL,
+                          error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (used); i++)
+    {
+      MusterNewPunch punch = { .badge_id = badge,
+                               .at = MUSTER_TEST_NOW + i * MUSTER_MINUTE,
+                               .wall = MUSTER_TEST_NOW + i * MUSTER_MINUTE,
+                               .received_at = MUSTER_TEST_NOW,
+                               .extra = used[i] };
+
+      if (!muster_punches_add (db, source, 0, &punch, 1, NULL, error))
+        return FALSE;
+    }
+
+  if (!(all = muster_devices_list (db, error)) ||
+      !(of_one = muster_devices_of_person (db, phones->person, error)) ||
+      !(of_other = muster_devices_of_person (db, other, error)) ||
+      !(decided = muster_devices_decided (db, error)))
+    return FALSE;
+
+  g_assert_cmpuint (all->len, ==, 4);
+  g_assert_cmpuint (of_one->len, ==, 3);
+  g_assert_cmpuint (of_other->len, ==, 3);
+  for (guint i = 0; i < of_one->len; i++)
+    {
+      const MusterDeviceRecord *record = &g_array_index (of_one, MusterDeviceRecord, i);
+      const MusterDeviceRecord *same = &g_array_index (all, MusterDeviceRecord, i);
+
+      g_assert_cmpstr (record->device, !=, "ph-9");
+      g_assert_cmpint (record->n_punches, ==, same->n_punches);
+      g_assert_cmpint (record->binding, ==, same->binding);
+    }
+  for (guint i = 0; i < of_other->len; i++)
+    g_assert_cmpstr (g_array_index (of_other, MusterDeviceRecord, i).device, !=, "ph-1");
+  g_assert_cmpuint (decided->len, ==, 2);
+  g_assert_cmpstr (g_array_index (decided, MusterDeviceRecord, 0).device, ==, "4711");
+  g_assert_cmpint (g_array_index (decided, MusterDeviceRecord, 1).binding, ==,
+                   MUSTER_BINDING_BOUND);
+
+  return TRUE;
+}
+
 /* Taken back, a decision leaves what was before it; only one's own is. */
 static gboolean
 undo_run (MusterDb *db, gpointer data, GError **error)
@@ -171,6 +226,7 @@ test_phones (void)
   muster_test_vault_write (test, uses_run, &phones);
   muster_test_vault_write (test, list_run, &phones);
   muster_test_vault_write (test, undo_run, &phones);
+  muster_test_vault_write (test, person_run, &phones);
 }
 
 int
