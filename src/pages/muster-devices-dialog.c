@@ -36,6 +36,7 @@ make_row (MusterListDialog *dialog, gpointer item)
 
 /* ---- Those without doubt ---- */
 
+/* The only ones of their people, confirmed all at once, or taken back */
 typedef struct
 {
   MusterOffice *office;
@@ -43,7 +44,8 @@ typedef struct
   MusterListDialog *dialog;
   AdwDialog *wait;
   GCancellable *cancellable;
-  guint n;
+  GPtrArray *confirmed;
+  gboolean back;
 } Round;
 
 static void
@@ -53,24 +55,71 @@ round_free (Round *round)
   g_object_unref (round->actor);
   g_object_unref (round->dialog);
   g_object_unref (round->cancellable);
+  g_ptr_array_unref (round->confirmed);
   g_free (round);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Round, round_free)
 
+/* The offer to take a round back belongs to the toasts of the dialog, and does not hold it. */
+typedef struct
+{
+  GWeakRef dialog;
+  GPtrArray *confirmed;
+} Offer;
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_weak_ref_clear (&offer->dialog);
+  g_ptr_array_unref (offer->confirmed);
+  g_free (offer);
+}
+
+static void begin_round (MusterListDialog *dialog, GPtrArray *confirmed, gboolean back);
+
+static void
+take_back (gpointer data)
+{
+  Offer *offer = data;
+  g_autoptr (MusterListDialog) dialog = g_weak_ref_get (&offer->dialog);
+
+  if (dialog != NULL)
+    begin_round (dialog, offer->confirmed, TRUE);
+}
+
+static void
+offer_back (Round *round)
+{
+  guint n = round->confirmed->len;
+  Offer *offer = g_new0 (Offer, 1);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u device confirmed", "%u devices confirmed", n), n);
+
+  g_weak_ref_init (&offer->dialog, round->dialog);
+  offer->confirmed = g_ptr_array_ref (round->confirmed);
+  muster_notice_offer_undo (muster_list_dialog_get_content (round->dialog), text,
+                            take_back, offer, offer_free);
+}
+
 static gpointer
-confirm_work (gpointer data,
-              MusterProgress progress,
-              gpointer progress_data,
-              GCancellable *cancellable,
-              GError **error)
+round_work (gpointer data,
+            MusterProgress progress,
+            gpointer progress_data,
+            GCancellable *cancellable,
+            GError **error)
 {
   Round *round = data;
+  gboolean done =
+    round->back
+      ? muster_phones_take_back (round->office, round->actor, round->confirmed, progress,
+                                 progress_data, cancellable, error)
+      : muster_phones_confirm_sole (round->office, round->actor, round->confirmed,
+                                    progress, progress_data, cancellable, error);
 
-  return muster_phones_confirm_sole (round->office, round->actor, &round->n, progress,
-                                     progress_data, cancellable, error)
-           ? round
-           : NULL;
+  return done ? round : NULL;
 }
 
 static void
@@ -80,24 +129,26 @@ progress_cb (guint64 done, guint64 total, gpointer data)
 }
 
 static void
-confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Round) round = user_data;
   GtkWidget *content = muster_list_dialog_get_content (round->dialog);
   g_autoptr (GError) error = NULL;
   gboolean all = muster_office_run_finish (result, &error) != NULL;
-  g_autofree char *text = g_strdup_printf (
-    ngettext ("%u device confirmed", "%u devices confirmed", round->n), round->n);
 
   muster_wait_dialog_end (round->wait);
-  if (!all && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+
+  /* What was done before it was stopped can be taken back too */
+  if (!round->back && round->confirmed->len > 0)
+    offer_back (round);
+  else if (all && !round->back)
+    muster_notice_say (content, _ ("There is a doubt about every device"));
+  if (!all)
     muster_notice_show (content, error);
-  else
-    muster_notice_say (content, text);
 }
 
 static void
-confirm_sole (MusterListDialog *dialog)
+begin_round (MusterListDialog *dialog, GPtrArray *confirmed, gboolean back)
 {
   Round *round = g_new0 (Round, 1);
 
@@ -105,11 +156,22 @@ confirm_sole (MusterListDialog *dialog)
   round->actor = g_object_ref (muster_list_dialog_get_actor (dialog));
   round->dialog = g_object_ref (dialog);
   round->cancellable = g_cancellable_new ();
-  round->wait = muster_wait_dialog_present (GTK_WIDGET (dialog), _ ("Confirming Devices"),
-                                            _ ("The only ones of their people"),
-                                            round->cancellable);
-  muster_office_run_async (dialog, confirm_work, round, NULL, NULL, progress_cb,
-                           round->cancellable, confirmed_cb, round);
+  round->confirmed = g_ptr_array_ref (confirmed);
+  round->back = back;
+  round->wait = muster_wait_dialog_present (
+    GTK_WIDGET (dialog), back ? _ ("Taking Back") : _ ("Confirming Devices"),
+    _ ("The only ones of their people"), round->cancellable);
+  muster_office_run_async (dialog, round_work, round, NULL, NULL, progress_cb,
+                           round->cancellable, ended_cb, round);
+}
+
+static void
+confirm_sole (MusterListDialog *dialog)
+{
+  g_autoptr (GPtrArray)
+    confirmed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+
+  begin_round (dialog, confirmed, FALSE);
 }
 
 AdwDialog *

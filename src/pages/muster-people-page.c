@@ -10,6 +10,7 @@
 #include "muster-people-listings.h"
 #include "muster-person-dialog.h"
 #include "muster-person-pane.h"
+#include "muster-phone-listings.h"
 #include "muster-text.h"
 #include "muster-unmapped-list.h"
 
@@ -25,6 +26,9 @@ struct _MusterPeoplePage
   gint64 wanted;   /* id of a person to select once the list has come */
 
   GtkWidget *add_button;
+  AdwBanner *devices_banner;
+  gboolean counting; /* the devices that wait */
+  gboolean count_again;
   GtkToggleButton *all_chip;
   GtkToggleButton *employed_chip;
   GtkToggleButton *left_chip;
@@ -342,6 +346,53 @@ copy_action (GtkWidget *widget, const char *name, GVariant *args)
   muster_notice_say (widget, _ ("Copied"));
 }
 
+static void count_devices (MusterPeoplePage *self);
+
+static void
+devices_counted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MusterPeoplePage) self = user_data;
+  g_autoptr (MusterFinding)
+    finding = muster_office_list_finish (MUSTER_OFFICE (office), result, NULL);
+  g_autofree char *text = NULL;
+  guint n = finding != NULL ? finding->keys->len : 0;
+
+  self->counting = FALSE;
+  if (self->devices_banner == NULL)
+    return;
+
+  text = g_strdup_printf (
+    ngettext ("%u device waits to be confirmed", "%u devices wait to be confirmed", n),
+    n);
+  adw_banner_set_title (self->devices_banner, text);
+  adw_banner_set_revealed (self->devices_banner, n > 0);
+  if (self->count_again)
+    count_devices (self);
+}
+
+/* One count at a time: punches may come faster than devices are counted. */
+static void
+count_devices (MusterPeoplePage *self)
+{
+  static const char *const proposed[] = { "proposed", NULL };
+  MusterPage *page = MUSTER_PAGE (self);
+  MusterActor *actor = muster_page_get_actor (page);
+  g_autoptr (MusterFilter) filter = muster_filter_new ();
+
+  if (!muster_actor_may (actor, MUSTER_MAY_DECIDE))
+    return;
+
+  self->count_again = self->counting;
+  if (self->counting)
+    return;
+
+  self->counting = TRUE;
+  filter->states = g_strdupv ((char **) proposed);
+  muster_office_list_async (muster_page_get_office (page), actor, &muster_phones_listing,
+                            filter, muster_page_get_cancellable (page),
+                            devices_counted_cb, g_object_ref (self));
+}
+
 static void
 muster_people_page_refresh (MusterPage *page)
 {
@@ -355,6 +406,7 @@ muster_people_page_refresh (MusterPage *page)
     filter->states = g_strdupv ((char *[]) { (char *) state, NULL });
   set_order (self, filter);
   muster_paged_list_set_filter (self->list, filter);
+  count_devices (self);
   muster_unmapped_list_search (self->unmapped_list,
                                shows_unmapped (self) ? muster_outlook_get_search (outlook)
                                                      : NULL);
@@ -516,6 +568,7 @@ muster_people_page_class_init (MusterPeoplePageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/muster/Muster/pages/muster-people-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, devices_banner);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, all_chip);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, employed_chip);
   gtk_widget_class_bind_template_child (widget_class, MusterPeoplePage, left_chip);

@@ -29,7 +29,7 @@ load_proposed (MusterOffice *office,
 gboolean
 muster_phones_confirm_sole (MusterOffice *office,
                             MusterActor *actor,
-                            guint *n,
+                            GPtrArray *confirmed,
                             MusterProgress progress,
                             gpointer progress_data,
                             GCancellable *cancellable,
@@ -37,7 +37,6 @@ muster_phones_confirm_sole (MusterOffice *office,
 {
   g_autoptr (GPtrArray) rows = load_proposed (office, actor, cancellable, error);
 
-  *n = 0;
   if (rows == NULL)
     return FALSE;
 
@@ -56,7 +55,36 @@ muster_phones_confirm_sole (MusterOffice *office,
         g_variant_new ("(xss)", phone->person_id, phone->device, ""), cancellable, error);
       if (bound == NULL)
         return FALSE;
-      (*n)++;
+      g_ptr_array_add (confirmed, g_variant_ref_sink (g_variant_new (
+                                    "(xs)", phone->person_id, phone->device)));
+    }
+
+  return TRUE;
+}
+
+gboolean
+muster_phones_take_back (MusterOffice *office,
+                         MusterActor *actor,
+                         GPtrArray *confirmed,
+                         MusterProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  guint all = confirmed->len;
+
+  while (confirmed->len > 0)
+    {
+      g_autoptr (GVariant) undone = NULL;
+
+      if (progress != NULL)
+        progress (all - confirmed->len, all, progress_data);
+      undone = muster_office_submit (office, actor, &muster_undo_device,
+                                     g_ptr_array_index (confirmed, confirmed->len - 1),
+                                     cancellable, error);
+      if (undone == NULL)
+        return FALSE;
+      g_ptr_array_remove_index (confirmed, confirmed->len - 1);
     }
 
   return TRUE;

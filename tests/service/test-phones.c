@@ -86,15 +86,27 @@ test_sole (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *release = NULL;
   g_autoptr (GVariant) released = NULL;
-  guint n = 0;
+  g_autoptr (GPtrArray)
+    confirmed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
 
   phones_begin (&phones);
   assert_phones (&phones, "proposed", "Ann:ph-a! Ben:ph-b Ben:ph-c Cy:ph-d Dora:ph-d");
 
-  muster_phones_confirm_sole (phones.desk->office, phones.desk->admin, &n, NULL, NULL,
-                              NULL, &error);
+  muster_phones_confirm_sole (phones.desk->office, phones.desk->admin, confirmed, NULL,
+                              NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (confirmed->len, ==, 1);
+  assert_phones (&phones, "bound", "Ann:ph-a");
+
+  /* Taken back they wait again */
+  muster_phones_take_back (phones.desk->office, phones.desk->admin, confirmed, NULL, NULL,
+                           NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (confirmed->len, ==, 0);
+  assert_phones (&phones, "proposed", "Ann:ph-a! Ben:ph-b Ben:ph-c Cy:ph-d Dora:ph-d");
+  muster_phones_confirm_sole (phones.desk->office, phones.desk->admin, confirmed, NULL,
+                              NULL, NULL, &error);
+  g_assert_no_error (error);
   assert_phones (&phones, "bound", "Ann:ph-a");
   assert_phones (&phones, "proposed", "Ben:ph-b Ben:ph-c Cy:ph-d Dora:ph-d");
 

@@ -122,6 +122,14 @@ tear_down (Fixture *self, gconstpointer data)
   muster_test_desk_free (self->desk);
 }
 
+static gboolean
+ann_is_back (gpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (dialog_of (data));
+
+  return MUSTER_IS_LIST_DIALOG (dialog) && stage_find_row (dialog, "Ann (1)") != NULL;
+}
+
 static void
 undo (GtkWidget *widget)
 {
@@ -154,18 +162,21 @@ test_dialog (Fixture *self, gconstpointer data)
   wait_for_phones (self, "bound", 1);
   wait_for_phones (self, "proposed", 2);
   stage_wait (ann_is_gone, self);
+  undo (muster_list_dialog_get_content (MUSTER_LIST_DIALOG (dialog)));
+  wait_for_phones (self, "bound", 0);
+  stage_wait (ann_is_back, self);
 
   button = stage_find_button (stage_find_row (dialog, "Ben (2)"), "Re_fuse");
   gtk_widget_grab_focus (button);
   g_signal_emit_by_name (button, "clicked");
   wait_for_phones (self, "released", 1);
-  wait_for_phones (self, "proposed", 1);
+  wait_for_phones (self, "proposed", 2);
   stage_wait (row_has_focus, self);
 
   /* Taken back it waits again */
   undo (muster_list_dialog_get_content (MUSTER_LIST_DIALOG (dialog)));
   wait_for_phones (self, "released", 0);
-  wait_for_phones (self, "proposed", 2);
+  wait_for_phones (self, "proposed", 3);
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
@@ -200,6 +211,44 @@ test_pane (Fixture *self, gconstpointer data)
   wait_for_phones (self, "bound", 1);
 }
 
+static gboolean
+banner_says_three (gpointer data)
+{
+  AdwBanner *banner = ADW_BANNER (stage_get (data, "devices_banner"));
+
+  return adw_banner_get_revealed (banner) &&
+         g_str_equal (adw_banner_get_title (banner), "3 devices wait to be confirmed");
+}
+
+static gboolean
+banner_is_gone (gpointer data)
+{
+  return !adw_banner_get_revealed (ADW_BANNER (stage_get (data, "devices_banner")));
+}
+
+/* That some wait is said where the people are, until none does. */
+static void
+test_banner (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *person;
+    const char *device;
+  } waiting[] = { { "1", "ph-a" }, { "2", "ph-b" }, { "2", "ph-c" } };
+
+  stage_wait (banner_says_three, self->page);
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
+    {
+      g_autofree char *args = g_strdup_printf (
+        "{'person': <int64 %" G_GINT64_FORMAT ">, 'device': <'%s'>}",
+        g_str_equal (waiting[i].person, "1") ? self->ann : self->ben, waiting[i].device);
+
+      g_variant_unref (muster_test_submit (self->desk, "device.bind", args));
+    }
+  muster_page_refresh (MUSTER_PAGE (self->page));
+  stage_wait (banner_is_gone, self->page);
+}
+
 /* Whoever may not decide sees them and has no buttons. */
 static void
 test_denied (Fixture *self, gconstpointer data)
@@ -212,6 +261,7 @@ test_denied (Fixture *self, gconstpointer data)
   g_assert_null (stage_find_button (dialog, "Confirm _Plain Ones"));
   g_assert_null (stage_find_button (dialog, "_Confirm"));
   g_assert_null (stage_find_button (dialog, "Re_fuse"));
+  g_assert_true (banner_is_gone (self->page));
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
@@ -223,6 +273,7 @@ main (int argc, char **argv)
 
   g_test_add ("/devices-dialog/dialog", Fixture, NULL, set_up, test_dialog, tear_down);
   g_test_add ("/devices-dialog/pane", Fixture, NULL, set_up, test_pane, tear_down);
+  g_test_add ("/devices-dialog/banner", Fixture, NULL, set_up, test_banner, tear_down);
   g_test_add ("/devices-dialog/denied", Fixture, "auditor", set_up, test_denied,
               tear_down);
 
