@@ -25,6 +25,7 @@ typedef struct
   gboolean show_detail;
   gboolean shown_wide; /* whether the detail was there before it became narrow */
   gboolean narrow;
+  gboolean cramped; /* so narrow that the header has no room for the primary control */
 
   MusterPageState state;
   gboolean stale;
@@ -34,7 +35,7 @@ typedef struct
 
   GtkWidget *root;
   AdwBin *wide_bar;
-  AdwBin *narrow_bar;
+  GtkWidget *narrow_bar;
   MusterScopeBar *wide_scope;
   MusterScopeBar *narrow_scope;
   AdwWindowTitle *title;
@@ -43,6 +44,7 @@ typedef struct
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   AdwBin *primary_bin;
+  AdwBin *low_bin;
   AdwOverlaySplitView *split;
   AdwBin *detail_bin;
   AdwBin *top_bin;
@@ -69,6 +71,7 @@ enum
   PROP_SHOW_DETAIL,
   PROP_PRIMARY,
   PROP_NARROW,
+  PROP_CRAMPED,
   PROP_MENU,
   N_PROPS,
 };
@@ -185,21 +188,26 @@ office_changed_cb (MusterPage *self, guint topics)
     muster_page_refresh (self);
 }
 
+static void search_changed_cb (MusterPage *self);
+
 /* Pages share one search, so a page that comes back shows what it is by now. */
 static void
 show_search (MusterPage *self)
 {
   MusterPagePrivate *priv = muster_page_get_instance_private (self);
-  const char *search = muster_outlook_get_search (priv->outlook);
+  g_autofree char *search = g_strdup (muster_outlook_get_search (priv->outlook));
   g_autofree char *typed =
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (priv->search_entry))));
 
   if (!(priv->kind->scope & MUSTER_PAGE_SEARCHED))
     return;
 
+  /* An entry says at once that it is empty, also on its way to another text */
+  g_signal_handlers_block_by_func (priv->search_entry, search_changed_cb, self);
   if (g_strcmp0 (typed, search != NULL ? search : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (priv->search_entry),
                            search != NULL ? search : "");
+  g_signal_handlers_unblock_by_func (priv->search_entry, search_changed_cb, self);
   if (search != NULL)
     gtk_search_bar_set_search_mode (priv->search_bar, TRUE);
 }
@@ -344,6 +352,47 @@ submitted_cb (GObject *office, GAsyncResult *result, gpointer user_data)
   submission_free (submission);
 }
 
+static GtkWidget *
+get_primary (MusterPagePrivate *priv)
+{
+  GtkWidget *primary = adw_bin_get_child (priv->primary_bin);
+
+  return primary != NULL ? primary : adw_bin_get_child (priv->low_bin);
+}
+
+static void
+set_primary (MusterPagePrivate *priv, GtkWidget *primary)
+{
+  AdwBin *bin = priv->cramped ? priv->low_bin : priv->primary_bin;
+
+  if (primary != NULL && adw_bin_get_child (bin) == primary)
+    return;
+
+  adw_bin_set_child (priv->primary_bin, NULL);
+  adw_bin_set_child (priv->low_bin, NULL);
+  adw_bin_set_child (bin, primary);
+}
+
+/* What the header has no room for stands below the page. */
+static void
+arrange (MusterPage *self)
+{
+  MusterPagePrivate *priv = muster_page_get_instance_private (self);
+  GtkWidget *primary = get_primary (priv);
+  gboolean scoped = (priv->kind->scope & (MUSTER_PAGE_DATED | MUSTER_PAGE_PARTED)) != 0;
+
+  if (primary != NULL)
+    g_object_ref (primary);
+  set_primary (priv, primary);
+  gtk_widget_set_visible (GTK_WIDGET (priv->wide_bar), !priv->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (priv->low_bin), priv->cramped && primary != NULL &&
+                                                        gtk_widget_get_visible (primary));
+  gtk_widget_set_visible (
+    priv->narrow_bar,
+    priv->narrow && (scoped || gtk_widget_get_visible (GTK_WIDGET (priv->low_bin))));
+  g_clear_object (&primary);
+}
+
 /* When it becomes narrow the detail would cover the list; when wide again it is as it was. */
 static void
 collapsed_cb (MusterPage *self)
@@ -482,10 +531,13 @@ muster_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_boolean (value, priv->show_detail);
       break;
     case PROP_PRIMARY:
-      g_value_set_object (value, adw_bin_get_child (priv->primary_bin));
+      g_value_set_object (value, get_primary (priv));
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, priv->narrow);
+      break;
+    case PROP_CRAMPED:
+      g_value_set_boolean (value, priv->cramped);
       break;
     case PROP_MENU:
       g_value_set_object (value, priv->menu);
@@ -534,10 +586,15 @@ muster_page_set_property (GObject *object,
       muster_page_set_show_detail (self, g_value_get_boolean (value));
       break;
     case PROP_PRIMARY:
-      adw_bin_set_child (priv->primary_bin, g_value_get_object (value));
+      set_primary (priv, g_value_get_object (value));
       break;
     case PROP_NARROW:
       priv->narrow = g_value_get_boolean (value);
+      arrange (self);
+      break;
+    case PROP_CRAMPED:
+      priv->cramped = g_value_get_boolean (value);
+      arrange (self);
       break;
     case PROP_MENU:
       g_set_object (&priv->menu, g_value_get_object (value));
@@ -583,6 +640,7 @@ muster_page_class_init (MusterPageClass *klass)
   properties[PROP_PRIMARY] =
     g_param_spec_object ("primary", NULL, NULL, GTK_TYPE_WIDGET, part);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, part);
+  properties[PROP_CRAMPED] = g_param_spec_boolean ("cramped", NULL, NULL, FALSE, part);
   properties[PROP_MENU] =
     g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, part);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -601,6 +659,7 @@ muster_page_class_init (MusterPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, search_bar);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, search_entry);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, primary_bin);
+  gtk_widget_class_bind_template_child_private (widget_class, MusterPage, low_bin);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, split);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, detail_bin);
   gtk_widget_class_bind_template_child_private (widget_class, MusterPage, top_bin);

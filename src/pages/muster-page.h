@@ -95,7 +95,8 @@ typedef enum
  * - `content`: the list or canvas
  * - `empty`: (nullable) what is shown when there is nothing at all, an #AdwStatusPage
  * - `detail`: (nullable) the pane at the end; `show-detail` (boolean) slides it in
- * - `primary`: (nullable) the one primary control, for the header bar
+ * - `primary`: (nullable) the one primary control, for the header bar, or below the page where the
+ *   header has no room for it
  * - `menu`: (nullable) a #GMenuModel of the secondary actions
  *
  * and can bind to `narrow` (boolean), which is set while there is room for a few columns only.

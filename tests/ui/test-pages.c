@@ -24,6 +24,19 @@ is_gone (gpointer data)
   return *(gpointer *) data == NULL;
 }
 
+/* What is in the page, which does not say how much room it wants. */
+static gboolean
+fits (gpointer page)
+{
+  GtkWidget *child =
+    adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (stage_get (page, "root")));
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum <= 360;
+}
+
 /* Every page of the catalog, in an empty company: built, shown, narrow, and disposed. */
 static void
 test_catalog (gconstpointer locale)
@@ -65,6 +78,7 @@ test_catalog (gconstpointer locale)
                           NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);
       stage_wait (is_narrow, muster_shell_get_page (shell));
+      stage_wait (fits, muster_shell_get_page (shell));
     }
 
   watched = muster_shell_get_page (shell);
@@ -152,6 +166,73 @@ test_states (void)
   stage_clear (&stage);
 }
 
+/* That of the page: drop-downs have one of the same name. */
+static GtkWidget *
+get_entry (gpointer page)
+{
+  return stage_get (stage_get (page, "search_bar"), "search_entry");
+}
+
+/* Whether what is typed is what is searched for. */
+static gboolean
+is_searched (gpointer page)
+{
+  const char *search = muster_outlook_get_search (muster_page_get_outlook (page));
+  GtkWidget *entry = get_entry (page);
+
+  return g_strcmp0 (search, gtk_editable_get_text (GTK_EDITABLE (entry))) == 0;
+}
+
+/* What is searched for goes along from page to page, over what was typed there before. */
+static void
+test_search (void)
+{
+  static const struct
+  {
+    const char *page;
+    const char *search;
+  } steps[] = { { "people", "li" },
+                { "punches", "wang" },
+                { "people", NULL },
+                { "punches", "zhao" },
+                { "people", NULL } };
+  Stage stage = { 0 };
+  MusterShell *shell;
+  const char *searched = NULL;
+
+  muster_tongue_set (MUSTER_TONGUE_EN);
+  stage_prepare ();
+  stage_create_company (&stage);
+  stage_open_window (&stage);
+  shell = muster_shell_new (stage.company, stage.actor, FALSE);
+  stage_put (&stage, GTK_WIDGET (shell));
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      MusterPage *page;
+      GtkWidget *entry;
+
+      muster_shell_go (shell, steps[i].page);
+      page = muster_shell_get_page (shell);
+      stage_wait (page_is_loaded, page);
+      entry = get_entry (page);
+      if (searched != NULL)
+        g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, searched);
+      g_assert_cmpstr (muster_outlook_get_search (muster_page_get_outlook (page)), ==,
+                       searched);
+      if (steps[i].search != NULL)
+        {
+          searched = steps[i].search;
+          gtk_search_bar_set_search_mode (
+            GTK_SEARCH_BAR (stage_get (GTK_WIDGET (page), "search_bar")), TRUE);
+          gtk_editable_set_text (GTK_EDITABLE (entry), searched);
+          stage_wait (is_searched, page);
+        }
+    }
+
+  stage_clear (&stage);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pages/catalog/en", MUSTER_TONGUE_EN, test_catalog);
   g_test_add_func ("/pages/denied", test_denied);
   g_test_add_func ("/pages/states", test_states);
+  g_test_add_func ("/pages/search", test_search);
 
   return g_test_run ();
 }
