@@ -176,7 +176,10 @@ places_find (GArray *places, gint64 id)
 {
   const Place wanted = { .id = id };
 
-  return bsearch (&wanted, places->data, places->len, sizeof (Place), place_compare);
+  /* An array of nothing has no memory to search */
+  return places->len > 0
+           ? bsearch (&wanted, places->data, places->len, sizeof (Place), place_compare)
+           : NULL;
 }
 
 static void

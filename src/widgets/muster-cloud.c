@@ -101,7 +101,8 @@ muster_cloud_new (const MusterCloudPoint *points, gsize n, MusterDatum datum)
       self->south = MAX (self->south, item->y);
     }
 
-  qsort (self->items, n, sizeof *self->items, compare_items);
+  if (n > 1)
+    qsort (self->items, n, sizeof *self->items, compare_items);
   for (gsize i = 0; i < n; i++)
     {
       self->sums[i + 1] = self->sums[i];
