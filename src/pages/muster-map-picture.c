@@ -6,6 +6,7 @@
 #include "muster-printing.h"
 #include "muster-words.h"
 
+#include <adwaita.h>
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
@@ -28,30 +29,89 @@ struct _MusterMapPicture
   int height;
 };
 
+/* ---- Taking it ---- */
+
+/* A style is looked up when a widget is asked for something of it, its parents first. */
+static void
+restyle_parents (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GdkRGBA unused;
+
+  if (parent != NULL)
+    restyle_parents (parent);
+  gtk_widget_get_color (widget, &unused);
+}
+
+static void
+restyle_children (GtkWidget *widget)
+{
+  GdkRGBA unused;
+
+  gtk_widget_get_color (widget, &unused);
+  gtk_widget_queue_draw (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    restyle_children (child);
+}
+
+/* Paper is light, also for who works in the dark. Nothing is drawn on the screen meanwhile. */
+static void
+set_scheme (MusterMap *map, AdwColorScheme scheme)
+{
+  GtkWidget *widget = GTK_WIDGET (map);
+
+  adw_style_manager_set_color_scheme (
+    adw_style_manager_get_for_display (gtk_widget_get_display (widget)), scheme);
+  restyle_parents (widget);
+  restyle_children (widget);
+}
+
+static GskRenderNode *
+draw_map (MusterMap *map, float width, float height)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (map));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  graphene_point_t at;
+
+  /* A paintable of it would show what was drawn last */
+  if (gtk_widget_compute_point (GTK_WIDGET (map), parent, &GRAPHENE_POINT_INIT (0, 0),
+                                &at))
+    {
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-at.x, -at.y));
+      gtk_widget_snapshot_child (parent, GTK_WIDGET (map), snapshot);
+      gtk_snapshot_pop (snapshot);
+    }
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 MusterMapPicture *
 muster_map_picture_new (MusterMap *map,
                         const char *title,
                         const guint counts[MUSTER_CLOUD_SITES])
 {
   g_autoptr (MusterMapPicture) picture = g_new0 (MusterMapPicture, 1);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (map));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  AdwStyleManager *manager =
+    adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (map)));
+  AdwColorScheme scheme = adw_style_manager_get_color_scheme (manager);
 
   picture->title = g_strdup (title);
   picture->width = gtk_widget_get_width (GTK_WIDGET (map));
   picture->height = gtk_widget_get_height (GTK_WIDGET (map));
-  gdk_paintable_snapshot (paintable, snapshot, picture->width, picture->height);
-  if ((picture->map = gtk_snapshot_free_to_node (snapshot)) == NULL)
-    return NULL;
 
+  set_scheme (map, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  picture->map = draw_map (map, (float) picture->width, (float) picture->height);
   for (guint site = 0; site < MUSTER_CLOUD_SITES; site++)
     {
       picture->counts[site] = counts[site];
       picture->signs[site] = gsk_render_node_ref (
         muster_punch_layer_get_sign (muster_map_get_punches (map), (MusterSite) site));
     }
+  set_scheme (map, scheme);
 
-  return g_steal_pointer (&picture);
+  return picture->map != NULL ? g_steal_pointer (&picture) : NULL;
 }
 
 void

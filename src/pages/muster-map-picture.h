@@ -19,6 +19,8 @@ typedef struct _MusterMapPicture MusterMapPicture;
  * @title: what it shows
  * @counts: how many punches there are by #MusterSite
  *
+ * Takes it in the light style, also when the screen is dark.
+ *
  * Returns: (transfer full) (nullable): a picture, %NULL when the map is not drawn yet
  */
 MusterMapPicture *muster_map_picture_new (MusterMap *map,

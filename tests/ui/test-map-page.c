@@ -647,6 +647,41 @@ test_tiles (Drawing *self, gconstpointer data)
 }
 
 /* What is kept is a picture with its legend, in either form. */
+/* How bright the lower left corner of the map is, 0 … 255: there is land there. */
+static int
+get_brightness (MusterMap *map)
+{
+  const guint counts[MUSTER_CLOUD_SITES] = { 0 };
+  g_autoptr (MusterMapPicture) picture = muster_map_picture_new (map, "x", counts);
+  g_autoptr (GBytes) png = muster_map_picture_to_png (picture);
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (png, NULL);
+  int width = gdk_texture_get_width (texture);
+  gsize size = (gsize) width * (gsize) gdk_texture_get_height (texture) * 4;
+  g_autofree guchar *pixels = g_malloc (size);
+  const guchar *pixel = pixels + (gsize) width * 4 * 300 + (gsize) 200 * 4;
+
+  gdk_texture_download (texture, pixels, (gsize) width * 4);
+
+  return (pixel[0] + pixel[1] + pixel[2]) / 3;
+}
+
+/* Paper is light, also when the screen is not. */
+static void
+test_light_picture (Drawing *self, gconstpointer data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  int light = get_brightness (self->map);
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->map));
+  g_assert_cmpint (light, >, 200);
+  g_assert_cmpint (get_brightness (self->map), ==, light);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==,
+                   ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (self->map));
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
 static void
 test_picture (Drawing *self, gconstpointer data)
 {
@@ -715,6 +750,7 @@ main (int argc, char *argv[])
   g_test_add ("/map/pictures", Drawing, "--most-zoom=3", set_up, test_tiles, tear_down);
   g_test_add ("/map/shapes", Drawing, "--vector", set_up, test_tiles, tear_down);
   g_test_add ("/map/picture", Drawing, NULL, set_up, test_picture, tear_down);
+  g_test_add ("/map/light-picture", Drawing, NULL, set_up, test_light_picture, tear_down);
   g_test_add ("/map/datum", Drawing, NULL, set_up, test_datum, tear_down);
 
   return g_test_run ();
