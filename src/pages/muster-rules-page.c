@@ -172,6 +172,7 @@ keep_soon (MusterRulesPage *self)
 static void
 show_state (MusterRulesPage *self)
 {
+  static const char *const editing[] = { "rules.add", "rules.starter", "rules.import" };
   gboolean changed = self->draft != NULL && muster_rule_draft_is_changed (self->draft);
   MusterRulesetRow *newest = newest_version (self);
   g_autofree char *text = NULL;
@@ -211,6 +212,10 @@ show_state (MusterRulesPage *self)
                                  self->editable && changed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.discard",
                                  self->editable && changed);
+  for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), editing[i],
+                                   self->editable && self->draft != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.export", self->draft != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.undo",
                                  self->draft != NULL &&
                                    muster_rule_draft_can_undo (self->draft));
@@ -389,7 +394,8 @@ take_version (MusterRulesPage *self, GtkWidget *button)
   MusterRulesetRow *row = g_object_get_data (G_OBJECT (button), "version");
   g_autoptr (GError) error = NULL;
 
-  if (!muster_rule_draft_replace (self->draft, row->document, &error))
+  if (self->draft != NULL &&
+      !muster_rule_draft_replace (self->draft, row->document, &error))
     {
       muster_notice_show (GTK_WIDGET (self), error);
       return;
@@ -672,6 +678,7 @@ muster_rules_page_refresh (MusterPage *page)
   muster_page_begin (page);
   self->editable = muster_actor_may (actor_of (self), MUSTER_MAY_EDIT_RULES) &&
                    actor_of (self)->scope.all;
+  show_state (self);
   muster_fetch_rows (office_of (self), actor_of (self), &muster_rulesets_listing, filter,
                      MOST_ROWS, muster_page_get_cancellable (page), versions_fetched,
                      g_object_ref (self));
@@ -686,6 +693,7 @@ start_over (MusterRulesPage *self)
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_func (self->draft, draft_changed_cb, self);
   g_clear_object (&self->draft);
+  show_state (self);
   muster_page_refresh (MUSTER_PAGE (self));
 }
 
@@ -824,7 +832,7 @@ starter_chosen (AdwAlertDialog *dialog, const char *response, gpointer user_data
   for (const MusterStarter *one = muster_starters; one->code != NULL; one++)
     if (g_str_equal (one->code, response))
       document = muster_starter_get_document (one);
-  if (document == NULL)
+  if (document == NULL || self->draft == NULL)
     return;
 
   if (!muster_rule_draft_replace (self->draft, document, &error))
@@ -877,7 +885,7 @@ import_read (GObject *file, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!g_file_load_contents_finish (G_FILE (file), result, &text, NULL, NULL, &error) ||
-      !muster_rule_draft_replace (self->draft, text, &error))
+      (self->draft != NULL && !muster_rule_draft_replace (self->draft, text, &error)))
     muster_notice_show (GTK_WIDGET (self), error);
 }
 
@@ -923,12 +931,13 @@ export_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MusterRulesPage) self = user_data;
   g_autoptr (GFile)
     file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  const char *document = muster_rule_draft_get_document (self->draft);
+  const char *document;
   g_autoptr (GError) error = NULL;
 
-  if (file == NULL)
+  if (file == NULL || self->draft == NULL)
     return;
 
+  document = muster_rule_draft_get_document (self->draft);
   if (!g_file_replace_contents (file, document, strlen (document), NULL, FALSE,
                                 G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
     muster_notice_show (GTK_WIDGET (self), error);

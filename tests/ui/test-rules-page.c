@@ -58,7 +58,7 @@ page_is_loaded (gpointer data)
 }
 
 static MusterPage *
-open_page (Fixture *self, MusterActor *actor)
+build_page (Fixture *self, MusterActor *actor)
 {
   GtkWidget *overlay = adw_toast_overlay_new ();
   MusterPage *page = g_object_new (MUSTER_TYPE_RULES_PAGE, "kind",
@@ -69,6 +69,15 @@ open_page (Fixture *self, MusterActor *actor)
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (page));
   adw_window_set_content (ADW_WINDOW (self->window), overlay);
   gtk_window_present (GTK_WINDOW (self->window));
+
+  return page;
+}
+
+static MusterPage *
+open_page (Fixture *self, MusterActor *actor)
+{
+  MusterPage *page = build_page (self, actor);
+
   stage_wait (page_is_loaded, page);
 
   return page;
@@ -229,6 +238,27 @@ test_reader (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (stage_get (GTK_WIDGET (page), "add_button")));
 }
 
+/* Before the draft is there, nothing can be done with it. */
+static void
+test_early (Fixture *self, gconstpointer data)
+{
+  static const char *const actions[] = { "rules.preview", "rules.discard",
+                                         "rules.undo",    "rules.redo",
+                                         "rules.add",     "rules.starter",
+                                         "rules.import",  "rules.export" };
+  MusterPage *page = build_page (self, self->desk->admin);
+
+  muster_page_refresh (page);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (page), actions[i], NULL);
+      g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+    }
+  stage_wait (page_is_loaded, page);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "rules.starter", NULL));
+  g_assert_nonnull (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +273,7 @@ main (int argc, char *argv[])
   ADD ("/rules-page/times", test_times);
   ADD ("/rules-page/publish", test_publish);
   ADD ("/rules-page/reader", test_reader);
+  ADD ("/rules-page/early", test_early);
 #undef ADD
 
   return g_test_run ();
