@@ -647,7 +647,7 @@ test_tiles (Drawing *self, gconstpointer data)
 }
 
 /* What is kept is a picture with its legend, in either form. */
-/* How bright the lower left corner of the map is, 0 … 255: there is land there. */
+/* How bright a place of the map without a sign is, 0 … 255: there is land there. */
 static int
 get_brightness (MusterMap *map)
 {
