@@ -388,18 +388,39 @@ add_changes (GtkWidget *group, GPtrArray *changes)
     add_property (group, _ ("Nothing"), _ ("Its rules are those of the one before"));
 }
 
+static const char *
+being_read (void)
+{
+  return _ ("The draft is being read. Try again in a moment.");
+}
+
+/* Puts other rules in the draft, which may be on its way when an answer comes. */
+static gboolean
+replace_draft (MusterRulesPage *self, const char *document)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->draft == NULL)
+    {
+      muster_notice_say (GTK_WIDGET (self), being_read ());
+      return FALSE;
+    }
+  if (!muster_rule_draft_replace (self->draft, document, &error))
+    {
+      muster_notice_show (GTK_WIDGET (self), error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 take_version (MusterRulesPage *self, GtkWidget *button)
 {
   MusterRulesetRow *row = g_object_get_data (G_OBJECT (button), "version");
-  g_autoptr (GError) error = NULL;
 
-  if (self->draft != NULL &&
-      !muster_rule_draft_replace (self->draft, row->document, &error))
-    {
-      muster_notice_show (GTK_WIDGET (self), error);
-      return;
-    }
+  if (!replace_draft (self, row->document))
+    return;
 
   gtk_toggle_button_set_active (self->shifts_button, TRUE);
   muster_notice_say (GTK_WIDGET (self), _ ("The draft has the rules of that version"));
@@ -827,16 +848,12 @@ starter_chosen (AdwAlertDialog *dialog, const char *response, gpointer user_data
 {
   MusterRulesPage *self = user_data;
   g_autofree char *document = NULL;
-  g_autoptr (GError) error = NULL;
 
   for (const MusterStarter *one = muster_starters; one->code != NULL; one++)
     if (g_str_equal (one->code, response))
       document = muster_starter_get_document (one);
-  if (document == NULL || self->draft == NULL)
-    return;
-
-  if (!muster_rule_draft_replace (self->draft, document, &error))
-    muster_notice_show (GTK_WIDGET (self), error);
+  if (document != NULL)
+    replace_draft (self, document);
 }
 
 static void
@@ -884,9 +901,10 @@ import_read (GObject *file, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_load_contents_finish (G_FILE (file), result, &text, NULL, NULL, &error) ||
-      (self->draft != NULL && !muster_rule_draft_replace (self->draft, text, &error)))
+  if (!g_file_load_contents_finish (G_FILE (file), result, &text, NULL, NULL, &error))
     muster_notice_show (GTK_WIDGET (self), error);
+  else
+    replace_draft (self, text);
 }
 
 static void
@@ -934,8 +952,13 @@ export_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *document;
   g_autoptr (GError) error = NULL;
 
-  if (file == NULL || self->draft == NULL)
+  if (file == NULL)
     return;
+  if (self->draft == NULL)
+    {
+      muster_notice_say (GTK_WIDGET (self), being_read ());
+      return;
+    }
 
   document = muster_rule_draft_get_document (self->draft);
   if (!g_file_replace_contents (file, document, strlen (document), NULL, FALSE,
