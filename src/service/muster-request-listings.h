@@ -136,8 +136,8 @@ struct _MusterEvidenceRow
 
 /* Rows are MusterRequestRow. States: "mine" (waits for the reader), "others" (waits for somebody
  * else), "decided", "draft", and beside these "submitted", "asked", "approved", "rejected",
- * "withdrawn", "revoked", "automatic". Orders: "submitted" (the default), "date", "decided", "kind". Dates may be
- * open */
+ * "withdrawn", "revoked", "automatic". Orders: "submitted" (the default), "date", "decided",
+ * "kind". Dates may be open */
 extern const MusterListing muster_requests_listing;
 
 /* Rows are MusterStepRow, of the filter's request or of all, in order */
